@@ -1,0 +1,215 @@
+"""What crosses rooms: reports, sections, passages, figures and findings, each with its origin."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A province, or a district (commune) of it, by canonical name: Place("Lai Châu", "Phong Thổ")."""
+
+    province: str
+    district: str = ""
+    commune: str = ""
+
+    @property
+    def label(self) -> str:
+        """'Lai Châu', 'Phong Thổ (Lai Châu)'; a commune names its district, where that is known."""
+        own = self.commune or self.district
+        outer = (self.district if self.commune else "") or self.province
+        return f"{own} ({outer})" if own else self.province
+
+    def contains(self, other: Place) -> bool:
+        """True for the place itself and every place inside it."""
+        return (
+            self.province == other.province
+            and (not self.district or self.district == other.district)
+            and (not self.commune or self.commune == other.commune)
+        )
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """Whole months, both ends included: Period(2024, 1, 2024, 6) is 6T/2024."""
+
+    first_year: int
+    first_month: int
+    last_year: int
+    last_month: int
+
+    @property
+    def label(self) -> str:
+        """'T5/2024', 'Q1/2024', '6T/2024', '9T/2024', '2024', '2021-2025', else '7/2024-12/2024'."""
+        year, length = self.last_year, self.months
+        if self.first_year == self.last_year:
+            if length == 1:
+                return f"T{self.last_month}/{year}"
+            if length == 12:
+                return str(year)
+            if length == 3 and self.last_month % 3 == 0:
+                return f"Q{self.last_month // 3}/{year}"
+            if self.first_month == 1:
+                return f"{length}T/{year}"
+        elif self.first_month == 1 and self.last_month == 12:
+            return f"{self.first_year}-{self.last_year}"
+        return f"{self.first_month}/{self.first_year}-{self.last_month}/{self.last_year}"
+
+    @property
+    def months(self) -> int:
+        return (self.last_year - self.first_year) * 12 + self.last_month - self.first_month + 1
+
+    @property
+    def start(self) -> date:
+        return date(self.first_year, self.first_month, 1)
+
+    @property
+    def end(self) -> date:
+        return date(self.last_year, self.last_month, calendar.monthrange(self.last_year, self.last_month)[1])
+
+    def shifted(self, years: int) -> Period:
+        """The same months so many years later (earlier when negative)."""
+        return Period(self.first_year + years, self.first_month, self.last_year + years, self.last_month)
+
+    @classmethod
+    def year(cls, year: int) -> Period:
+        return cls(year, 1, year, 12)
+
+
+class Kind(StrEnum):
+    """What a document is; its Vietnamese name."""
+
+    REPORT = "báo cáo"
+    PLAN = "kế hoạch"
+    OTHER = "văn bản"
+
+
+class Role(StrEnum):
+    """What a number says of its indicator."""
+
+    RESULT = "result"
+    PLAN = "plan"
+    PRIOR = "prior"  # the same period a year before, or another earlier value given for comparison
+    CHANGE = "change"  # rise or fall against the prior value; signed
+    ATTAINMENT = "attainment"  # share of the plan, in %
+
+
+class Span(StrEnum):
+    """Which stretch of time a number covers, where a report gives several."""
+
+    PERIOD = "period"  # the report's period, or not said
+    MONTH = "month"  # the last month (or quarter) alone
+    CUMULATIVE = "cumulative"  # since 1 January, or since ever (lũy tích)
+
+
+class Bound(StrEnum):
+    """How a number bounds its value: 'trên 95%', '≤ 2', 'ước 40'."""
+
+    EXACT = ""
+    ABOVE = ">"
+    AT_LEAST = "≥"
+    BELOW = "<"
+    AT_MOST = "≤"
+    ABOUT = "≈"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    key: str  # file stem, unique in an archive
+    title: str
+    agency: str
+    place: Place | None
+    period: Period | None
+    kind: Kind
+    draft: bool
+    date: date | None  # of signing
+    file: str  # file name in the archive's folder of originals
+    sha256: str
+    pages: int | None  # None where the format has none
+
+    @property
+    def label(self) -> str:
+        """'Báo cáo Điện Biên 6T/2024': short name for lists and refusals."""
+        place = self.place.label if self.place else ""
+        period = self.period.label if self.period else ""
+        return " ".join(part for part in (self.kind.capitalize(), place, period) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    report: str
+    number: int  # position in the report, from 0; section 0 is the report's opening, before any heading
+    parent: int | None
+    label: str  # "2.2.", "Phần I", "" for a heading without number
+    heading: str  # as printed on one line, label included: "2.2. Tiêm chủng mở rộng"
+    path: tuple[str, ...]  # headings from the root down to this one
+    first_page: int | None
+    last_page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    report: str
+    number: int  # position in the report, from 0
+    section: int
+    text: str  # as it stands in the source (NFC); table rows one a line, cells parted by tabs
+    page: int | None
+    kind: str  # "prose" | "list" | "table" | "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a source with all that gives it meaning."""
+
+    report: str
+    number: int  # position in the report, from 0
+    value: Decimal
+    unit: str  # "%", "‰", "/100.000 trẻ đẻ sống", "ca", "triệu đồng", "điểm %"; "" when none is known
+    printed: str  # the number as printed, without unit: "48,6", "1.304.517", "05"
+    indicator: str  # as worded, without chain: "Tỷ lệ trẻ tiêm đủ mũi", "Basedow"
+    # What gives the indicator its meaning, outermost first: group rows, list head, sentence head.
+    chain: tuple[str, ...]
+    place: Place | None
+    period: Period | None  # that the number covers (a prior value's is a year before the report's)
+    role: Role
+    span: Span
+    populations: tuple[str, ...]  # codes: "DTTS", "nông thôn", …; () is the whole population
+    bound: Bound
+    in_table: bool
+    section: int
+    page: int | None
+    quote: str  # the sentence, bullet or table row (cells parted by tabs) as it stands in the source
+    start: int  # span of `printed` in `quote`
+    end: int
+    group: int  # figures of one clause or one row (result, plan, prior, change …) of one indicator share it
+    column: str = ""  # header of the table column, "Mắc", "Chết", "So với cùng kỳ"; "" in prose
+
+    @property
+    def name(self) -> str:
+        """Chain and indicator on one line."""
+        return " › ".join((*self.chain, self.indicator))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Two figures of a report that contradict each other, or arithmetic that does not hold."""
+
+    report: str
+    level: str  # "contradiction" | "suspicious" | "rounding"
+    message: str
+    figures: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """A report with all that was read from it: what one transaction writes."""
+
+    report: Report
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...] = ()
