@@ -1,0 +1,103 @@
+"""Populations of figures (ethnic minorities, rural, zone III, …) and where a text names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.vietnamese.data import load
+from ingest.vietnamese.phrases import PhraseIndex
+from ingest.vietnamese.syllables import has_diacritics, syllables
+from ingest.vietnamese.text import nfc
+
+_BLOCK = ""
+_ACRONYM = re.compile(r"[A-ZĐ]+(?:&[A-ZĐ]+)*")
+_SHORT = re.compile(r"(?!TE$)[A-ZĐ]{2,3}")  # "TE" below a count is the children among all
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """apart: a figure of this population is another figure than the whole population's."""
+
+    code: str
+    apart: bool
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationMatch:
+    """Where a population is named in the NFC text."""
+
+    start: int
+    end: int
+    code: str
+
+
+class _Populations(Mapping[str, Population]):
+    """Populations by code, read on first use."""
+
+    def __getitem__(self, code: str) -> Population:
+        return _read()[0][code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_read()[0])
+
+    def __len__(self) -> int:
+        return len(_read()[0])
+
+
+POPULATIONS: Mapping[str, Population] = _Populations()
+
+
+def find_populations(text: str) -> list[PopulationMatch]:
+    """The populations that a text names, in order: 'người DTTS ở xã KV3' → DTTS, KV3.
+
+    A short form names one only where it is listed: "HN" is as often "hội nghị" or "hôn nhân" as "hộ nghèo".
+    """
+    source = nfc(text)
+    parts = syllables(source)
+    _, index, short = _read()
+    found = []
+    for match in index.find(source, parts, has_diacritics(source)):
+        start, end = parts[match.first].start, parts[match.last - 1].end
+        if match.name == _BLOCK or (_ACRONYM.fullmatch(source[start:end]) and source[start:end] not in short):
+            continue
+        found.append(PopulationMatch(start, end, match.name))
+    return found
+
+
+def apart_populations(text: str, whole: bool = False) -> tuple[str, ...]:
+    """Codes of the populations in a text that make a figure another one than everybody's: ('DTTS',).
+
+    whole: the text is a population and nothing else ("Trẻ em" below "Số lượt khám"), so that subjects count.
+    """
+    source = nfc(text)
+    codes = {m.code: None for m in find_populations(source) if not _is_subject(source, m.start, m.end)}
+    if "nam" in codes and "nữ" in codes:  # "cặp nam, nữ" are everybody
+        codes = {code: None for code in codes if code not in ("nam", "nữ")}
+    return tuple(code for code in codes if whole or POPULATIONS[code].apart)
+
+
+def _is_subject(text: str, start: int, end: int) -> bool:
+    """'Phụ nữ đẻ': whom the indicator is about, not the female part of all; 'MN', 'HN', 'TH': too short to tell."""
+    return bool(_SHORT.fullmatch(text[start:end])) or text[:start].lower().endswith("phụ ")
+
+
+@cache
+def _read() -> tuple[dict[str, Population], PhraseIndex, frozenset[str]]:
+    data = load("populations.toml")
+    populations: dict[str, Population] = {}
+    index = PhraseIndex()
+    for entry in data["population"]:
+        population = Population(entry["code"], bool(entry["apart"]), tuple(entry["forms"]))
+        if population.code in populations or not population.forms:
+            raise ValueError(f"populations.toml: {population.code!r} stands twice or has no forms")
+        populations[population.code] = population
+        for form in population.forms:
+            index.add(form, population.code)
+    for form in data["block"]["forms"]:
+        index.add(form, _BLOCK)
+    forms = (form for population in populations.values() for form in population.forms)
+    return populations, index, frozenset(form for form in forms if _ACRONYM.fullmatch(form))
