@@ -1,0 +1,250 @@
+"""The columns of a table: which part each plays, and what role, period and span its numbers have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.document import Row, Table
+from ingest.figures.context import FigureContext
+from ingest.figures.headers import (
+    ColumnKind,
+    header_kind,
+    header_paths,
+    header_role,
+    header_unit,
+    is_comparison,
+    is_rate_measure,
+    measure,
+    says,
+)
+from ingest.figures.marks import mark_of
+from ingest.figures.stretches import Stretch, stretches
+from ingest.figures.subjects import place_named
+from ingest.vietnamese.numbers import CellKind, find_numbers, parse_cell
+from ingest.vietnamese.populations import apart_populations
+from ingest.vietnamese.text import fold, squeeze
+from ingest.vietnamese.units import unit_named
+from vectorstore.records import Kind, Period, Place, Role, Span
+
+_TIME_LABEL = re.compile(r"(?:nam|thang|quy|thoi gian|thoi diem|giai doan|tuan|ngay)")
+_PER_BASE = re.compile(r"[a-z ]{0,20}/ ?(?:van|nghin|ngan|\d[\d.]{1,8}) [a-z ]{2,25}")
+_UNIT_SHARE = 0.6  # of a text column's cells that are units, from which it is the unit column
+_TEXT_SHARE = 0.5  # of a column's cells that are words, from which it is no value column
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; all but index, path and kind speak of value columns only."""
+
+    index: int
+    path: tuple[str, ...]  # header texts from the top down
+    kind: ColumnKind
+    role: Role = Role.RESULT
+    guessed: bool = True  # no header word gave the role
+    period: Period | None = None
+    span: Span = Span.PERIOD
+    measures: tuple[
+        str, ...
+    ] = ()  # "Mắc", "Số lượng": what the header adds to the row's meaning, outermost first
+    rate: bool = False  # a "Tỷ lệ" column: shares, whatever the row counts
+    unit: str = ""
+    place: Place | None = None
+    populations: tuple[str, ...] = ()
+    estimate: bool = False  # "Ước TH"
+    lowering: bool = False  # "Giảm": falls printed without a sign
+
+    @property
+    def header(self) -> str:
+        """What Figure.column says: 'Mắc', 'So với cùng kỳ', 'Số mắc › CK 2023'."""
+        leaf = self.path[-1] if self.path else ""
+        outer = [text for text in self.path[:-1] if measure(text)]
+        return " › ".join([*outer, leaf])
+
+    @property
+    def subject(self) -> tuple[object, ...]:
+        """Columns with the same subject speak of one indicator."""
+        return (self.measures, self.place, self.populations)
+
+
+def read_columns(table: Table, context: FigureContext) -> list[Column]:
+    """Every column of a table, left to right."""
+    width = table.width
+    paths = header_paths(table.header, width)
+    kinds = _kinds(paths, table.rows, width)
+    columns = [Column(i, path, kind) for i, (path, kind) in enumerate(zip(paths, kinds, strict=True))]
+    values = [column for column in columns if column.kind is ColumnKind.VALUE]
+    read = {column.index: column for column in _with_stretches(_with_roles(values), context)}
+    places = _places(values, context)
+    for index, column in read.items():
+        read[index] = _with_subject(column, places.get(index))
+    return [read.get(column.index, column) for column in columns]
+
+
+# -- kinds
+
+
+def _kinds(paths: Sequence[tuple[str, ...]], rows: Sequence[Row], width: int) -> list[ColumnKind]:
+    kinds: list[ColumnKind] = []
+    for index in range(width):
+        cells = [squeeze(row.cells[index]) for row in rows if index < len(row.cells)]
+        kinds.append(_kind(" ".join(paths[index]), [cell for cell in cells if cell], kinds))
+    if ColumnKind.LABEL not in kinds and ColumnKind.ORDINAL in kinds:
+        kinds[kinds.index(ColumnKind.ORDINAL)] = ColumnKind.LABEL
+    return kinds
+
+
+def _kind(header: str, cells: list[str], before: list[ColumnKind]) -> ColumnKind:
+    named = header_kind(header)
+    units = sum(_is_unit(cell) for cell in cells)
+    texts = sum(_is_unit(cell) or _is_words(cell) for cell in cells)
+    wordy = texts > 0 and texts >= _TEXT_SHARE * sum(
+        parse_cell(cell).kind is not CellKind.EMPTY for cell in cells
+    )
+    if named is ColumnKind.ORDINAL or (not before and _looks_ordinal(header, cells)):
+        return ColumnKind.ORDINAL
+    if not before and _TIME_LABEL.fullmatch(fold(header).strip(" .:")):
+        return ColumnKind.LABEL
+    if named is ColumnKind.NOTE and (wordy or not cells):
+        return ColumnKind.NOTE
+    if named is ColumnKind.UNIT and wordy:
+        return ColumnKind.UNIT
+    if not wordy:
+        return (
+            ColumnKind.LABEL if named is ColumnKind.LABEL and not cells and not before else ColumnKind.VALUE
+        )
+    if units >= _UNIT_SHARE * len(cells) and ColumnKind.LABEL in before:
+        return ColumnKind.UNIT
+    left = before[-1] if before else None
+    if ColumnKind.LABEL not in before or (named is ColumnKind.LABEL and left is ColumnKind.LABEL):
+        return ColumnKind.LABEL
+    return ColumnKind.NOTE
+
+
+def _is_unit(cell: str) -> bool:
+    return cell == "%" or unit_named(cell) is not None or bool(_PER_BASE.fullmatch(fold(cell)))
+
+
+def _is_words(cell: str) -> bool:
+    """A cell of words rather than a number: 'Trạm y tế', '6-60 tháng'; not '48,6%', '-' or '12/15'."""
+    if parse_cell(cell).kind is not CellKind.WORD:
+        return False
+    letters = sum(c.isalpha() for c in cell)
+    return letters > 0 and not (find_numbers(cell) and letters <= 3)
+
+
+def _looks_ordinal(header: str, cells: list[str]) -> bool:
+    """A first column without a header word whose cells are mostly '1', 'II', 'a)', '-'."""
+    if header or not cells:
+        return False
+    marks = [mark_of(cell) for cell in cells]
+    return sum(mark is not None for mark in marks) >= 0.7 * len(cells)
+
+
+# -- roles
+
+
+def _with_roles(columns: list[Column]) -> list[Column]:
+    named = [_role(column.path) for column in columns]
+    has_plan = any(role is Role.PLAN for role, _ in named)
+    has_prior = any(role is Role.PRIOR for role, _ in named)
+    result = []
+    for column, (role, weak) in zip(columns, named, strict=True):
+        if weak and not has_plan:
+            role = None
+        if role is None and column.path and is_comparison(column.path[-1]):
+            role = Role.CHANGE if has_prior or not has_plan else Role.ATTAINMENT
+        result.append(replace(column, role=role or Role.RESULT, guessed=role is None))
+    return result
+
+
+def _role(path: tuple[str, ...]) -> tuple[Role | None, bool]:
+    """The role that header texts give, the lowest first, and whether it needs a plan column beside it."""
+    role: Role | None = None
+    weak = False
+    for text in reversed(path):
+        above = header_role(text)
+        if above is None:
+            if role is not None and is_comparison(text):
+                role = {Role.PLAN: Role.ATTAINMENT, Role.PRIOR: Role.CHANGE}.get(role, role)
+            continue
+        if role is None:
+            role, weak = above.role, above.weak
+        else:
+            role = _under(role, above.role)
+    return role, weak
+
+
+def _under(role: Role, above: Role) -> Role:
+    """The role of 'Kế hoạch' under 'Tăng, giảm so với', of 'Thực hiện' under 'Cùng kỳ 2023'."""
+    if above in (Role.CHANGE, Role.ATTAINMENT):
+        compared = {Role.PLAN: Role.ATTAINMENT, Role.PRIOR: Role.CHANGE, Role.RESULT: above}
+        return compared.get(role, role)
+    if above is Role.PRIOR and role is Role.RESULT:
+        return Role.PRIOR
+    return role
+
+
+# -- time
+
+
+def _with_stretches(columns: list[Column], context: FigureContext) -> list[Column]:
+    read = stretches([Stretch(c.path, c.role, c.guessed) for c in columns], context.period)
+    return [
+        replace(
+            column,
+            period=got.period,
+            span=got.span,
+            role=role_in_time(column.role, column.guessed, got.period, context),
+        )
+        for column, got in zip(columns, read, strict=True)
+    ]
+
+
+def role_in_time(role: Role, guessed: bool, period: Period | None, context: FigureContext) -> Role:
+    """An earlier result is a prior value, a later one a target; a plan's own numbers are targets."""
+    if role is not Role.RESULT:
+        return role
+    if period is not None and context.period is not None:
+        if period.end < context.period.end and period.start < context.period.start:
+            return Role.PRIOR
+        if period.start > context.period.end and guessed:
+            return Role.PLAN
+    return Role.PLAN if context.kind is Kind.PLAN else Role.RESULT
+
+
+# -- subjects
+
+
+def _places(columns: list[Column], context: FigureContext) -> dict[int, Place]:
+    """Places that head columns, where at least two do."""
+    found: dict[int, Place] = {}
+    for column in columns:
+        named = next(
+            (place for text in reversed(column.path) if (place := place_named(text, context.place))), None
+        )
+        if named is not None:
+            found[column.index] = named
+    return found if len(set(found.values())) > 1 else {}
+
+
+def _with_subject(column: Column, place: Place | None) -> Column:
+    texts = tuple(text for text in map(measure, column.path) if text)
+    if column.role in (Role.CHANGE, Role.ATTAINMENT):
+        texts = tuple(text for text in texts if not is_rate_measure(text) and not header_role(text))
+        texts = tuple(text for text in texts if not is_comparison(text))
+    if place is not None:
+        texts = tuple(text for text in texts if place_named(text, place) is None)
+    joined = " ".join(column.path)
+    rate = any(is_rate_measure(text) for text in texts)
+    return replace(
+        column,
+        measures=texts,
+        rate=rate and column.role not in (Role.CHANGE, Role.ATTAINMENT),
+        unit=header_unit(column.path),
+        place=place,
+        populations=apart_populations(" ".join(texts)),
+        estimate=says(joined, "estimate") and column.role is Role.RESULT,
+        lowering=column.role is Role.CHANGE and any(says(text, "lowering") for text in column.path[-1:]),
+    )

@@ -1,0 +1,39 @@
+"""What surrounds a block when its numbers are read, and what reading them gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vectorstore.records import Figure, Kind, Period, Place
+
+
+@dataclass(frozen=True, slots=True)
+class FigureContext:
+    report: str
+    place: Place | None
+    period: Period | None
+    kind: Kind
+    section: int
+    headings: tuple[str, ...]  # section path from the root
+    leads: tuple[
+        str, ...
+    ] = ()  # list heads above an item, outermost first: "Kết quả:", "- Vắc xin COVID-19, trong đó:"
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissed:
+    """A number that is no figure, and why: "date", "document number", "heading number", "phone" …"""
+
+    printed: str
+    reason: str
+    quote: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Figures of a block (their `number` is 0 and their `group` counts from 0 within the block) and the rest."""
+
+    figures: tuple[Figure, ...]
+    dismissed: tuple[Dismissed, ...] = ()

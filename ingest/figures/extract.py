@@ -1,0 +1,51 @@
+"""The figures of a whole report, block by block."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.document import BlockKind
+from ingest.figures.context import Dismissed, Extraction, FigureContext
+from ingest.figures.prose import prose_figures
+from ingest.figures.tables import table_figures
+from ingest.outline import Outline, OutlinedBlock
+from vectorstore.records import Figure, Report, Section
+
+
+def extract_figures(outline: Outline, report: Report) -> Extraction:
+    """Every number of an outlined report as a figure, or dismissed with its reason.
+
+    `number` counts the figures of the report from 0, `group` its groups.
+    """
+    sections = {section.number: section for section in outline.sections}
+    figures: list[Figure] = []
+    dismissed: list[Dismissed] = []
+    groups = 0
+    for outlined in outline.blocks:
+        found = _block_figures(outlined, figure_context(outlined, sections, report))
+        for figure in found.figures:
+            figures.append(replace(figure, number=len(figures), group=groups + figure.group))
+        groups += max((figure.group + 1 for figure in found.figures), default=0)
+        dismissed += found.dismissed
+    return Extraction(tuple(figures), tuple(dismissed))
+
+
+def figure_context(outlined: OutlinedBlock, sections: dict[int, Section], report: Report) -> FigureContext:
+    """What a block's numbers inherit from where it stands."""
+    section = sections.get(outlined.section)
+    return FigureContext(
+        report=report.key,
+        place=report.place,
+        period=report.period,
+        kind=report.kind,
+        section=outlined.section,
+        headings=section.path if section else (),
+        leads=outlined.leads,
+        page=outlined.block.page,
+    )
+
+
+def _block_figures(outlined: OutlinedBlock, context: FigureContext) -> Extraction:
+    if outlined.block.kind is BlockKind.TABLE:
+        return table_figures(outlined.block, context)
+    return prose_figures(outlined.block, context)

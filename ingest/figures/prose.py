@@ -1,0 +1,125 @@
+"""Figures from running text: every number of a paragraph, list item or footnote, or why it is none."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ingest.document import Block
+from ingest.figures.context import Dismissed, Extraction, FigureContext
+from ingest.figures.prose_clauses import settings
+from ingest.figures.prose_draft import Draft
+from ingest.figures.prose_mentions import Mention, zeros
+from ingest.figures.prose_places import place_of
+from ingest.figures.prose_record import months, numerators
+from ingest.figures.prose_refusals import measuring
+from ingest.figures.prose_subjects import is_group, is_head
+from ingest.figures.prose_text import Stretch, sentences, separators
+from ingest.figures.prose_topics import LABEL
+from ingest.figures.prose_walk import Walk
+from ingest.figures.prose_words import words
+from ingest.vietnamese.numbers import NumberMatch, find_numbers
+from ingest.vietnamese.populations import apart_populations
+from ingest.vietnamese.text import nfc
+from vectorstore.records import Figure, Role
+
+WHOLE_QUOTE = 300  # characters: a block up to this length is quoted whole
+_FOOTNOTE_MARKS = str.maketrans(
+    dict.fromkeys("¹²³⁰⁴⁵⁶⁷⁸⁹⁽⁾", " ")
+)  # "5 ca²": the mark is no part of the unit
+_MARKS = " -+*•·–\t_"  # of lists and emphasis
+_TOPIC = re.compile(r"^\W*([^.;:\d]{3,160}?)\s*:\s+(?=(?:\d+% )?(?:[^\s\d]+\s+){3})")
+
+
+def prose_figures(block: Block, context: FigureContext) -> Extraction:
+    """The figures of a block in order of their numbers, the others with the reason; any text will do."""
+    source = nfc(block.text)
+    text = source.translate(_FOOTNOTE_MARKS)
+    found = find_numbers(source)
+    stretches = sentences(text)
+    walk = Walk(text, context, _topic(text, stretches))
+    dismissed: list[Dismissed] = []
+    for stretch in stretches:
+        numbers = [n for n in found if stretch.start <= n.start < stretch.end]
+        measured, refused = measuring(text, stretch, numbers)
+        every = sorted([*measured, *zeros(text, stretch)], key=lambda m: m.start)
+        marks = separators(text, stretch.start, stretch.end, [Stretch(m.start, m.end) for m in every])
+        walk.sentence(stretch.start, stretch.end, settings(text, stretch, every, marks))
+        quote = _quote(text, stretch)
+        dismissed += [_dismissed(source, quote, r.number, r.reason) for r in refused]
+    numerators(walk.drafts)
+    months(walk.drafts)
+    figures = tuple(_figure(source, stretches, draft, context) for draft in walk.drafts if not draft.refused)
+    dismissed += [_withdrawn(source, stretches, draft) for draft in walk.drafts if draft.refused]
+    return Extraction(figures, tuple(dismissed))
+
+
+def _topic(text: str, stretches: list[Stretch]) -> tuple[str, ...]:
+    """The run-in topic of a block of several sentences: 'Phòng, chống bệnh Lao: …'."""
+    match = _TOPIC.match(text)
+    if not match or not stretches or match.end() > stretches[0].end:
+        return ()
+    topic = LABEL.sub("", match[1].strip(_MARKS))
+    return (topic,) if topic and not is_head(topic) and not words().labels.fullmatch(topic) else ()
+
+
+def _quote(text: str, stretch: Stretch) -> Stretch:
+    return Stretch(0, len(text)) if len(text) <= WHOLE_QUOTE else stretch
+
+
+def _dismissed(text: str, quote: Stretch, number: NumberMatch, reason: str) -> Dismissed:
+    return Dismissed(number.printed, reason, text[quote.start : quote.end], number.start - quote.start)
+
+
+def _withdrawn(text: str, stretches: list[Stretch], draft: Draft) -> Dismissed:
+    quote = _quote(text, next(s for s in stretches if s.start <= draft.mention.start < s.end))
+    start = draft.mention.start - quote.start
+    return Dismissed(draft.mention.printed, draft.refused, text[quote.start : quote.end], start)
+
+
+def _figure(text: str, stretches: list[Stretch], draft: Draft, context: FigureContext) -> Figure:
+    mention = draft.mention
+    stretch = next(s for s in stretches if s.start <= mention.start < s.end)
+    quote = _quote(text, stretch)
+    subject = draft.subject
+    assert subject is not None  # the walk settles every subject
+    return Figure(
+        report=context.report,
+        number=0,
+        value=_value(mention, draft),
+        unit=draft.unit,
+        printed=mention.printed,
+        indicator=subject.indicator,
+        chain=subject.chain,
+        place=place_of(draft.aside, context.place) or context.place,
+        period=draft.period,
+        role=draft.role,
+        span=draft.span,
+        populations=_populations(draft),
+        bound=draft.bound,
+        in_table=False,
+        section=context.section,
+        page=context.page,
+        quote=text[quote.start : quote.end],
+        start=mention.start - quote.start,
+        end=mention.end - quote.start,
+        group=subject.group,
+        column=draft.column,
+    )
+
+
+def _populations(draft: Draft) -> tuple[str, ...]:
+    """Those that the indicator names, else those of the nearest link of its chain."""
+    assert draft.subject is not None
+    for link in (draft.subject.indicator, *reversed(draft.subject.chain)):
+        found = apart_populations(link, whole=is_group(link))
+        if found:
+            return found
+    return ()
+
+
+def _value(mention: Mention, draft: Draft) -> Decimal:
+    """A fall is negative, whether or not the number is printed with a sign."""
+    if draft.role is Role.CHANGE and draft.sign:
+        return abs(mention.value) * draft.sign
+    return mention.value

@@ -1,0 +1,41 @@
+"""Figures in the making: what a sentence's walk knows of a number before the record is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.figures.prose_mentions import Mention
+from ingest.figures.prose_subjects import Subject
+from ingest.vietnamese.periods import PeriodMatch
+from vectorstore.records import Bound, Period, Role, Span
+
+NUMERATOR, DENOMINATOR = "tử số", "mẫu số"
+
+
+@dataclass(slots=True)
+class Draft:
+    mention: Mention
+    subject: Subject | None  # None while the subject is still to come in the sentence
+    role: Role
+    sign: int
+    bound: Bound
+    unit: str
+    span: Span
+    period: Period | None
+    column: str = ""
+    timed: bool = False  # its own words name the stretch of time
+    refused: str = ""  # why it is no figure after all
+    aside: str = ""  # the words of its clause alone, for populations and places
+
+
+@dataclass(slots=True)
+class Scope:
+    """What holds inside one parenthesis, or at the top of the sentence."""
+
+    path: tuple[int, ...]
+    anchor: Subject | None = None  # of the number before
+    parent: Subject | None = None  # whose parts are being told
+    role: Role | None = None  # holds until the next semicolon: '(cùng kỳ xảy ra 01 vụ với 25 ca)'
+    span: Span | None = None
+    period: PeriodMatch | None = None
+    pending: list[Draft] = field(default_factory=list)

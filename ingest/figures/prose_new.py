@@ -1,0 +1,148 @@
+"""Subjects of a number's own words, with the part of them that an earlier clause holds."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.figures.prose_subjects import (
+    Subject,
+    completed,
+    depends,
+    head_of,
+    is_complete,
+    is_group,
+    is_head,
+    joined,
+    takes_object,
+    tidy,
+)
+from ingest.figures.prose_told import Told, Turn
+from ingest.figures.prose_words import words
+from vectorstore.records import Role
+
+BARE = re.compile(r"^(?:tổng số|tổng|số|toàn (?:tỉnh|huyện|địa bàn|ngành)|trên địa bàn.*)$", re.IGNORECASE)
+# "15 ca (số mắc Sởi)": the remark names what is counted
+_NAMED = re.compile(r"(?:ca|trường hợp|người|vụ|ổ dịch|mẫu)\s+\(([^()\d]{3,80})\)", re.IGNORECASE)
+_HAPPENED = re.compile(r"(?:ca|trường hợp|người)\s+(?:tử vong|chết)", re.IGNORECASE)
+_LISTING = (";", ",", "và")
+_FRAGMENT = 6  # words
+
+
+def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
+    """A subject worded from the words before a number (`own`) and after it (`counted`)."""
+    parent = _parent(told, turn, own)
+    if told.listing and turn.joint == ";" and own and told.after_colon(turn.mention):
+        told.opening = ()  # "Tuyến huyện: 11 trung tâm; tuyến xã: 141 trạm"
+    indicator, action, above = _worded(told, turn, own, counted, parent)
+    chain = joined(told.base_chain(turn.lead.topic), above)
+    anchor = turn.anchor
+    if anchor is not None and own and depends(own) and " " in anchor.indicator:
+        chain = joined(chain, anchor.chain, (anchor.indicator,))
+    elif parent is not None:
+        outer = told.base_chain(())
+        chain = joined(
+            outer, parent.chain, (parent.indicator,), tuple(link for link in chain if link not in outer)
+        )
+    elif anchor is not None and not own and _HAPPENED.match(counted) and turn.joint in (",", ")", "và", "…"):
+        chain = joined(chain, anchor.chain, (anchor.indicator,))
+    elif anchor is not None and own and not is_head(own) and not turn.lead.topic:
+        if turn.joint == ";" and not counted and turn.share and anchor.rate and _parallel(told, turn):
+            outer = tuple(link for link in told.base_chain(()) if link not in told.topic)
+            return told.create(turn, anchor.indicator, joined(outer, (own,)))
+        elided = _elided(turn, own, anchor)
+        if elided:
+            indicator, chain = elided, anchor.chain
+        elif _follows(turn, own, anchor):
+            chain = joined(chain, anchor.chain, (anchor.indicator,))
+    return told.create(turn, indicator, chain, action, parent)
+
+
+def _worded(
+    told: Told, turn: Turn, own: str, counted: str, parent: Subject | None
+) -> tuple[str, str, tuple[str, ...]]:
+    """(indicator, action, what goes above it) of the words before and after a number."""
+    if not own:
+        action = _action(turn, parent)
+        named = _NAMED.fullmatch(counted)
+        return (named[1], "", ()) if named else (f"{action} {counted}".strip(), action, ())
+    if is_head(own) and not BARE.match(own):
+        return head_of(own), "", ()
+    if counted and told.after_colon(turn.mention):
+        if turn.joint == "" and parent is None:
+            told.opening, told.listing = joined(told.opening, (own,)), True
+        return counted, "", (own,)
+    lacking = "" if turn.noun.lower() in own.lower() else turn.noun
+    if takes_object(own) or BARE.match(own):
+        return tidy(f"{own} {counted or ('' if parent and not BARE.match(own) else lacking)}"), own, ()
+    if turn.lead.performed and not counted:
+        return tidy(f"{own} {lacking}"), "", ()
+    if counted and turn.role is not Role.CHANGE and turn.mention.unit != "%":
+        return (counted, "", (own,)) if turn.lead.has else (tidy(f"{own} {counted}"), "", ())
+    return own, "", ()
+
+
+def _action(turn: Turn, parent: Subject | None) -> str:
+    """The verb that a counted noun takes over: 'khám cho 5 lượt A; 6 lượt B'."""
+    anchor = turn.anchor
+    if anchor is None or parent is not None or turn.lead.linked or turn.joint not in _LISTING:
+        return ""
+    return anchor.action if turn.joint == "và" or anchor.unit == turn.mention.unit else ""
+
+
+def _elided(turn: Turn, own: str, anchor: Subject) -> str | None:
+    """The fragment with the head of the subject before, for rates in a row."""
+    if not (turn.share and anchor.rate) or turn.setting.path:
+        return None
+    if is_group(own):
+        groups = list(words().groups.finditer(anchor.indicator))
+        at_end = groups and groups[-1].end() == len(anchor.indicator)
+        return f"{anchor.indicator[: groups[-1].start()]}{own}" if at_end else None
+    if turn.joint not in (*_LISTING, ")", "…") or not is_head(anchor.indicator):
+        return None
+    return completed(own, anchor.indicator)
+
+
+def _parallel(told: Told, turn: Turn) -> bool:
+    """True for 'Bệnh viện A: công suất 112%; Bệnh viện B: 98%'."""
+    if not told.opening or not told.after_colon(turn.mention):
+        return False
+    told.opening = ()
+    return True
+
+
+def _follows(turn: Turn, own: str, anchor: Subject) -> bool:
+    """True for a fragment that says nothing without the subject before."""
+    if is_group(own):
+        return turn.share or not anchor.unit or not turn.unit or anchor.unit == turn.unit
+    rates = turn.share and anchor.rate and is_head(anchor.indicator)
+    return rates and turn.joint in ("và", ",", "…") and len(own.split()) <= _FRAGMENT
+
+
+def _parent(told: Told, turn: Turn, own: str) -> Subject | None:
+    """The subject of which this one is a part: after 'trong đó', in a parenthesis, after 'với'."""
+    anchor, scope, lead = turn.anchor, turn.scope, turn.lead
+    if lead.companion and anchor is not None and not words().rates.match(own):
+        return anchor
+    if lead.has and turn.joint == "…" and anchor is not None and not own:
+        scope.parent = anchor  # "xảy ra 2 vụ tại … có 9 người mắc, 5 người nhập viện"
+        return anchor
+    if own and is_complete(own):
+        # a new sentence part, or "trong đó, tỷ lệ …": complete, and the head of what follows
+        scope.parent = None if turn.joint == ";" or lead.part else scope.parent
+        return None
+    listed = turn.joint == ":" and anchor is not None and anchor.unit == turn.mention.unit
+    if lead.part or listed or (turn.setting.path and turn.setting.first and anchor is not None):
+        scope.parent = _whole(told, turn) or scope.parent
+    return scope.parent
+
+
+def _whole(told: Told, turn: Turn) -> Subject | None:
+    """The whole that a part belongs to: told just before, in the same unit where there is one."""
+    anchor, unit = turn.anchor, turn.mention.unit
+    if anchor is not None:
+        mates = [s for s in told.subjects[told.begun :] if s.unit == unit and not s.rate]
+        return anchor if anchor.unit == unit or not mates or turn.setting.path else mates[-1]
+    if not told.subjects:
+        return None
+    first, last = (told.firsts or told.subjects)[-1], told.subjects[-1]
+    return first if first.unit == unit else last

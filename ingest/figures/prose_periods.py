@@ -1,0 +1,92 @@
+"""The periods of figures: the report's, unless the words around a number name another one outright."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.figures.context import FigureContext
+from ingest.figures.prose_clauses import Setting
+from ingest.figures.prose_leads import Lead
+from ingest.figures.prose_roles import PRIOR_BEFORE_BRACKET
+from ingest.vietnamese.periods import PeriodMatch, find_periods
+from vectorstore.records import Kind, Period
+
+_ESTIMATE = re.compile(r"(?<!\w)(?:ước|dự kiến|dự ước)(?!\w)", re.IGNORECASE)
+_HALF_YEAR = 6  # months: a shorter period named beside a plan is not the plan's
+_NO_STRETCH = ("prior", "date", "range")
+
+
+def result_period(
+    lead: Lead, carried: PeriodMatch | None, report: Period | None, before: str, after: str
+) -> Period | None:
+    """The period of a result; `carried` is the one that the sentence named before."""
+    behind = _named_behind(after, report)
+    named = behind or lead.period or carried
+    if named is None or named.period is None or named.kind in _NO_STRETCH:
+        return report
+    period = named.period
+    if report is None or behind:
+        return period
+    if named.point or (period.last_year, period.last_month) == (report.last_year, report.last_month):
+        return report if period.last_year == report.last_year else period
+    if period.last_year < report.first_year:
+        return period if lead.until else report
+    if period == Period.year(report.last_year) and report.months < 12:
+        return period if _ESTIMATE.search(before) else report
+    return period
+
+
+def _named_behind(after: str, report: Period | None) -> PeriodMatch | None:
+    """The period right behind a number: '19,8% năm 2023'."""
+    found = find_periods(after, report) if after.strip() else []
+    if not found or after[: found[0].start].strip(" (") or found[0].kind in _NO_STRETCH or found[0].relative:
+        return None
+    return found[0]
+
+
+def prior_period(lead: Lead, setting: Setting, text: str, base: Period | None) -> Period | None:
+    """The period of an earlier value: the year before, or the one that is named."""
+    before = text[setting.before.start : setting.before.end]
+    behind = _named_behind(text[setting.after.start : setting.after.end], base)
+    if behind:
+        return behind.period
+    named = lead.period
+    if named is None and setting.path:
+        found = PRIOR_BEFORE_BRACKET.search(text, 0, setting.path[-1])
+        if found and found["year"]:
+            return Period.year(int(found["year"]))
+    if named and named.period and base and named.period.end < base.start:
+        same = named.kind == "prior" or "con số này" in before.lower()
+        return base.shifted(named.period.last_year - base.last_year) if same else named.period
+    return base.shifted(-1) if base else None
+
+
+def plan_period(lead: Lead, sentence: str, context: FigureContext) -> Period | None:
+    """The period of a plan: the one that the sentence or the section names, else the report's year."""
+    report = context.period
+    for match in _plan_candidates(lead, sentence, context):
+        period = match.period
+        absolute = not match.relative or match is lead.period
+        if period is None or match.kind in _NO_STRETCH or not absolute:
+            continue
+        later = report is None or (period.end >= report.end and period != report)
+        if later and (match.point or period.months >= _HALF_YEAR):
+            return Period.year(period.last_year) if match.point else period
+    if context.kind is Kind.PLAN and report is not None:
+        return report
+    return Period.year(report.last_year) if report else None
+
+
+def _plan_candidates(lead: Lead, sentence: str, context: FigureContext) -> list[PeriodMatch]:
+    """The periods that may be a plan's: of its clause, else of its sentence and sections, innermost first."""
+    if lead.period and lead.period.period is not None and lead.period.kind not in ("prior", "range"):
+        return [lead.period]
+    sources = [sentence] if lead.period else [sentence, *reversed(context.headings)]
+    return [match for source in sources for match in find_periods(source, context.period)]
+
+
+def lies_ahead(named: PeriodMatch | None, report: Period | None) -> bool:
+    """True for a number of a year after the report's: a plan, whatever the words say."""
+    if named is None or named.period is None or named.relative or report is None or named.kind in _NO_STRETCH:
+        return False
+    return named.period.last_year > report.last_year

@@ -1,0 +1,143 @@
+"""Drafts of figures from a number, its subject and its role; and what only the whole block shows of them."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.figures.prose_cues import cue
+from ingest.figures.prose_draft import DENOMINATOR, NUMERATOR, Draft
+from ingest.figures.prose_periods import plan_period, prior_period, result_period
+from ingest.figures.prose_roles import change_unit, plan_follows
+from ingest.figures.prose_subjects import Subject
+from ingest.figures.prose_told import Told, Turn
+from ingest.vietnamese.numbers import Part
+from ingest.vietnamese.units import UnitKind
+from vectorstore.records import Bound, Period, Role, Span
+
+_OF_PRIOR = re.compile(r"\s*so (?:với )?(?:cùng kỳ|ck|năm|kỳ|tháng|quý)(?!\w)", re.IGNORECASE)
+
+
+def make_draft(told: Told, turn: Turn, subject: Subject | None) -> Draft:
+    """The draft of a number; its subject may still be to come."""
+    mention, lead, setting = turn.mention, turn.lead, turn.setting
+    results = [d for d in told.of_group(subject) if d.role is Role.RESULT]
+    unit = mention.unit
+    if turn.over and turn.over.mention.part is Part.DENOMINATOR:
+        unit = turn.unit
+    if turn.role is Role.CHANGE:
+        base = results[-1].mention.kind is UnitKind.RATE if results else bool(subject and subject.rate)
+        unit = change_unit(unit, mention.kind, base)
+    return Draft(
+        mention=mention,
+        subject=subject,
+        role=turn.role,
+        sign=_sign(told, turn),
+        bound=lead.bound if mention.bound is Bound.EXACT else mention.bound,
+        unit=unit,
+        span=_span(turn, subject, results),
+        period=_period(told, turn, subject, results),
+        column=_column(told, turn),
+        timed=lead.span is not None,
+        refused=_refused(told, turn, subject),
+        aside=told.text[setting.before.start : setting.after.end].strip(),
+    )
+
+
+def _refused(told: Told, turn: Turn, subject: Subject | None) -> str:
+    """Shares that are neither a rate nor a share of the plan: 'bằng 103% so với cùng kỳ', 'vượt 2% kế hoạch'."""
+    after = told.text[turn.setting.after.start : turn.setting.after.end]
+    before = told.text[turn.setting.before.start : turn.setting.before.end].rstrip()
+    if cue("plan_after", "ahead").match(after) and cue("difference", "end").search(before):
+        return "difference from the plan"
+    shared = (
+        turn.role in (Role.RESULT, Role.PRIOR)
+        and turn.lead.linked
+        and subject is not None
+        and not subject.rate
+    )
+    return "share of the prior value" if shared and _OF_PRIOR.match(after) else ""
+
+
+def _sign(told: Told, turn: Turn) -> int:
+    """Of a change: from its own words, else that of the change before ('giảm 2 ca mắc và 2 ca chết')."""
+    unsigned = turn.mention.value >= 0 and turn.mention.printed[:1] != "+"
+    if turn.role is not Role.CHANGE or turn.lead.sign or not unsigned or not told.drafts:
+        return turn.lead.sign
+    return told.drafts[-1].sign if told.drafts[-1].role is Role.CHANGE else 0
+
+
+def _span(turn: Turn, subject: Subject | None, results: list[Draft]) -> Span:
+    if turn.role is Role.PLAN:
+        return Span.PERIOD
+    if turn.role is not Role.RESULT:
+        return results[-1].span if results else turn.lead.span or Span.PERIOD
+    if turn.lead.span:
+        return turn.lead.span
+    if results:
+        return turn.scope.span if turn.scope.span and turn.joint != ";" else results[-1].span
+    return subject.span if subject else Span.PERIOD
+
+
+def _period(told: Told, turn: Turn, subject: Subject | None, results: list[Draft]) -> Period | None:
+    report = told.context.period
+    if turn.role is Role.PLAN:
+        return plan_period(turn.lead, turn.sentence, told.context)
+    if turn.role is Role.RESULT:
+        if results and turn.lead.period is None:
+            return results[-1].period
+        carried = None if told.of_group(subject) else turn.scope.period
+        clause = told.text[turn.setting.before.start : turn.setting.before.end]
+        after = told.text[turn.setting.after.start : turn.setting.after.end]
+        return result_period(turn.lead, carried, report, clause, after)
+    told_before = results or [d for d in told.of_group(subject) if d.role is Role.PRIOR]
+    base = told_before[-1].period if told_before and turn.role is not Role.PRIOR else report
+    base = results[-1].period if results else base
+    return prior_period(turn.lead, turn.setting, told.text, base) if turn.role is Role.PRIOR else base
+
+
+def _column(told: Told, turn: Turn) -> str:
+    """'tử số', 'mẫu số' of a fraction; "" otherwise, and in '51 lớp/100 lớp giao'."""
+    if turn.role is Role.PLAN and told.default is Role.RESULT:
+        return ""
+    if turn.over and not plan_follows(told.text, turn.over):
+        return NUMERATOR
+    return DENOMINATOR if turn.joint == "/" and not turn.share else ""
+
+
+def numerators(drafts: list[Draft]) -> None:
+    """A result in the unit of its group's fraction is the count behind the rate: 'thêm 30 trẻ'."""
+    fractions = {d.subject.group: d.unit for d in drafts if d.subject and d.column == DENOMINATOR}
+    rates = {d.subject.group for d in drafts if d.subject and d.unit == "%" and d.role is Role.RESULT}
+    for draft in drafts:
+        group = draft.subject.group if draft.subject else -1
+        if draft.column or draft.role is not Role.RESULT or group not in fractions or group not in rates:
+            continue
+        if draft.unit == fractions[group] and draft.unit != "%":
+            draft.column = NUMERATOR
+
+
+def months(drafts: list[Draft]) -> None:
+    """A result told before the cumulative one is the month's alone: '120 liều, lũy tích 530 liều'."""
+    for position, draft in enumerate(drafts):
+        if (
+            draft.role is not Role.RESULT
+            or draft.timed
+            or draft.span is not Span.PERIOD
+            or draft.subject is None
+        ):
+            continue
+        group = draft.subject.group
+        later = next(
+            (
+                d
+                for d in drafts[position + 1 :]
+                if d.subject
+                and d.subject.group == group
+                and d.role is Role.RESULT
+                and d.span is Span.CUMULATIVE
+                and d.timed
+            ),
+            None,
+        )
+        if later and (later.mention.kind is draft.mention.kind or later.column == NUMERATOR):
+            draft.span = Span.MONTH

@@ -1,0 +1,119 @@
+"""Numbers without a subject of their own: which of the subjects told before they speak of."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.figures.prose_leads import read_lead
+from ingest.figures.prose_objects import without_comparison
+from ingest.figures.prose_subjects import Subject, head_of, joined, tidy
+from ingest.figures.prose_told import Told, Turn
+from ingest.vietnamese.units import UnitKind
+from vectorstore.records import Role
+
+_CHANGES = re.compile(r"(?<!\w)(?:tăng|giảm)\s+\d", re.IGNORECASE)
+_REMARK = re.compile(r"\s*\(([^()\d]{3,80})\)")
+_EVENTS = re.compile(r"(?:các |thêm )?(?:ca|trường hợp|tử vong|người|bệnh nhân|bn)(?!\w)", re.IGNORECASE)
+_HAPPENS = re.compile(r"\sxảy ra$", re.IGNORECASE)
+_COUNTING = frozenset(["số", "ca", "người", "trường", "hợp", "lượt", "tỷ", "lệ"])
+_SAID = 2  # words
+_STOP = re.compile(r"[.;:]\s")
+
+
+def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
+    """The subject that a number shares; None while it is still to come in the sentence."""
+    mention, anchor, role = turn.mention, turn.anchor, turn.role
+    if role is Role.CHANGE and mention.kind in (UnitKind.COUNT, None):
+        anchor = _named(told, counted, anchor) or _of_unit(told, turn)
+    if anchor is not None:
+        if not _counts_else(turn, anchor, counted):
+            return anchor
+        return told.create(turn, mention.noun, joined(anchor.chain, (anchor.indicator,)))
+    base = told.base_chain(turn.lead.topic)
+    remark = _REMARK.match(told.text, turn.setting.after.start)
+    if remark and role is Role.RESULT:  # "Toàn địa bàn có 15 ca (số mắc Sởi)"
+        return told.create(turn, tidy(remark[1]), base)
+    if role in (Role.PRIOR, Role.PLAN) and turn.joint == "" and not turn.lead.topic:
+        return None
+    around = _before_bracket(told, turn)
+    if around or (mention.noun and role is Role.RESULT):
+        return told.create(turn, around or mention.noun, base)
+    if told.previous is not None and role is not Role.RESULT:
+        return told.previous
+    return told.create(turn, per_unit(told, turn) or told.nearest_name(), base)
+
+
+def per_unit(told: Told, turn: Turn) -> str:
+    """The unit's words where they say all: 'Đạt 18 giường bệnh/10.000 dân'."""
+    return tidy(told.text[turn.mention.end : turn.mention.reach]) if "/" in turn.mention.unit else ""
+
+
+def _counts_else(turn: Turn, anchor: Subject, counted: str) -> bool:
+    """True for '2 bác sĩ và 3 y sĩ': the second counts another noun."""
+    bare = not counted and turn.role is Role.RESULT and turn.lead.span is None and not turn.lead.linked
+    other = anchor.unit != turn.mention.unit and bool(turn.mention.noun)
+    return bare and turn.joint in ("…", "và") and other
+
+
+def _before_bracket(told: Told, turn: Turn) -> str:
+    """The subject before the bracket that holds the sentence's first number: 'Tỷ lệ … (đạt 41%)'."""
+    if not turn.setting.path:
+        return ""
+    lead = read_lead(told.text[told.start : turn.setting.path[0]], [], told.context.period)
+    return head_of(tidy(lead.subject))
+
+
+def _named(told: Told, counted: str, anchor: Subject | None) -> Subject | None:
+    """Of several short subjects told together ('Mắc 12/chết 3') the one that the change's words name."""
+    if anchor is None or not counted:
+        return None
+    said = f" {counted.lower()} "
+    mates = [s for s in told.subjects if s.chain == anchor.chain and len(s.indicator.split()) <= 2]
+    return next((s for s in mates if f" {s.indicator.lower()} " in said), None) if len(mates) > 1 else None
+
+
+def _of_unit(told: Told, turn: Turn) -> Subject | None:
+    """The subject that a change in this unit speaks of: the last with the unit; the sentence's total where a
+    parenthesis tells the changes of several units."""
+    setting, anchor = turn.setting, turn.anchor
+    none = {d.subject.group for d in told.drafts if d.mention.zero and d.subject}
+    mates = [s for s in told.subjects if s.unit == turn.mention.unit and s.group not in none]
+    if not mates or anchor is None:
+        return anchor
+    closing = told.text.find(")", setting.mention.start)
+    inside = told.text[setting.path[-1] : closing] if setting.path and closing > 0 else ""
+    if len(_CHANGES.findall(inside)) > 1:
+        return mates[0]
+    return anchor if anchor.unit == turn.mention.unit else mates[-1]
+
+
+def spoken_of(told: Told, own: str) -> Subject | None:
+    """The subject of this sentence that a few words before a change name again: 'số mắc tăng 12 ca'."""
+    said = [word for word in own.lower().split() if word not in _COUNTING]
+    if not said or len(said) > _SAID:
+        return None
+    mates = [s for s in told.subjects[told.begun :] if all(w in s.indicator.lower().split() for w in said)]
+    return mates[-1] if mates else None
+
+
+def recalled(told: Told, turn: Turn, counted: str) -> Subject | None:
+    """The subject of this sentence that a number in a bracket counts again: '(cùng kỳ: 3 vụ, 67 người mắc)'."""
+    noun, unit = turn.noun.lower(), turn.mention.unit
+    mates = list(reversed(told.subjects[told.begun :]))
+    if not turn.setting.path or not (noun or counted):
+        return None
+    for s in mates:
+        if s.indicator.lower() == (counted or noun) or (noun and not counted and s.noun.lower() == noun):
+            return s
+    return next((s for s in mates if not counted and unit and s.unit == unit), None)
+
+
+def zero_subject(told: Told, turn: Turn, own: str) -> Subject:
+    """The subject of a negation: its countable noun, with the subject before where that is a mere 'ca'."""
+    after = _STOP.split(told.text[turn.setting.after.start : turn.setting.after.end])[0]
+    noun = tidy(_HAPPENS.sub("", tidy(without_comparison(after))))
+    around = turn.anchor or (told.previous if turn.joint == "" and not own and not told.topic else None)
+    chain = told.base_chain(turn.lead.topic)
+    if around is not None and _EVENTS.match(noun):
+        chain = joined(chain, around.chain, (around.indicator,))
+    return told.create(turn, noun or "trường hợp", chain)

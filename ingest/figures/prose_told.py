@@ -1,0 +1,155 @@
+"""What a block has told so far, and the one number that is being read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.figures.context import FigureContext
+from ingest.figures.prose_clauses import Setting
+from ingest.figures.prose_draft import Draft, Scope
+from ingest.figures.prose_leads import Lead, read_lead
+from ingest.figures.prose_mentions import Mention
+from ingest.figures.prose_subjects import Subject, bare_heading, is_group, is_head, joined, tidy
+from ingest.figures.prose_words import words
+from ingest.vietnamese.periods import find_periods
+from ingest.vietnamese.units import UnitKind
+from vectorstore.records import Period, Role, Span
+
+_OPEN_LEAD = re.compile(r"(?::|trong đó[.,:]?|gồm|như sau[.:]?|cụ thể[.:]?|sau)\s*$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_FROM_NUMBER = re.compile(r"[:,]?\s*\d[\d.,]*\s.*$")
+_LEAD_SENTENCES = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])")
+_LEAD_NUMBERS = 2  # a line of a list with more is a neighbour with figures of its own, not the list's head
+_LONGEST_LEAD = 160  # characters
+_SHORT = 4  # words: a shorter subject says too little to stand without its heading
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A number with all that is known of it when its subject is chosen."""
+
+    setting: Setting
+    following: Setting | None
+    lead: Lead
+    scope: Scope
+    role: Role
+    sentence: str
+
+    @property
+    def mention(self) -> Mention:
+        return self.setting.mention
+
+    @property
+    def anchor(self) -> Subject | None:
+        return self.scope.anchor
+
+    @property
+    def joint(self) -> str:
+        return self.setting.joint
+
+    @property
+    def over(self) -> Setting | None:
+        """The setting of the denominator that follows a numerator."""
+        return self.following if self.following is not None and self.following.joint == "/" else None
+
+    @property
+    def noun(self) -> str:
+        """The counted noun as printed; of a fraction it stands after the denominator."""
+        return self.mention.noun or (self.over.mention.noun if self.over else "")
+
+    @property
+    def unit(self) -> str:
+        return self.mention.unit or (self.over.mention.unit if self.over else "")
+
+    @property
+    def share(self) -> bool:
+        """True for a number with a rate's unit."""
+        return self.mention.kind is UnitKind.RATE
+
+
+@dataclass(slots=True)
+class Told:
+    """The subjects and drafts of a block, sentence after sentence."""
+
+    text: str
+    context: FigureContext
+    topic: tuple[str, ...]  # run-in topic of the block
+    default: Role
+    drafts: list[Draft] = field(default_factory=list)
+    subjects: list[Subject] = field(default_factory=list)
+    firsts: list[Subject] = field(default_factory=list)  # the first subject of each sentence
+    groups: int = 0
+    start: int = 0  # of the sentence that is read
+    begun: int = 0  # how many subjects there were before it
+    opening: tuple[str, ...] = ()  # topics before its first colon
+    listing: bool = False  # its first number gave `opening`: "Tuyến tỉnh: 3 bệnh viện; 2 trung tâm"
+    previous: Subject | None = None  # the last subject of the sentences before
+
+    def create(
+        self,
+        turn: Turn,
+        indicator: str,
+        chain: tuple[str, ...],
+        action: str = "",
+        parent: Subject | None = None,
+    ) -> Subject:
+        """A new subject with a group of its own."""
+        few = len(indicator.split())
+        bare = (few <= _SHORT and not is_head(indicator)) or few < _SHORT
+        if not chain and bare and self.context.headings:
+            chain = (bare_heading(self.context.headings[-1]),)
+        subject = Subject(
+            indicator=indicator,
+            chain=tuple(link for link in chain if link != indicator),
+            group=self.groups,
+            rate=turn.share,
+            unit=turn.mention.unit,
+            noun=turn.mention.noun,
+            role=turn.role,
+            span=self._span(turn, indicator, parent),
+            action=action,
+        )
+        self.groups += 1
+        self.subjects.append(subject)
+        return subject
+
+    def _span(self, turn: Turn, indicator: str, parent: Subject | None) -> Span:
+        span = turn.lead.span or (turn.scope.span if turn.joint not in (";", "") else None)
+        if span is None and parent is not None:
+            span = self.whole_span(parent)
+        elif span is None and turn.anchor is not None and is_group(indicator):
+            span = self.whole_span(turn.anchor)
+        return span or Span.PERIOD
+
+    def whole_span(self, subject: Subject) -> Span:
+        """The stretch of time of a group's main result: the cumulative one where the group has it."""
+        spans = [d.span for d in self.of_group(subject) if d.role is Role.RESULT]
+        return Span.CUMULATIVE if Span.CUMULATIVE in spans else spans[0] if spans else subject.span
+
+    def of_group(self, subject: Subject | None) -> list[Draft]:
+        """The drafts of a subject's group; none for None."""
+        return [d for d in self.drafts if subject and d.subject and d.subject.group == subject.group]
+
+    def base_chain(self, topics: tuple[str, ...]) -> tuple[str, ...]:
+        """List heads, run-in topic and the topics before colons of this sentence."""
+        leads = (lead_words(text, self.context.period) for text in self.context.leads)
+        return joined(tuple(t for t in leads if t), self.topic, self.opening, tuple(tidy(t) for t in topics))
+
+    def nearest_name(self) -> str:
+        """The name nearest to a number without a subject: run-in topic, list head, heading."""
+        above = [*self.context.headings, *self.context.leads, *self.topic]
+        return bare_heading(above[-1]) if above else ""
+
+    def after_colon(self, mention: Mention) -> bool:
+        return self.text[: mention.opening].rstrip().endswith(":")
+
+
+def lead_words(text: str, report: Period | None) -> str:
+    """What the head of a list names: its last sentence up to the first number, without bullet and colon."""
+    if len(_DIGITS.findall(text)) > _LEAD_NUMBERS and not _OPEN_LEAD.search(text):
+        return ""
+    last = _LEAD_SENTENCES.split(text.strip())[-1]
+    lead = read_lead(last, find_periods(last, report), report)
+    name = tidy(_FROM_NUMBER.sub("", lead.subject or " ".join(lead.topic)))
+    return "" if words().labels.fullmatch(name) or len(name) > _LONGEST_LEAD else name

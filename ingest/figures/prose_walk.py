@@ -1,0 +1,240 @@
+"""The walk over a sentence's numbers: which subject, group, role and stretch of time each of them has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.figures.context import FigureContext
+from ingest.figures.prose_clauses import Setting
+from ingest.figures.prose_draft import Draft, Scope
+from ingest.figures.prose_leads import Lead, read_lead
+from ingest.figures.prose_new import BARE, new_subject
+from ingest.figures.prose_objects import counted_noun, counted_object
+from ingest.figures.prose_periods import lies_ahead
+from ingest.figures.prose_record import make_draft
+from ingest.figures.prose_roles import aims_at, role_of, section_role
+from ingest.figures.prose_shared import recalled, shared_subject, spoken_of, zero_subject
+from ingest.figures.prose_subjects import Subject, is_head, tidy
+from ingest.figures.prose_told import Told, Turn
+from ingest.vietnamese.numbers import Part
+from ingest.vietnamese.periods import PeriodMatch, find_periods
+from vectorstore.records import Role, Span
+
+_SHARING = (Role.CHANGE, Role.ATTAINMENT)
+_TITLE_WORDS = 2  # words: "xảy ra", "có" before a value of comparison name no subject
+
+
+class Walk:
+    """Reads the sentences of a block in order; `drafts` are its figures so far."""
+
+    def __init__(self, text: str, context: FigureContext, topic: tuple[str, ...]) -> None:
+        self.told = Told(text, context, topic, section_role(context))
+        self.default = self.told.default  # role of the sentence at hand
+
+    @property
+    def drafts(self) -> list[Draft]:
+        return self.told.drafts
+
+    def sentence(self, start: int, end: int, settings: list[Setting]) -> None:
+        """Read the numbers of one sentence."""
+        told = self.told
+        told.previous = told.subjects[-1] if told.subjects else None
+        told.start, told.opening, told.listing, told.begun = start, (), False, len(told.subjects)
+        scopes = [Scope(())]
+        periods = _periods(told, start, end, settings)
+        for position, setting in enumerate(settings):
+            scopes = _entered(scopes, setting)
+            following = settings[position + 1] if position + 1 < len(settings) else None
+            self._number(setting, following, scopes[-1], periods, told.text[start:end])
+        for scope in scopes:
+            self._settle(scope)
+        if len(told.subjects) > told.begun:
+            told.firsts.append(told.subjects[told.begun])
+
+    def _number(
+        self,
+        setting: Setting,
+        following: Setting | None,
+        scope: Scope,
+        periods: list[PeriodMatch],
+        sentence: str,
+    ) -> None:
+        told = self.told
+        turn = self._turn(setting, following, scope, periods, sentence)
+        anchor = scope.anchor
+        subject = self._subject(turn)
+        draft = make_draft(told, turn, subject)
+        told.drafts.append(draft)
+        if subject is None:
+            scope.pending.append(draft)
+            return
+        for waiting in scope.pending:  # "Mức giao 95%, tỷ lệ … đạt 90%"
+            waiting.subject = subject
+        scope.pending.clear()
+        if anchor is None or not setting.mention.zero:  # "…, không có tử vong, giảm 5 ca": of the cases
+            scope.anchor = subject
+        self._leave_role(turn, subject is not anchor)
+
+    def _turn(
+        self,
+        setting: Setting,
+        following: Setting | None,
+        scope: Scope,
+        periods: list[PeriodMatch],
+        sentence: str,
+    ) -> Turn:
+        """The number with its reading and role; the scope takes up the time and role that its words name."""
+        told = self.told
+        lead = _lead(told, setting, periods)
+        if setting.joint == "":
+            told.opening = () if lead.part else tuple(tidy(topic) for topic in lead.topic)
+            before = told.text[setting.before.start : setting.before.end]
+            self.default = Role.PLAN if aims_at(before) else told.default
+        if setting.joint == ";":
+            scope.role, scope.span = None, None
+        role = role_of(setting, lead, told.text, scope, self._planned(scope), self.default, sentence)
+        role = self._carried_change(role, setting, lead)
+        scope.span = lead.span or scope.span
+        if lead.period and lead.period.kind != "prior":
+            scope.period = lead.period
+        ranged = setting.mention.part is Part.LOW and role is Role.PRIOR and self.default is Role.PLAN
+        if ranged or (role is Role.RESULT and lies_ahead(scope.period, told.context.period)):
+            role = Role.PLAN
+        if lead.role is Role.PRIOR and setting.path:
+            scope.role = Role.PRIOR
+        return Turn(setting, following, lead, scope, role, sentence)
+
+    def _leave_role(self, turn: Turn, is_new: bool) -> None:
+        """What the next numbers of the scope inherit: a plan its parts; else nothing at the top level."""
+        scope, path = turn.scope, turn.setting.path
+        if (
+            turn.role is Role.PLAN
+            and turn.lead.role is Role.PLAN
+            and self.default is Role.RESULT
+            and not path
+        ):
+            scope.role = Role.PLAN if is_new else scope.role
+        elif turn.role is not scope.role and turn.joint != "…" and not scope.parent and not path:
+            scope.role = None
+
+    def _planned(self, scope: Scope) -> bool:
+        """True where the group at hand already holds a plan."""
+        return any(d.role is Role.PLAN for d in (*self.told.of_group(scope.anchor), *scope.pending))
+
+    def _carried_change(self, role: Role, setting: Setting, lead: Lead) -> Role:
+        """'giảm 2 ca mắc và 2 ca chết so với cùng kỳ', 'giảm 40 ca (21%)': the second is a change too."""
+        drafts, text = self.told.drafts, self.told.text
+        if role is not Role.RESULT or lead.subject or not drafts or drafts[-1].role is not Role.CHANGE:
+            return role
+        if setting.path and setting.first and setting.mention.unit == "%" and not lead.linked:
+            return Role.CHANGE
+        between = text[drafts[-1].mention.end : setting.mention.start].lower()
+        after = text[setting.after.start : setting.after.end].lower()
+        carried = setting.joint == "và" and "so " not in between and "so với" in after
+        return Role.CHANGE if carried else role
+
+    def _subject(self, turn: Turn) -> Subject | None:
+        """The subject of a number: a new one, one told before, or None while it is still to come."""
+        told, anchor, lead, role = self.told, turn.anchor, turn.lead, turn.role
+        own = tidy(lead.subject)
+        counted = counted_object(told, turn)
+        if role not in _SHARING and not counted:
+            counted = counted_noun(told, turn, own)
+        if counted and (lead.conjoined or (lead.companion and turn.joint == ",")):
+            own = ""
+        if not own and not counted and self._sums_up(turn):
+            return told.firsts[-1]
+        if turn.joint == "/" and anchor is not None and (turn.mention.part is Part.DENOMINATOR or not own):
+            return anchor
+        if turn.mention.zero:
+            return zero_subject(told, turn, own)
+        before = self._named_before(turn, own, counted)
+        if before is not None:
+            return before
+        if not own and (role in _SHARING or not counted or _explains(turn)):
+            return shared_subject(told, turn, counted)
+        return new_subject(told, turn, own, counted)
+
+    def _named_before(self, turn: Turn, own: str, counted: str) -> Subject | None:
+        """The subject told before that a number with a few words of its own goes back to."""
+        anchor, changes = turn.anchor, turn.role in _SHARING and bool(own)
+        if turn.role is Role.PRIOR and not own and (again := recalled(self.told, turn, counted)):
+            return again
+        if turn.role is Role.CHANGE and (spoken := spoken_of(self.told, own)):
+            return spoken
+        if anchor is not None and (self._compares(turn, own, anchor) or (changes and BARE.match(own))):
+            return anchor
+        return None
+
+    def _sums_up(self, turn: Turn) -> bool:
+        """'Phát hiện 12 BN … . Lũy tích 61 BN': the sentence goes on with the subject of the one before."""
+        firsts = self.told.firsts
+        cumulative = turn.lead.span is Span.CUMULATIVE and turn.joint == ""
+        return cumulative and bool(firsts) and firsts[-1].unit == turn.mention.unit
+
+    def _compares(self, turn: Turn, own: str, anchor: Subject) -> bool:
+        """'5 ca (cùng kỳ xảy ra 3 ca)': an earlier value of what stands before the bracket."""
+        if turn.role is not Role.PRIOR or not turn.setting.path or not turn.setting.first:
+            return False
+        other = bool(turn.mention.unit and anchor.unit) and turn.mention.unit != anchor.unit
+        none = bool(self.told.drafts) and self.told.drafts[-1].mention.zero
+        return (none or not other) and len(own.split()) <= _TITLE_WORDS and not is_head(own)
+
+    def _settle(self, scope: Scope) -> None:
+        """Numbers whose subject never came: of the sentence before, else of the list head or heading."""
+        told = self.told
+        for draft in scope.pending:
+            if told.previous is None:
+                mention = draft.mention
+                per = tidy(told.text[mention.end : mention.reach]) if "/" in mention.unit else ""
+                told.previous = Subject(
+                    indicator=per or told.nearest_name(),
+                    chain=(),
+                    group=told.groups,
+                    rate=False,
+                    unit=draft.unit,
+                    role=draft.role,
+                    span=Span.PERIOD,
+                    noun="",
+                    action="",
+                )
+                told.groups += 1
+            draft.subject = told.previous
+        scope.pending.clear()
+
+
+def _explains(turn: Turn) -> bool:
+    """'310 ca đạt 88,5% người nhiễm trên địa bàn': the words after say of what the share is."""
+    if turn.anchor is None or not turn.lead.linked or turn.lead.part or not turn.share:
+        return False
+    return turn.joint in ("…", ",", "(") or (bool(turn.setting.path) and turn.setting.first)
+
+
+def _periods(told: Told, start: int, end: int, settings: list[Setting]) -> list[PeriodMatch]:
+    """The periods of a sentence, by the block's offsets, that are not numbers of it ('trong tháng 3 ca')."""
+    found = find_periods(told.text[start:end], told.context.period)
+    moved = [replace(p, start=p.start + start, end=p.end + start) for p in found]
+    measured = [setting.mention for setting in settings if not setting.mention.zero]
+    return [p for p in moved if not any(p.start < m.end and m.start < p.end for m in measured)]
+
+
+def _lead(told: Told, setting: Setting, periods: list[PeriodMatch]) -> Lead:
+    first, last = setting.before.start, setting.before.end
+    inside = [
+        replace(p, start=p.start - first, end=p.end - first)
+        for p in periods
+        if first <= p.start and p.end <= last
+    ]
+    return read_lead(told.text[first:last], inside, told.context.period)
+
+
+def _entered(scopes: list[Scope], setting: Setting) -> list[Scope]:
+    """The scopes open at a number: left ones closed, their waiting numbers handed on; one a bracket."""
+    kept = [scope for scope in scopes if scope.path == setting.path[: len(scope.path)]]
+    for closed in scopes[len(kept) :]:
+        kept[-1].pending.extend(closed.pending)
+    while len(kept[-1].path) < len(setting.path):
+        outer = kept[-1]
+        path = setting.path[: len(outer.path) + 1]
+        kept.append(Scope(path, anchor=outer.anchor, role=outer.role, period=outer.period))
+    return kept

@@ -1,0 +1,344 @@
+"""Figures of a table: every number of its value columns with the meaning of its row and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.document import Block, Row, Table
+from ingest.figures.cells import CellNumber, CellReading, read_cell
+from ingest.figures.chains import chains
+from ingest.figures.changes import Change, Habit, change_unit, choose_way, decimals_of, habit_of, is_rate
+from ingest.figures.columns import Column, read_columns
+from ingest.figures.context import Dismissed, Extraction, FigureContext
+from ingest.figures.headers import ColumnKind, header_kind, header_role, is_index_row, titles, unit_line
+from ingest.figures.marks import MarkKind
+from ingest.figures.row_units import counted_noun, is_count, label_unit, measure_unit, split_unit, unit_cell
+from ingest.figures.rows import RowText, join_continuations, read_mark
+from ingest.figures.stretches import Stretch
+from ingest.figures.subjects import is_total, nearest_populations, place_named
+from ingest.figures.transposed import row_stretches
+from ingest.vietnamese.numbers import Part, find_numbers
+from ingest.vietnamese.text import fold, squeeze
+from vectorstore.records import Bound, Figure, Place, Role
+
+MAX_HEADER_ROWS = 3  # that a reader may have left in the body
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_Habits = dict[tuple[int, bool], Habit]  # by change column, and whether the row is a rate
+_LEVELS = (Role.RESULT, Role.PLAN, Role.PRIOR)  # values in the row's own unit
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A body row with its meaning."""
+
+    row: Row
+    text: RowText
+    indicator: str
+    chain: tuple[str, ...]
+    unit: str  # of the row, "" when neither unit column nor label says it
+    place: Place | None
+    stretch: Stretch | None  # of a row that is a period or a role ("Năm 2022", "Kế hoạch")
+    cells: dict[int, CellReading]  # by value column
+
+
+def table_figures(block: Block, context: FigureContext) -> Extraction:
+    """The figures of a table block, row by row; every other number of it is dismissed with its reason.
+
+    `group` counts subjects of rows from 0: result, plan, prior, change and share of one indicator share it.
+    """
+    table = block.table
+    if table is None or (not table.rows and not table.header):
+        return Extraction(())
+    return _Reader(block, table, context).read()
+
+
+class _Reader:
+    """One table being read."""
+
+    def __init__(self, block: Block, table: Table, context: FigureContext) -> None:
+        self.page = block.page if block.page is not None else context.page
+        self.context = context
+        self.header, body = _header_and_body(table)
+        self.table = Table(self.header, body)
+        self.columns = read_columns(self.table, context)
+        self.values = [column for column in self.columns if column.kind is ColumnKind.VALUE]
+        self.unit_columns = [column.index for column in self.columns if column.kind is ColumnKind.UNIT]
+        self.caption_unit = self._caption_unit()
+        self.row_stretches: dict[int, Stretch] = {}
+        self.diseases = any(
+            "bệnh" in " ".join(c.path).lower() for c in self.columns if c.kind is ColumnKind.LABEL
+        )
+
+    def read(self) -> Extraction:
+        lines = self._lines()
+        figures: list[Figure] = []
+        dismissed = [found for row in self.header for found in _numbers_of(row, "header")]
+        habits = self._habits(lines)
+        groups: dict[tuple[object, ...], int] = {}
+        for line in lines:
+            for column in self.values:
+                # rows that are roles or periods of one indicator: "Kế hoạch", "Thực hiện"
+                row = None if line.stretch else line.text.index
+                key = (row, *column.subject, line.chain) if line.stretch else (row, *column.subject)
+                for number in line.cells.get(column.index, CellReading()).numbers:
+                    group = groups.setdefault(key, len(groups))
+                    figures.append(self._figure(line, column, number, group, habits))
+            dismissed += self._dismissed(line)
+        return Extraction(tuple(figures), tuple(dismissed))
+
+    # -- rows
+
+    def _lines(self) -> list[_Line]:
+        texts = [self._row_text(index, row) for index, row in enumerate(self.table.rows)]
+        if all(column.guessed for column in self.values):
+            self.row_stretches = row_stretches({text.index: text.clean for text in texts}, self.context)
+        tails = join_continuations(texts)
+        kept = [text for text in texts if text.index not in tails]
+        split = [split_unit(text.clean) for text in kept]
+        for text, (label, _) in zip(kept, split, strict=True):
+            text.clean = label
+        chained = dict(zip((text.index for text in kept), chains(kept), strict=True))
+        units: dict[int, str] = dict(
+            zip((text.index for text in kept), (unit for _, unit in split), strict=True)
+        )
+        lines: list[_Line] = []
+        for text in texts:
+            lines.append(self._line(text, chained.get(text.index, ()), units.get(text.index, ""), lines))
+        return lines
+
+    def _row_text(self, index: int, row: Row) -> RowText:
+        cells = [*row.cells, *[""] * (len(self.columns) - len(row.cells))]
+        ordinal = next((cells[c.index] for c in self.columns if c.kind is ColumnKind.ORDINAL), "")
+        labels = [squeeze(cells[c.index]) for c in self.columns if c.kind is ColumnKind.LABEL]
+        filled = any(squeeze(cells[c.index]) for c in self.values)
+        first = next(self._result_numbers(cells), None)
+        last = next((i for i in range(len(labels) - 1, -1, -1) if labels[i]), 0)
+        mark, label = read_mark(squeeze(ordinal), labels[last] if labels else "")
+        outer = tuple(text for text in labels[:last] if text)
+        text = RowText(index, mark, label, filled, first, False, row.indent, row.bold, outer)
+        text.rate = label_unit(label) == "%"
+        text.place = place_named(label, self.context.place) is not None
+        text.total = is_total(label)
+        return text
+
+    def _result_numbers(self, cells: list[str]) -> Iterator[Decimal]:
+        for column in self.values:
+            if column.role in _LEVELS:
+                for number in read_cell(cells[column.index]).numbers[:1]:
+                    yield number.value
+
+    def _line(self, text: RowText, chain: tuple[str, ...], bracketed: str, above: list[_Line]) -> _Line:
+        row = self.table.rows[text.index]
+        cells = {c.index: read_cell(row.cells[c.index]) for c in self.values if c.index < len(row.cells)}
+        unit = (
+            self._unit_column(row)
+            or bracketed
+            or label_unit(text.clean)
+            or self._unit_above(text, chain, cells, above)
+        )
+        unit = unit or self._counted(text, cells)
+        place = place_named(text.clean, self.context.place)
+        if place is None and not text.place:
+            named = (place_named(label, self.context.place) for label in reversed(chain))
+            place = next((found for found in named if found), None)
+        if place is None and text.total and any(line.place for line in above[-1:]):
+            place = self.context.place
+        return _Line(row, text, text.clean, chain, unit, place, self.row_stretches.get(text.index), cells)
+
+    def _counted(self, text: RowText, cells: dict[int, CellReading]) -> str:
+        """'Trẻ uống vitamin A' counts children where its values cannot be percentages."""
+        levels = [c.index for c in self.values if c.role in _LEVELS and not c.rate and c.index in cells]
+        numbers = [cells[index].numbers[0] for index in levels if cells[index].numbers]
+        whole = bool(numbers) and all(number.value == number.value.to_integral_value() for number in numbers)
+        return counted_noun(text.clean) if whole and max(n.value for n in numbers) > 100 else ""
+
+    def _unit_column(self, row: Row) -> str:
+        for index in self.unit_columns:
+            unit = unit_cell(row.cells[index]) if index < len(row.cells) else None
+            if unit:
+                return unit
+        return ""
+
+    def _unit_above(
+        self, text: RowText, chain: tuple[str, ...], cells: dict[int, CellReading], above: list[_Line]
+    ) -> str:
+        """The unit of the row that a sub-row is a part of."""
+        if not chain or not text.filled:
+            return ""
+        parent = next((line for line in reversed(above) if line.indicator == chain[-1]), None)
+        if parent is None or not parent.text.filled:
+            return ""
+        if text.breakdown:
+            return parent.unit
+        decimals = any(
+            decimals_of(number.printed) for reading in cells.values() for number in reading.numbers
+        )
+        if is_rate(parent.unit) and decimals:
+            return parent.unit
+        whole = parent.text.opens or fold(parent.indicator).startswith("tong")
+        return parent.unit if whole and is_count(parent.unit) else ""
+
+    # -- figures
+
+    def _figure(self, line: _Line, column: Column, number: CellNumber, group: int, habits: _Habits) -> Figure:
+        context = self.context
+        offset = sum(len(cell) + 1 for cell in line.row.cells[: column.index])
+        indicator, chain = self._name(line, column, number)
+        value = -number.value if column.lowering and number.value > 0 else number.value
+        unit = self._unit(line, column, number, habits)
+        bound = number.bound
+        if bound is Bound.EXACT and column.estimate:
+            bound = Bound.ABOUT
+        return Figure(
+            report=context.report,
+            number=0,
+            value=value,
+            unit=unit,
+            printed=number.printed,
+            indicator=indicator,
+            chain=chain,
+            place=line.place or column.place or context.place,
+            period=line.stretch.period if line.stretch else column.period,
+            role=line.stretch.role if line.stretch else column.role,
+            span=line.stretch.span if line.stretch else column.span,
+            populations=_populations(line, column),
+            bound=bound,
+            in_table=True,
+            section=context.section,
+            page=line.row.page if line.row.page is not None else self.page,
+            quote=line.row.text,
+            start=offset + number.start,
+            end=offset + number.end,
+            group=group,
+            column=column.header,
+        )
+
+    def _name(self, line: _Line, column: Column, number: CellNumber) -> tuple[str, tuple[str, ...]]:
+        """The row's label under its chain and the column's measure; a place or a period is no indicator."""
+        tail = ("mẫu số",) if number.part is Part.DENOMINATOR else ()
+        measures = tuple(text for text in column.measures if text != line.indicator)
+        if (line.place is None and line.stretch is None) or not (measures or self.context.headings):
+            return line.indicator, (*line.chain, *measures, *tail)
+        if measures:
+            return measures[-1], (*line.chain, *measures[:-1], *tail)
+        return self.context.headings[-1], (*line.chain, *tail)
+
+    def _unit(self, line: _Line, column: Column, number: CellNumber, habits: _Habits) -> str:
+        base = self._base_unit(line, column)
+        if column.role is Role.ATTAINMENT:
+            return "%"
+        if column.role is Role.CHANGE:
+            if number.unit and number.unit != "%":
+                return number.unit
+            change = self._change(line, column, number)
+            return change_unit(choose_way(change, habits.get((column.index, is_rate(base)), Habit())), base)
+        return number.unit or base
+
+    def _base_unit(self, line: _Line, column: Column) -> str:
+        """The unit of the row's results, whatever the column."""
+        if column.rate:
+            return "%"
+        header = "" if column.role in (Role.CHANGE, Role.ATTAINMENT) else column.unit
+        unit = line.unit or header or measure_unit(column.measures) or self.caption_unit
+        return unit or ("ca" if self.diseases and column.measures == () else "")
+
+    def _habits(self, lines: list[_Line]) -> _Habits:
+        """How each change column reckons most of its rates, and most of its counts."""
+        changes: dict[tuple[int, bool], list[Change]] = {}
+        for column in self.values:
+            for line in lines if column.role is Role.CHANGE else ():
+                reading = line.cells.get(column.index)
+                if reading and reading.numbers:
+                    change = self._change(line, column, reading.numbers[0])
+                    changes.setdefault((column.index, is_rate(change.unit)), []).append(change)
+        return {key: habit_of(found) for key, found in changes.items()}
+
+    def _change(self, line: _Line, column: Column, number: CellNumber) -> Change:
+        result = self._compared(line, column, Role.RESULT)
+        prior = self._compared(line, column, Role.PRIOR)
+        return Change(
+            -number.value if column.lowering and number.value > 0 else number.value,
+            decimals_of(number.printed),
+            result.value if result else None,
+            decimals_of(result.printed) if result else 0,
+            prior.value if prior else None,
+            decimals_of(prior.printed) if prior else 0,
+            self._base_unit(line, column),
+        )
+
+    def _compared(self, line: _Line, column: Column, role: Role) -> CellNumber | None:
+        """The number of a row with which a change column reckons: of its subject, and best of its span."""
+        peers = [c for c in self.values if c.role is role and c.subject == column.subject]
+        peers.sort(
+            key=lambda c: (c.span is not column.span, role is Role.RESULT and c.period != column.period)
+        )
+        for peer in peers[:1]:
+            reading = line.cells.get(peer.index)
+            if reading and reading.numbers:
+                return reading.numbers[0]
+        return None
+
+    def _caption_unit(self) -> str:
+        texts = [*titles(self.header), *reversed(self.context.leads), *reversed(self.context.headings)]
+        return next((unit for text in texts if (unit := unit_line(text))), "")
+
+    # -- the rest
+
+    def _dismissed(self, line: _Line) -> Iterator[Dismissed]:
+        offset = 0
+        reasons = {c.index: c.kind.value for c in self.columns}
+        for index, cell in enumerate(line.row.cells):
+            reading = line.cells.get(index)
+            if reading is None:
+                yield from _numbers_in(cell, reasons.get(index, "label"), line.row.text, offset)
+            elif reading.reason == "text cell":
+                yield from _numbers_in(cell, reading.reason, line.row.text, offset)
+            elif reading.reason and cell.strip():
+                start = offset + len(cell) - len(cell.lstrip())
+                yield Dismissed(cell.strip(), reading.reason, line.row.text, start)
+            offset += len(cell) + 1
+
+
+def _header_and_body(table: Table) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Header and body; rows that a reader took for body go to the header, repeated ones go."""
+    header, rows = table.header, table.rows
+    height = 0
+    while height < min(MAX_HEADER_ROWS, len(rows)) and _is_header_row(rows[height], header + rows[:height]):
+        height += 1
+    header, rows = header + rows[:height], rows[height:]
+    printed = {row.text for row in header if row.text.strip()}
+    return header, tuple(row for row in rows if row.text not in printed)
+
+
+def _is_header_row(row: Row, above: tuple[Row, ...]) -> bool:
+    """Header words without values, an index row, or the lower row of a header: 'CK 2023 | 2024 | +/-'."""
+    cells = [squeeze(cell) for cell in row.cells if cell.strip()]
+    if above and is_index_row(row):
+        return True
+    words = [cell for cell in cells if not read_cell(cell).numbers]
+    known = sum(header_kind(cell) is not None or header_role(cell) is not None for cell in words)
+    if not above:
+        return known >= 2 and len(words) == len(cells)
+    below = len(cells) >= 2 and not any(cell.strip() for cell in row.cells[:2]) and len(row.cells) > 3
+    years = all(cell in words or _YEAR.fullmatch(cell) for cell in cells)
+    return below and years and bool(known or not (set(cells) - set(words)))
+
+
+def _populations(line: _Line, column: Column) -> tuple[str, ...]:
+    listed = line.text.mark.kind in (MarkKind.DASH, MarkKind.PLUS)
+    breakdown = line.text.breakdown
+    return nearest_populations(
+        line.indicator, line.chain, column.populations, breakdown=breakdown, listed=listed
+    )
+
+
+def _numbers_of(row: Row, reason: str) -> Iterator[Dismissed]:
+    yield from _numbers_in(row.text, reason, row.text, 0)
+
+
+def _numbers_in(text: str, reason: str, quote: str, offset: int) -> Iterator[Dismissed]:
+    for match in find_numbers(text):
+        yield Dismissed(match.printed, reason, quote, offset + match.start)
