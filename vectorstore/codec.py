@@ -1,0 +1,142 @@
+"""Records as rows and rows as records. Tuples are JSON text, values decimal text, dates ISO text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from vectorstore.records import (
+    Bound,
+    Figure,
+    Finding,
+    Kind,
+    Passage,
+    Period,
+    Place,
+    Report,
+    Role,
+    Section,
+    Span,
+)
+
+REPORT_COLUMNS = "key, title, agency, place, period, kind, draft, date, file, sha256, pages"
+SECTION_COLUMNS = "number, parent, label, heading, path, first_page, last_page"
+PASSAGE_COLUMNS = "number, section, text, page, kind"
+FIGURE_COLUMNS = (
+    "number, value, unit, printed, indicator, chain, place, period, role, span, populations, bound, "
+    'in_table, section, page, quote, start, "end", "group", "column"'
+)
+FINDING_COLUMNS = "number, level, message, figures"
+
+Row = Sequence[Any]
+
+# A report repeats its places, periods and chains thousands of times; they are read once.
+_CACHED = 65_536
+_ROLES = {str(role): role for role in Role}
+_SPANS = {str(span): span for span in Span}
+_BOUNDS = {str(bound): bound for bound in Bound}
+
+
+def list_text(items: Sequence[Any]) -> str:
+    return json.dumps(list(items), ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(_CACHED)
+def text_list(text: str) -> tuple[Any, ...]:
+    return tuple(json.loads(text))
+
+
+def place_text(place: Place | None) -> str | None:
+    return None if place is None else list_text((place.province, place.district, place.commune))
+
+
+@lru_cache(_CACHED)
+def text_place(text: str | None) -> Place | None:
+    return None if text is None else Place(*json.loads(text))
+
+
+def period_text(period: Period | None) -> str | None:
+    """'2024-01/2024-06' for the first half of 2024."""
+    if period is None:
+        return None
+    return f"{period.first_year:04}-{period.first_month:02}/{period.last_year:04}-{period.last_month:02}"
+
+
+@lru_cache(_CACHED)
+def text_period(text: str | None) -> Period | None:
+    if text is None:
+        return None
+    first, last = (part.split("-") for part in text.split("/"))
+    return Period(int(first[0]), int(first[1]), int(last[0]), int(last[1]))
+
+
+def report_row(report: Report) -> Row:
+    return (
+        report.key, report.title, report.agency, place_text(report.place), period_text(report.period),
+        str(report.kind), int(report.draft), report.date.isoformat() if report.date else None,
+        report.file, report.sha256, report.pages,
+    )  # fmt: skip
+
+
+def row_report(row: Row) -> Report:
+    key, title, agency, place, period, kind, draft, day, file, sha256, pages = row
+    return Report(
+        key, title, agency, text_place(place), text_period(period), Kind(kind), bool(draft),
+        date.fromisoformat(day) if day else None, file, sha256, pages,
+    )  # fmt: skip
+
+
+def section_row(section: Section) -> Row:
+    return (
+        section.number, section.parent, section.label, section.heading, list_text(section.path),
+        section.first_page, section.last_page,
+    )  # fmt: skip
+
+
+def row_section(key: str, row: Row) -> Section:
+    number, parent, label, heading, path, first, last = row
+    return Section(key, number, parent, label, heading, text_list(path), first, last)
+
+
+def passage_row(passage: Passage) -> Row:
+    return (passage.number, passage.section, passage.text, passage.page, passage.kind)
+
+
+def row_passage(key: str, row: Row) -> Passage:
+    return Passage(key, *row)
+
+
+def figure_row(figure: Figure) -> Row:
+    meaning = (
+        figure.indicator,
+        list_text(figure.chain),
+        place_text(figure.place),
+        period_text(figure.period),
+    )
+    kind = (str(figure.role), str(figure.span), list_text(figure.populations), str(figure.bound))
+    origin = (int(figure.in_table), figure.section, figure.page, figure.quote, figure.start, figure.end)
+    number = (figure.number, str(figure.value), figure.unit, figure.printed)
+    return (*number, *meaning, *kind, *origin, figure.group, figure.column)
+
+
+def row_figure(key: str, row: Row) -> Figure:
+    (number, value, unit, printed, indicator, chain, place, period, role, span, populations, bound,
+     in_table, section, page, quote, start, end, group, column) = row  # fmt: skip
+    return Figure(
+        key, number, Decimal(value), unit, printed, indicator, text_list(chain), text_place(place),
+        text_period(period), _ROLES[role], _SPANS[span], text_list(populations), _BOUNDS[bound],
+        bool(in_table), section, page, quote, start, end, group, column,
+    )  # fmt: skip
+
+
+def finding_row(number: int, finding: Finding) -> Row:
+    return (number, finding.level, finding.message, list_text(finding.figures))
+
+
+def row_finding(key: str, row: Row) -> Finding:
+    _, level, message, figures = row
+    return Finding(key, level, message, text_list(figures))
