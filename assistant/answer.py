@@ -1,0 +1,61 @@
+"""An answer as a record: direct answer first, then context, each statement with its citation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from vectorstore.records import Figure, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    report: Report
+    section: tuple[str, ...]  # headings from the root
+    page: int | None
+    quote: str  # exact text of the source
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "report": self.report.key,
+            "title": self.report.title,
+            "place": self.report.place.label if self.report.place else None,
+            "period": self.report.period.label if self.report.period else None,
+            "section": list(self.section),
+            "page": self.page,
+            "quote": self.quote,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    question: str
+    text: (
+        str  # first line: the direct answer; then context; citation marks [1], [2] … count `citations` from 1
+    )
+    citations: tuple[Citation, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    refused: bool = False
+    mode: str = "extractive"
+    alternatives: tuple[str, ...] = field(default=())  # questions that the archive can answer instead
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract of `hoibaocao ask --json`."""
+        return {
+            "answer": self.text,
+            "refused": self.refused,
+            "mode": self.mode,
+            "citations": [citation.as_json() for citation in self.citations],
+            "figures": [
+                {
+                    "indicator": figure.name,
+                    "value": str(figure.value),
+                    "unit": figure.unit,
+                    "place": figure.place.label if figure.place else None,
+                    "period": figure.period.label if figure.period else None,
+                    "role": str(figure.role),
+                }
+                for figure in self.figures
+            ],
+            "alternatives": list(self.alternatives),
+        }

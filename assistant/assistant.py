@@ -1,0 +1,179 @@
+"""One question in, one cited answer out, without a language model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant import refusal
+from assistant.answer import Answer
+from assistant.conversation import Turn, in_context
+from assistant.examples import example_questions
+from assistant.figure_answer import FigureAnswers
+from assistant.premise import wrong_premise
+from assistant.question import AskedPeriod, Question, parse_question
+from assistant.rises import RisesAndFalls, asks_which
+from assistant.scopes import reports_for, scopes_of
+from assistant.selection import Scope, Selector
+from assistant.side_by_side import SideBySide
+from assistant.signature import signers
+from assistant.text_answer import TextAnswers
+from assistant.text_rules import asks
+from assistant.text_scope import without_mentioned_periods
+from ingest.vietnamese.periods import find_periods
+from ingest.vietnamese.places import find_places
+from vectorstore.archive import Archive
+from vectorstore.errors import UsageError
+from vectorstore.records import Kind, Place, Report, Role
+
+LONGEST_QUESTION = 2000  # characters
+
+
+class Assistant:
+    """Answers questions over one archive. Safe to use from several threads."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._selector = Selector(archive)
+        self._figures = FigureAnswers(archive, self._selector)
+        self._texts = TextAnswers(archive)
+        self._rises = RisesAndFalls(archive)
+        self._tables = SideBySide(archive, self._selector)
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        place: str | None = None,
+        period: str | None = None,
+        reports: Sequence[str] = (),
+    ) -> Answer:
+        """Answer one question; `place`, `period` and `reports` (keys) narrow the archive as filters.
+
+        Raises UsageError for an empty or over-long question, or a filter that names nothing.
+        """
+        if not question.strip():
+            raise UsageError(
+                "Câu hỏi trống; xin nhập câu hỏi, ví dụ “tỷ lệ tiêm chủng đầy đủ 6 tháng đầu năm?”."
+            )
+        if len(question) > LONGEST_QUESTION:
+            raise UsageError(f"Câu hỏi dài quá {LONGEST_QUESTION} ký tự; xin rút gọn còn một câu hỏi.")
+        held = self._filtered(place, period, reports)
+        known = tuple(dict.fromkeys(r.place for r in held if r.place))
+        parsed = in_context(question, history, lambda text: parse_question(text, known))
+        parsed = without_mentioned_periods(parsed, held)
+        return self._refused_outright(parsed, held) or self._answered(parsed, held)
+
+    def examples(self, n: int = 4) -> list[str]:
+        """Questions that this archive can answer."""
+        return example_questions(self._archive, n)
+
+    def _filtered(self, place: str | None, period: str | None, keys: Sequence[str]) -> list[Report]:
+        wanted_place, wanted_period = _place(place), _period(period)
+        unknown = [key for key in keys if self._archive.report(key) is None]
+        if unknown:
+            raise UsageError(
+                f"Kho không có báo cáo “{unknown[0]}”; xem danh sách bằng lệnh hoibaocao reports."
+            )
+        return [
+            report
+            for report in self._archive.reports()
+            if (not keys or report.key in keys)
+            and (wanted_place is None or (report.place is not None and wanted_place.contains(report.place)))
+            and (wanted_period is None or report.period == wanted_period.period)
+        ]
+
+    def _refused_outright(self, question: Question, held: Sequence[Report]) -> Answer | None:
+        if "medical" in question.cues:
+            return refusal.medical(question, held)
+        if "instruction" in question.cues:
+            return refusal.instruction(question, held)
+        if "chitchat" in question.cues or not (question.topic or question.places):
+            return refusal.chitchat(question, held)
+        return None
+
+    def _answered(self, question: Question, held: Sequence[Report]) -> Answer:
+        if "reports" in question.cues and not question.places:
+            found = self._texts.mentions(question, held)
+            return found or refusal.unknown_topic(question, held)
+        scopes = scopes_of(question)
+        of_place = [r for scope in scopes for r in reports_for(self._archive, Scope(scope.place), held)]
+        if not of_place:
+            return (
+                refusal.unknown_place(question, question.places, held)
+                if question.places
+                else refusal.unknown_topic(question, held)
+            )
+        if len(scopes) > 1:
+            table = self._tables.answer(question, scopes, held)
+            if table is not None:
+                return table
+        return self._answer_scope(question, scopes[0], list(dict.fromkeys(of_place)), held)
+
+    def _answer_scope(
+        self, question: Question, scope: Scope, of_place: list[Report], held: Sequence[Report]
+    ) -> Answer:
+        reports = reports_for(self._archive, scope, of_place)
+        if question.in_report is not None:
+            reports = [
+                r
+                for r in reports
+                if r.period
+                and r.period.end <= question.in_report.end
+                and r.period.start >= question.in_report.start
+            ] or reports
+        if not reports:
+            return refusal.unknown_period(question, of_place)
+        if "cause" in question.cues and all(r.kind is Kind.PLAN for r in reports):
+            return refusal.only_targets(question, reports)
+        outright = self._from_places(question, reports)
+        if outright is not None:
+            return outright
+        ranked = self._selector.rank(question, scope, reports)
+        lines = self._texts.rank(question, reports)
+        wrong = wrong_premise(question, ranked, lines)
+        if wrong is not None:
+            return refusal.false_premise(question, reports, wrong.text, wrong.sources)
+        spoken = self._texts.answered(question, lines)
+        wants_text = (
+            question.wants_text or asks("asks_document", question.text) or _plan_by_name(question, reports)
+        )
+        if not (wants_text and spoken):
+            answer = self._figures.answer(question, scope, reports)
+            if answer is not None:
+                return answer
+        if spoken and (wants_text or "number" not in question.cues):
+            return self._texts.answer(question, lines)
+        return refusal.unknown_topic(question, reports)
+
+    def _from_places(self, question: Question, reports: list[Report]) -> Answer | None:
+        """What stands in known places: the signature at the end; the diseases that rose or fell."""
+        if "signer" in question.cues:
+            return signers(self._archive, question, reports)
+        if asks_which(question):
+            near = self._texts.narrowed(question, reports)
+            return self._rises.answer(question, near, self._texts.lines(near))
+        return None
+
+
+def _plan_by_name(question: Question, reports: Sequence[Report]) -> bool:
+    """'Bệnh nào được quản lý, kế hoạch 2024': the plan is the document, no target is asked for."""
+    planned = all(report.kind is Kind.PLAN for report in reports) and question.roles <= {Role.PLAN}
+    return planned and "text" in question.cues and "number" not in question.cues
+
+
+def _place(name: str | None) -> Place | None:
+    if not name:
+        return None
+    found = find_places(name)
+    if not found or found[0].place is None:
+        raise UsageError(f"Không rõ địa bàn “{name}”; xin ghi tên tỉnh hoặc huyện, ví dụ “Điện Biên”.")
+    return found[0].place
+
+
+def _period(text: str | None) -> AskedPeriod | None:
+    if not text:
+        return None
+    found = [AskedPeriod(m.period, m.point) for m in find_periods(text) if m.period is not None]
+    if not found:
+        raise UsageError(f"Không rõ kỳ báo cáo “{text}”; xin ghi như 6T/2024, Q1/2024, T5/2024 hoặc 2024.")
+    return found[0]

@@ -1,0 +1,81 @@
+"""The words by which a question says what it wants, from `cues.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ingest.vietnamese.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class CueMatch:
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    name: str
+    pattern: re.Pattern[str]
+    headings: tuple[str, ...]  # folded words of the headings under which such an answer stands
+    example: str
+
+
+@cache
+def cues() -> dict[str, Cue]:
+    """All cues by name. Raises ValueError for an entry whose example does not match."""
+    data = dict(_data())
+    data.pop("exact")
+    data.pop("generic")
+    loaded = {}
+    for name, entry in data.items():
+        alternatives = sorted(entry["patterns"], key=len, reverse=True)
+        pattern = re.compile("|".join(_bounded(p) for p in alternatives))
+        if not pattern.search(fold(entry["example"])):
+            raise ValueError(f"cues.toml: [{name}] does not find its example {entry['example']!r}")
+        loaded[name] = Cue(name, pattern, tuple(entry.get("headings", ())), entry["example"])
+    return loaded
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def generic_terms() -> frozenset[str]:
+    """Canonical terms that say little of what a question is about."""
+    return frozenset(_data()["generic"]["terms"])
+
+
+def _bounded(pattern: str) -> str:
+    """The pattern between word boundaries, so that 'ck' is not found in 'check'."""
+    return rf"(?:(?<!\w)|(?!\w))(?:{pattern})(?:(?<!\w)|(?!\w))"
+
+
+def find_cues(text: str) -> list[CueMatch]:
+    """Every cue of an NFC text, in order of their positions; different cues may overlap."""
+    folded = fold(text)
+    found = [
+        CueMatch(cue.name, match.start(), match.end())
+        for cue in cues().values()
+        for match in cue.pattern.finditer(folded)
+        if match.end() > match.start() and not _is_other_word(text[match.start() : match.end()].lower())
+    ]
+    return sorted(found, key=lambda match: (match.start, -match.end))
+
+
+def _is_other_word(words: str) -> bool:
+    """True when a syllable carries diacritics that make it another word: 'giám' where 'giảm' is meant."""
+    exact: dict[str, list[str]] = _data()["exact"]
+    return any(
+        syllable not in (plain, *exact[plain])
+        for syllable in words.split()
+        if (plain := fold(syllable)) in exact
+    )

@@ -1,0 +1,97 @@
+"""Places, periods and populations set side by side: a small table, every cell with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.answer import Answer
+from assistant.draft import Draft
+from assistant.figure_answer import accepted
+from assistant.parts import parts_of
+from assistant.question import Question
+from assistant.scopes import reports_for
+from assistant.selection import Candidate, Scope, Selector
+from assistant.wording import name_words, scope_words, value_words
+from ingest.vietnamese.numbers import format_number
+from vectorstore.archive import Archive
+from vectorstore.records import Kind, Report, Role
+
+_AS_GOOD = 0.12
+_MISSING = "không có số liệu"
+
+
+class SideBySide:
+    def __init__(self, archive: Archive, selector: Selector) -> None:
+        self._archive = archive
+        self._selector = selector
+
+    def answer(self, question: Question, scopes: Sequence[Scope], held: Sequence[Report]) -> Answer | None:
+        """A comparison of the scopes; None when no scope has a figure for the topic."""
+        held = [r for r in held if any(r in reports_for(self._archive, scope, held) for scope in scopes)]
+        rows = [[self._cell(part, scope, held) for scope in scopes] for part in parts_of(question)]
+        rows = [row for row in rows if any(row)]
+        if not rows:
+            return None
+        draft = Draft(self._archive, question.text)
+        for row in rows:
+            self._write_row(draft, row, scopes)
+        for cell in (cell for row in rows for cell in row if cell is not None):
+            draft.quote(draft.cite_figure(cell.figure, cell.report))
+        return draft.answer()
+
+    def _plans(self, held: Sequence[Report]) -> bool:
+        return any(r.kind is Kind.PLAN for r in held)
+
+    def _cell(self, part: Question, scope: Scope, held: Sequence[Report]) -> Candidate | None:
+        """The best figure of one scope for one thing asked."""
+        reports = reports_for(self._archive, scope, held)
+        if Role.PLAN in part.roles and not any(r.kind is Kind.PLAN for r in reports) and self._plans(held):
+            part = replace(part, roles=part.roles - {Role.PLAN})  # "làm được … so với mức … đặt ra"
+        ranked = accepted(self._selector.rank(part, scope, reports))
+        if ranked and scope.period is None:  # of what answers as well, the latest
+            near = [c for c in ranked if c.score >= ranked[0].score - _AS_GOOD and c.report.period]
+            return max(near, key=lambda c: c.report.period.end, default=ranked[0])  # type: ignore[union-attr]
+        return ranked[0] if ranked else None
+
+    def _write_row(self, draft: Draft, cells: Sequence[Candidate | None], scopes: Sequence[Scope]) -> None:
+        words = []
+        for cell, scope in zip(cells, scopes, strict=True):
+            label = scope_label(scope)
+            if cell is None:
+                words.append(f"{label}: {_MISSING}")
+                continue
+            mark = draft.cite_figure(cell.figure, cell.report)
+            if scope.period is None and cell.report.period:
+                label = f"{label} {cell.report.period.label}".strip()
+            words.append(
+                f"{label}: {value_words(cell.figure, cell.report)} ({name_words(cell.figure)}) {mark}"
+            )
+        draft.line("; ".join(words) + _difference(cells))
+
+
+def scope_label(scope: Scope) -> str:
+    parts = [scope.place.label if scope.place else "", scope.period.period.label if scope.period else ""]
+    if scope.populations is not None:
+        parts.append(", ".join(sorted(scope.populations)) or "chung")
+    return " ".join(part for part in parts if part)
+
+
+def _difference(cells: Sequence[Candidate | None]) -> str:
+    """'. Chênh lệch: 12,7 điểm % (45,2 − 32,5)': worked out from the two values, and said to be."""
+    figures = [cell.figure for cell in cells if cell is not None]
+    if len(figures) != 2 or figures[0].unit != figures[1].unit:
+        return ""
+    a, b = figures
+    if Role.PLAN in (a.role, b.role) and a.role is not b.role:
+        return ". Lưu ý: một bên là chỉ tiêu kế hoạch, một bên là kết quả thực hiện."
+    one, other = (scope_words(cell.figure, cell.report) for cell in cells if cell is not None)
+    difference: Decimal = abs(a.value - b.value)
+    unit = " điểm %" if a.unit == "%" else f" {a.unit}" if a.unit else ""
+    relation = "cao hơn" if a.value > b.value else "thấp hơn" if a.value < b.value else "bằng"
+    if not difference:
+        return ". Hai giá trị bằng nhau."
+    big, small = (a, b) if a.value > b.value else (b, a)
+    working = f"{big.printed} − {small.printed}"
+    return f". {one} {relation} {other}; chênh lệch {format_number(difference)}{unit} (tính từ hai số trên: {working})."

@@ -1,0 +1,102 @@
+"""Vietnamese words for figures, scopes and reports, in the register of the civil service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.answer import Citation
+from vectorstore.records import Bound, Figure, Kind, Report, Role, Span
+
+_BOUNDS = {
+    Bound.EXACT: "", Bound.ABOVE: "trên ", Bound.AT_LEAST: "từ ", Bound.BELOW: "dưới ", Bound.AT_MOST: "không quá ",
+    Bound.ABOUT: "ước ",
+}  # fmt: skip
+_SPANS = {Span.PERIOD: "", Span.MONTH: "riêng trong kỳ", Span.CUMULATIVE: "lũy tích"}
+_GLUED = ("%", "‰", "/")
+_LISTED = 8  # reports that a refusal names
+
+
+def amount(figure: Figure) -> str:
+    """The value as printed with its unit and bound: 'trên 96%', '1.750 người', '16,8/100.000 trẻ đẻ sống'."""
+    glue = "" if figure.unit.startswith(_GLUED) or not figure.unit else " "
+    return f"{_BOUNDS[figure.bound]}{figure.printed}{glue}{figure.unit}"
+
+
+def change(figure: Figure) -> str:
+    """'tăng 11,4 điểm % so với cùng kỳ'."""
+    printed = figure.printed.lstrip("+-−–( ").rstrip(")")
+    glue = "" if figure.unit.startswith(_GLUED) or not figure.unit else " "
+    if not figure.value:
+        return f"không thay đổi ({figure.printed}{glue}{figure.unit}) so với cùng kỳ"
+    direction = "tăng" if figure.value > 0 else "giảm"
+    return f"{direction} {printed}{glue}{figure.unit} so với cùng kỳ"
+
+
+def role_words(figure: Figure, report: Report) -> str:
+    """What the number is, before it: 'Chỉ tiêu năm 2024: ', 'Cùng kỳ 6T/2023: ', ''."""
+    period = figure.period.label if figure.period else ""
+    if figure.role is Role.PLAN:
+        kind = "Chỉ tiêu kế hoạch" if report.kind is Kind.PLAN else "Kế hoạch"
+        return f"{kind} năm {period}: " if period.isdigit() else f"{kind} {period}: ".replace(" :", ":")
+    if figure.role is Role.PRIOR:
+        return f"Cùng kỳ ({period}): " if period else "Cùng kỳ: "
+    return ""
+
+
+def value_words(figure: Figure, report: Report) -> str:
+    """The number said by its role: 'đạt 47,6% kế hoạch', 'Kế hoạch năm 2024: 95,0%', '45,2%'."""
+    if figure.role is Role.CHANGE:
+        return change(figure)
+    if figure.role is Role.ATTAINMENT:
+        return f"đạt {amount(figure)} kế hoạch"
+    return f"{role_words(figure, report)}{amount(figure)}"
+
+
+def scope_words(figure: Figure, report: Report) -> str:
+    """'Điện Biên, 6T/2024, lũy tích, người DTTS'."""
+    place = figure.place or report.place
+    period = (
+        report.period if figure.role in (Role.CHANGE, Role.ATTAINMENT) else figure.period or report.period
+    )
+    parts = [
+        place.label if place else "",
+        period.label if period and figure.role not in (Role.PLAN, Role.PRIOR) else "",
+        _SPANS[figure.span],
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def name_words(figure: Figure) -> str:
+    """The indicator with the chain that gives it meaning: 'Bệnh nhân phát hiện mới › Basedow'."""
+    column = (
+        f" ({figure.column})"
+        if figure.column and figure.role is Role.RESULT and figure.column in ("Mắc", "Chết")
+        else ""
+    )
+    return f"{figure.name}{column}"
+
+
+def where(citation: Citation) -> str:
+    """'Báo cáo Điện Biên 6T/2024, mục “2.2. …”, trang 6'."""
+    parts = [citation.report.label]
+    if citation.section:
+        parts.append(f"mục “{citation.section[-1]}”")
+    if citation.page:
+        parts.append(f"trang {citation.page}")
+    return ", ".join(parts)
+
+
+def holdings(reports: Sequence[Report]) -> str:
+    """What the archive holds, for a refusal: 'Báo cáo Điện Biên 6T/2024; Kế hoạch …'."""
+    if not reports:
+        return "Kho chưa có báo cáo nào."
+    labels = list(dict.fromkeys(report.label for report in reports))
+    rest = len(labels) - _LISTED
+    more = f"; và {rest} văn bản khác" if rest > 0 else ""
+    return f"Kho hiện có: {'; '.join(labels[:_LISTED])}{more}."
+
+
+def join_words(words: Iterable[str]) -> str:
+    """'a, b và c'."""
+    items = list(words)
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} và {items[-1]}" if items else ""

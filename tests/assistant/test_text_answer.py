@@ -1,0 +1,80 @@
+"""Answers in the report's own words, over two small documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+from tests.assistant.small_archive import make_assistant
+
+CASES = {
+    "cause in parentheses": ("Vì sao số bệnh nhân lao mới ở Hà Giang 6T/2023 tăng?", "sàng lọc lưu động"),
+    "difficulties of the sector": ("Ngành y tế Hà Giang gặp khó khăn gì 6 tháng 2023?", "dột nát"),
+    "difficulty of one matter": ("Hà Giang khó khăn gì về bác sĩ 6T/2023?", "gây mê"),
+    "no diacritics": ("Ha Giang kho khan gi ve bac si 6T/2023?", "gây mê"),
+    "proposal to the ministry": (
+        "Hà Giang kiến nghị gì với Bộ Y tế trong báo cáo 6T/2023?",
+        "định mức nhân lực",
+    ),
+    "proposal to the province": ("Sở Y tế Hà Giang đề xuất gì với UBND tỉnh (6T/2023)?", "12 tỷ đồng"),
+    "ministry meant by 'trung ương'": (
+        "Hà Giang xin trung ương gì trong báo cáo 6 tháng 2023?",
+        "định mức nhân lực",
+    ),
+    "task of a programme": ("Nhiệm vụ công tác dược 6 tháng cuối năm 2023 của Hà Giang?", "đấu thầu thuốc"),
+    "task of a unit": ("Hội Phụ nữ huyện Bắc Mê được giao nhiệm vụ gì trong kế hoạch 2023?", "đúng lịch"),
+    "names in a footnote": ("Ba bệnh viện tư nhân ở Hà Giang 6T/2023 tên là gì?", "Hoa Lư"),
+    "what a sentence refers back to": (
+        "Sở Y tế Hà Giang xin lùi thời gian trình hai văn bản nào (6T/2023)?",
+        "cô đỡ",
+    ),
+    "number of a document": (
+        "Bắc Mê thực hiện quyết định số mấy của Bộ Y tế về tinh thần phục vụ?",
+        "1345/QĐ-BYT",
+    ),
+    "who signed": ("Ai ký báo cáo 6T/2023 của Hà Giang?", "Nguyễn Thị Mai Hoa"),
+    "diseases that rose, listed": ("Những bệnh nào tăng so với cùng kỳ ở Hà Giang 6T/2023?", "Quai bị"),
+}
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return make_assistant(tmp_path_factory.mktemp("texts"))
+
+
+@pytest.mark.parametrize(("question", "words"), CASES.values(), ids=CASES)
+def test_first_citation_holds_the_answer(assistant: Assistant, question: str, words: str) -> None:
+    answer = assistant.ask(question)
+    assert not answer.refused
+    assert words in answer.citations[0].quote
+    assert words in answer.text.split("\n")[0]
+
+
+def test_diseases_that_fell_are_listed_with_their_amounts(assistant: Assistant) -> None:
+    answer = assistant.ask("Những bệnh truyền nhiễm nào giảm so với cùng kỳ ở Hà Giang 6T/2023?")
+    first = answer.text.split("\n")[0]
+    assert all(words in first for words in ("Dại", "Sởi", "03 ca", "06 ca"))
+    assert "lao" not in first.lower()
+    assert len(answer.citations) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("Báo cáo nào nhắc tới đấu thầu thuốc?", "Hà Giang"),
+        ("Văn bản nào nói về Hội Phụ nữ?", "Bắc Mê"),
+    ],
+    ids=["report", "plan"],
+)
+def test_only_the_documents_that_mention_it_are_named(
+    assistant: Assistant, question: str, label: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.startswith("Có 1 văn bản") and label in answer.text.split("\n")[0]
+
+
+def test_every_quote_stands_in_its_source(assistant: Assistant) -> None:
+    for question, _ in CASES.values():
+        for citation in assistant.ask(question).citations:
+            passages = assistant._archive.passages(reports=[citation.report.key])
+            assert any(citation.quote in passage.text for passage in passages)
