@@ -1,0 +1,41 @@
+"""The command and the page over the archive and assistant of tests/ui/fakes.py."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.ui.fakes import FakeArchive, FakeAssistant
+from ui import composition
+from ui.commands import ask, ingest, remove, reports, serve
+
+
+@pytest.fixture
+def archive() -> FakeArchive:
+    return FakeArchive()
+
+
+@pytest.fixture
+def assistant() -> FakeAssistant:
+    return FakeAssistant()
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    """No setting of the machine, and no .env of the folder where the tests were started."""
+    for name in list(os.environ):
+        if name.upper().startswith("HOIBAOCAO_"):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(str(tmp_path))
+
+
+@pytest.fixture
+def wired(monkeypatch: pytest.MonkeyPatch, archive: FakeArchive, assistant: FakeAssistant) -> FakeAssistant:
+    """The commands open the fake archive; the assistant that they ask."""
+    for module in (ask, ingest, remove, reports, serve, composition):
+        if hasattr(module, "open_archive"):
+            monkeypatch.setattr(module, "open_archive", lambda *_, **__: archive)
+        if hasattr(module, "make_assistant"):
+            monkeypatch.setattr(module, "make_assistant", lambda _: assistant)
+    return assistant

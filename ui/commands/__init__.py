@@ -1,0 +1,1 @@
+"""The subcommands of `hoibaocao`, one module each."""

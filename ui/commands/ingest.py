@@ -1,0 +1,104 @@
+"""`hoibaocao ingest`: files and folders into the archive, with progress and a closing table."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.commands.console import redraw, table
+from ui.composition import open_archive
+from ui.settings import Settings
+from vectorstore.errors import UsageError
+
+if TYPE_CHECKING:
+    from ingest.pipeline import Outcome, Progress, Summary
+
+HELP = "nạp báo cáo (tệp hoặc thư mục) vào kho; nạp lại tệp cũ không làm thay đổi gì"
+# By the values of ingest.pipeline.State, which is imported only when something is ingested.
+_STATES = {
+    "added": "đã thêm",
+    "replaced": "cập nhật",
+    "unchanged": "không đổi",
+    "skipped": "bỏ qua",
+    "failed": "lỗi",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="+",
+        type=Path,
+        help="tệp .docx, .pdf, .txt, .md, hoặc thư mục chứa chúng",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="đọc lại cả những tệp không đổi (sau khi nâng cấp)"
+    )
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    from ingest.pipeline import ingest
+
+    with open_archive(settings, writable=True) as archive:
+        summary = ingest(arguments.paths, archive, Reporter(), force=arguments.force)
+    if not summary.outcomes or all(outcome.state == "skipped" for outcome in summary.outcomes):
+        _tell_skipped(summary)
+        raise UsageError(
+            "Không thấy tệp báo cáo nào để nạp; hãy chỉ tới tệp .docx, .pdf, .txt, .md hoặc thư mục có chúng."
+        )
+    print(closing(summary))
+    if summary.failed:
+        print(
+            "Một số tệp chưa nạp được; lý do của từng tệp nêu ở bảng kết quả, hãy sửa rồi nạp lại các tệp đó.",
+            file=sys.stderr,
+        )
+    return int(summary.failed)
+
+
+class Reporter:
+    """Progress on stderr: a live line on a terminal, and a line for each report done."""
+
+    def __init__(self) -> None:
+        self._live = sys.stderr.isatty()
+
+    def __call__(self, event: Progress) -> None:
+        counted = f"[{event.index}/{event.total}] {event.name}"
+        speed = f"{event.pages} trang, {_number(event.pages_per_second)} trang/giây"
+        if event.outcome is not None:
+            if self._live:
+                redraw("")
+            why = f": {event.outcome.reason}" if event.outcome.reason else ""
+            print(f"{counted}: {_STATES[event.outcome.state]}{why} ({speed})", file=sys.stderr, flush=True)
+        elif self._live:
+            redraw(f"{counted}: đang đọc … ({speed})")
+
+
+def closing(summary: Summary) -> str:
+    """The table of what became of each file, its totals, and what should be checked."""
+    rows = [(_STATES[outcome.state], outcome.path.name, _detail(outcome)) for outcome in summary.outcomes]
+    states = [str(outcome.state) for outcome in summary.outcomes]
+    counts = ", ".join(f"{states.count(state)} {text}" for state, text in _STATES.items())
+    speed = summary.pages / summary.seconds if summary.seconds else 0.0
+    pages = f"{summary.pages} trang trong {_number(summary.seconds)} giây ({_number(speed)} trang/giây)"
+    return f"{table(('Kết quả', 'Tệp', 'Báo cáo hoặc lý do'), rows)}\n\nTổng cộng: {counts}; {pages}."
+
+
+def _detail(outcome: Outcome) -> str:
+    if outcome.reason or outcome.report is None:
+        return outcome.reason
+    label = outcome.report.label or outcome.report.title
+    notes = "".join(f"; lưu ý: {warning}" for warning in outcome.warnings)
+    return f"{outcome.key}: {label}{notes}"
+
+
+def _number(value: float) -> str:
+    """With one decimal, after a comma."""
+    return f"{value:.1f}".replace(".", ",")
+
+
+def _tell_skipped(summary: Summary) -> None:
+    for outcome in summary.outcomes:
+        print(f"{outcome.path}: {outcome.reason}", file=sys.stderr)

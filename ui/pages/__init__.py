@@ -1,0 +1,1 @@
+"""What the question page shows: rendering, the quoted source text, and the look."""

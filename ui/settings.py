@@ -1,0 +1,91 @@
+"""The settings of the product: the only reader of the environment (HOIBAOCAO_…) and of `.env`.
+
+Command-line options win over the environment, the environment over `.env`, and that over the defaults.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from dotenv import dotenv_values
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from rapidfuzz.process import extractOne
+
+from vectorstore.errors import UsageError
+
+PREFIX = "HOIBAOCAO_"
+ENV_FILE = ".env"
+
+
+class Settings(BaseSettings):
+    """Every setting with its default and its help; `Settings.model_fields` is what README.md documents."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=ENV_FILE, extra="ignore", frozen=True)
+
+    archive: Path = Field(default=Path("kho-bao-cao"), description="Thư mục của kho báo cáo")
+    embedding_model: str = Field(
+        default="",
+        description="Mô hình véc-tơ (sentence-transformers): tên hoặc đường dẫn; để trống là mô hình kèm theo",
+    )
+    host: str = Field(default="127.0.0.1", description="Địa chỉ mà trang hỏi đáp lắng nghe")
+    port: int = Field(
+        default=7860, ge=0, le=65535, description="Cổng của trang hỏi đáp; 0 là cổng trống bất kỳ"
+    )
+    concurrency: int = Field(default=4, ge=1, le=64, description="Số câu hỏi được trả lời cùng lúc")
+    queue: int = Field(
+        default=64, ge=1, le=10_000, description="Số câu hỏi được xếp hàng chờ; quá số này thì báo bận"
+    )
+    debug: bool = Field(default=False, description="Hiện chi tiết kỹ thuật khi có lỗi (1 hoặc 0)")
+
+    def changed(self, **values: object) -> Settings:
+        """A copy with other values, checked as those of the environment are. Raises UsageError."""
+        try:
+            # Every field is given, so that neither the environment nor .env has a say again.
+            return Settings.model_validate({**self.model_dump(), **values})
+        except ValidationError as error:
+            raise UsageError(_invalid(error)) from error
+
+
+def load_settings() -> Settings:
+    """Settings from the environment and `.env`. Raises UsageError for an unknown name or a value out of range."""
+    _refuse_unknown(os.environ, "biến môi trường")
+    _refuse_unknown(_env_file_names(), f"tệp {ENV_FILE}")
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise UsageError(_invalid(error)) from error
+
+
+def setting_names() -> tuple[str, ...]:
+    return tuple(PREFIX + name.upper() for name in Settings.model_fields)
+
+
+def _env_file_names() -> Mapping[str, str | None]:
+    try:
+        return dotenv_values(ENV_FILE) if Path(ENV_FILE).is_file() else {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"Không đọc được tệp {ENV_FILE}; hãy kiểm tra quyền đọc và bảng mã UTF-8."
+        ) from error
+
+
+def _refuse_unknown(names: Iterable[str], where: str) -> None:
+    known = setting_names()
+    for name in names:
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            nearest = extractOne(name.upper(), known)
+            hint = f"có phải {nearest[0]}" if nearest else "hãy xem README"
+            raise UsageError(f"Không có thiết lập tên {name} ({where}); {hint}?")
+
+
+def _invalid(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = str(first["loc"][0])
+    field = Settings.model_fields[name]
+    return (
+        f"Thiết lập {PREFIX}{name.upper()} không nhận giá trị “{first['input']}” "
+        f"({(field.description or '').lower()}); hãy sửa lại, mặc định là {field.default}."
+    )
