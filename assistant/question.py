@@ -53,7 +53,7 @@ _HEADS = {"ty_le": ("ty le", "ti le", "ty suat", "ty so", "cong suat")}
 # What stands before a place's name and says no more than the name.
 _PLACE_WORDS = re.compile(
     r"(?:\b(?:cua|o|tai|tren dia ban|dia ban|giua|va|toan|trong|cho)\s+)*"
-    r"(?:\b(?:tinh|huyen|thanh pho|tp\.?|thi xa|quan|xa|ubnd|so y te|nganh y te|nganh y|y te|ttyt|trung tam y te)\s+)*$"
+    r"(?:\b(?:tinh|huyen|thanh pho|tp\.?|thi xa|quan|xa|ubnd|so y te|nganh y te|nganh y|ttyt|trung tam y te)\s+)*$"
 )
 _BASE = re.compile(r"/1\d|/[\d.]{3,}")
 _BASE_WORDS = frozenset(
