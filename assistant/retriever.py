@@ -16,6 +16,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, Field
 
+from ingest.vietnamese.abbreviations import abbreviate, expand
 from ingest.vietnamese.text import fold, squeeze, terms
 from vectorstore.archive import Archive
 from vectorstore.errors import ArchiveError
@@ -33,9 +34,9 @@ VECTOR_WEIGHT = 0.2  # of 0 to 1, with the model that ships: the best five were 
 MAX_QUESTION = 4_000  # characters of a question that are searched for
 
 
-def no_expansion(text: str) -> Sequence[str]:
-    """For archives without a list of abbreviations."""
-    return ()
+def both_ways(text: str) -> Sequence[str]:
+    """The text with its abbreviations spelt out, and with its long forms abbreviated, where that changes it."""
+    return [wording for wording in (expand(text), abbreviate(text)) if wording != text]
 
 
 class ReportRetriever(BaseRetriever):
@@ -53,7 +54,7 @@ class ReportRetriever(BaseRetriever):
     place: Place | None = None
     period: Period | None = None
     reports: tuple[str, ...] | None = None  # keys; None is all
-    expand: Callable[[str], Sequence[str]] = no_expansion
+    expand: Callable[[str], Sequence[str]] = both_ways
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None

@@ -11,7 +11,7 @@ import pytest
 from langchain_core.retrievers import BaseRetriever
 from langchain_tests.integration_tests import RetrieversIntegrationTests
 
-from assistant.retriever import ReportRetriever, search_terms
+from assistant.retriever import ReportRetriever, both_ways, search_terms
 from tests.vectorstore.builders import HALF_2024, WordEmbedder, a_content, open_archive
 from vectorstore.archive import Archive
 from vectorstore.records import Period, Place
@@ -146,3 +146,12 @@ def test_search_terms(question: str, groups: list[list[str]]) -> None:
 
 def test_search_terms_of_other_wordings_come_along() -> None:
     assert search_terms("TCĐĐ", ["tiêm chủng"]) == [["tcđđ"], ["tiêm"], ["chủng"], ["tiêm chủng"]]
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [("Tỷ lệ TCĐĐ", "tiêm chủng đầy đủ"), ("tỷ lệ tiêm chủng đầy đủ", "TCĐĐ")],
+    ids=["short to long", "long to short"],
+)
+def test_abbreviations_are_searched_both_ways(question: str, other: str) -> None:
+    assert any(other.lower() in wording.lower() for wording in both_ways(question))
