@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant import refusal
 from assistant.answer import Answer
 from assistant.conversation import Turn, in_context
+from assistant.cues import find_cues
 from assistant.examples import example_questions
 from assistant.figure_answer import FigureAnswers
+from assistant.initials import Initials
+from assistant.line_score import ScoredLine
 from assistant.premise import wrong_premise
 from assistant.question import AskedPeriod, Question, parse_question
 from assistant.rises import RisesAndFalls, asks_which
@@ -26,6 +30,7 @@ from vectorstore.errors import UsageError
 from vectorstore.records import Kind, Place, Report, Role
 
 LONGEST_QUESTION = 2000  # characters
+_WHOLLY = 0.9  # coverage of a line that is quoted to a question for a number which no figure answers
 
 
 class Assistant:
@@ -38,6 +43,7 @@ class Assistant:
         self._texts = TextAnswers(archive)
         self._rises = RisesAndFalls(archive)
         self._tables = SideBySide(archive, self._selector)
+        self._initials = lru_cache(maxsize=8)(self._read_initials)
 
     def ask(
         self,
@@ -59,13 +65,21 @@ class Assistant:
             raise UsageError(f"Câu hỏi dài quá {LONGEST_QUESTION} ký tự; xin rút gọn còn một câu hỏi.")
         held = self._filtered(place, period, reports)
         known = tuple(dict.fromkeys(r.place for r in held if r.place))
-        parsed = in_context(question, history, lambda text: parse_question(text, known))
+        parsed = in_context(
+            question, history, lambda text: parse_question(self._spelt_out(text, held), known)
+        )
         parsed = without_mentioned_periods(parsed, held)
         return self._refused_outright(parsed, held) or self._answered(parsed, held)
 
     def examples(self, n: int = 4) -> list[str]:
         """Questions that this archive can answer."""
         return example_questions(self._archive, n)
+
+    def _spelt_out(self, text: str, held: Sequence[Report]) -> str:
+        return self._initials(tuple(report.key for report in held)).spell_out(text)
+
+    def _read_initials(self, keys: tuple[str, ...]) -> Initials:
+        return Initials(indicator.name for indicator in self._archive.indicators(keys=keys))
 
     def _filtered(self, place: str | None, period: str | None, keys: Sequence[str]) -> list[Report]:
         wanted_place, wanted_period = _place(place), _period(period)
@@ -138,12 +152,21 @@ class Assistant:
             question.wants_text or asks("asks_document", question.text) or _plan_by_name(question, reports)
         )
         if not (wants_text and spoken):
-            answer = self._figures.answer(question, scope, reports)
+            answer = self._figures.answer(question, scope, reports, lines)
             if answer is not None:
                 return answer
-        if spoken and (wants_text or "number" not in question.cues):
+        if spoken and (wants_text or "number" not in question.cues or self._tells(question, lines[0])):
             return self._texts.answer(question, lines)
         return refusal.unknown_topic(question, reports)
+
+    def _tells(self, question: Question, scored: ScoredLine) -> bool:
+        """Whether a line says all that is asked, a number of the unit with it: it is quoted where no figure answers."""
+        line = scored.line
+        plan = Role.PLAN not in question.roles or any(cue.name == "plan" for cue in find_cues(line.text))
+        if scored.coverage < _WHOLLY or question.unit is None or not plan:
+            return False
+        held = [view for view in self._selector.views([line.report]) if view.figure.quote in line.text]
+        return any(view.unit == question.unit for view in held)
 
     def _from_places(self, question: Question, reports: list[Report]) -> Answer | None:
         """What stands in known places: the signature at the end; the diseases that rose or fell."""
