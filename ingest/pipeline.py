@@ -237,11 +237,13 @@ def _read(path: Path, key: str, sha256: str) -> _Read:
         sha256=sha256,
         pages=document.pages,
     )
+    found = extract_figures(tree, report)
     content = ReportContent(
         report=report,
         sections=tree.sections,
         passages=tuple(make_passages(tree, key)),
-        figures=extract_figures(tree, report).figures,
+        figures=found.figures,
+        gaps=found.gaps,
     )
     return _Read(content, _page_count(document), tuple(identity.warnings))
 
