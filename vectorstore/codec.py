@@ -13,6 +13,7 @@ from vectorstore.records import (
     Bound,
     Figure,
     Finding,
+    Gap,
     Kind,
     Passage,
     Period,
@@ -29,6 +30,10 @@ PASSAGE_COLUMNS = "number, section, text, page, kind"
 FIGURE_COLUMNS = (
     "number, value, unit, printed, indicator, chain, place, period, role, span, populations, bound, "
     'in_table, section, page, quote, start, "end", "group", "column"'
+)
+GAP_COLUMNS = (
+    "number, unit, printed, indicator, chain, place, period, role, span, populations, in_table, section, page, "
+    'quote, start, "end", "group", "column"'
 )
 FINDING_COLUMNS = "number, level, message, figures"
 
@@ -130,6 +135,23 @@ def row_figure(key: str, row: Row) -> Figure:
         key, number, Decimal(value), unit, printed, indicator, text_list(chain), text_place(place),
         text_period(period), _ROLES[role], _SPANS[span], text_list(populations), _BOUNDS[bound],
         bool(in_table), section, page, quote, start, end, group, column,
+    )  # fmt: skip
+
+
+def gap_row(gap: Gap) -> Row:
+    meaning = (gap.indicator, list_text(gap.chain), place_text(gap.place), period_text(gap.period))
+    kind = (str(gap.role), str(gap.span), list_text(gap.populations))
+    origin = (int(gap.in_table), gap.section, gap.page, gap.quote, gap.start, gap.end)
+    return (gap.number, gap.unit, gap.printed, *meaning, *kind, *origin, gap.group, gap.column)
+
+
+def row_gap(key: str, row: Row) -> Gap:
+    (number, unit, printed, indicator, chain, place, period, role, span, populations, in_table, section, page,
+     quote, start, end, group, column) = row  # fmt: skip
+    return Gap(
+        key, number, unit, printed, indicator, text_list(chain), text_place(place), text_period(period),
+        _ROLES[role], _SPANS[span], text_list(populations), bool(in_table), section, page, quote, start, end,
+        group, column,
     )  # fmt: skip
 
 

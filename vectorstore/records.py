@@ -195,6 +195,39 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A place of a source that is to hold a number and holds none: a blank cell, "-", "…", "#DIV/0!".
+
+    What the fields mean is as in Figure; `printed` is what stands there instead, "" for a blank cell.
+    """
+
+    report: str
+    number: int  # position among the gaps of the report, from 0
+    unit: str
+    printed: str
+    indicator: str
+    chain: tuple[str, ...]
+    place: Place | None
+    period: Period | None
+    role: Role
+    span: Span
+    populations: tuple[str, ...]
+    in_table: bool
+    section: int
+    page: int | None
+    quote: str  # the table row, cells parted by tabs
+    start: int  # span of `printed` in `quote`; start == end for a blank cell
+    end: int
+    group: int  # that of the figures of the same row and subject
+    column: str = ""
+
+    @property
+    def name(self) -> str:
+        """Chain and indicator on one line."""
+        return " › ".join((*self.chain, self.indicator))
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Two figures of a report that contradict each other, or arithmetic that does not hold."""
 
@@ -213,3 +246,4 @@ class ReportContent:
     passages: tuple[Passage, ...]
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...] = ()
+    gaps: tuple[Gap, ...] = ()
