@@ -23,6 +23,7 @@ from assistant.signature import signers
 from assistant.text_answer import TextAnswers
 from assistant.text_rules import asks
 from assistant.text_scope import without_mentioned_periods
+from assistant.verdicts import Verdicts
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.places import find_places
 from vectorstore.archive import Archive
@@ -44,6 +45,7 @@ class Assistant:
         self._rises = RisesAndFalls(archive)
         self._tables = SideBySide(archive, self._selector)
         self._initials = lru_cache(maxsize=8)(self._read_initials)
+        self._verdicts = Verdicts(archive, self._selector)
 
     def ask(
         self,
@@ -139,7 +141,7 @@ class Assistant:
             return refusal.unknown_period(question, of_place)
         if "cause" in question.cues and all(r.kind is Kind.PLAN for r in reports):
             return refusal.only_targets(question, reports)
-        outright = self._from_places(question, reports)
+        outright = self._from_places(question, reports) or self._verdicts.answer(question, scope, reports)
         if outright is not None:
             return outright
         ranked = self._selector.rank(question, scope, reports)
