@@ -19,6 +19,7 @@ _MEMORY = 100_000
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEW = "moi_phat_sinh"
 DENOMINATOR = "den"
+_KEY_PARTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,20 @@ class Identity:
         """The identity on one line, the same in every archive: 'tiem_chung_day_du|%|DTTS|'."""
         name = " ".join(sorted(self.core)) + "~" + " ".join(sorted(self.soft))
         return f"{name.rstrip('~')}|{self.measure}|{','.join(self.populations)}|{self.part}"
+
+    @property
+    def terms(self) -> frozenset[str]:
+        return self.core | self.soft
+
+    @classmethod
+    def from_key(cls, key: str) -> Identity | None:
+        """The identity of a key; None for a text that is none."""
+        parts = key.split("|")
+        if len(parts) != _KEY_PARTS:
+            return None
+        core, _, soft = parts[0].partition("~")
+        populations = tuple(parts[2].split(",")) if parts[2] else ()
+        return cls(frozenset(core.split()), frozenset(soft.split()), parts[1], populations, parts[3])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +96,11 @@ def identity_of_text(text: str) -> Identity:
     label = _label(text)
     codes = {m.code for m in find_populations(nfc(text)) if POPULATIONS[m.code].apart}
     return _identity(set(label.core), set(label.soft), measure_of_text(text), tuple(sorted(codes)), "")
+
+
+def is_bare(text: str) -> bool:
+    """True for a wording that is of what stands above it: 'Số ca mắc', 'Trong đó: nữ'."""
+    return _label(text).bare
 
 
 def surroundings(figure: Figure, path: Sequence[str]) -> frozenset[str]:

@@ -13,6 +13,7 @@ _PEOPLE = frozenset(
      "cô đỡ thôn bản", "nghìn người", "triệu người")
 )  # fmt: skip
 _VISITS = frozenset(("lượt", "lượt người", "lượt khám", "triệu lượt", "nghìn lượt", "lần"))
+_THOUSAND = ("1.000 ", "1000 ")  # "6,2/1.000 trẻ đẻ sống" is 6,2‰
 _POINTS = {"điểm %": "%", "điểm ‰": "‰"}
 
 
@@ -44,4 +45,6 @@ def _measure(unit: Unit) -> str:
     if unit.canonical in _VISITS:
         return VISITS
     _, slash, base = unit.canonical.partition("/")
+    if base.startswith(_THOUSAND):
+        return "‰"
     return f"/{base}" if slash else unit.canonical

@@ -32,11 +32,15 @@ def members(
 
 
 def own_figures(figures: Iterable[Figure]) -> dict[int, Figure]:
-    """By group, the figure that is printed in the indicator's own unit."""
+    """By group, the figure that is printed in the indicator's own unit: the rate before the count behind it."""
     own: dict[int, Figure] = {}
     for figure in figures:
-        if figure.role in _OWN_UNIT:
-            known = own.get(figure.group)
-            if known is None or _OWN_UNIT.index(figure.role) < _OWN_UNIT.index(known.role):
-                own[figure.group] = figure
+        if figure.role in _OWN_UNIT and (
+            figure.group not in own or _preference(figure) < _preference(own[figure.group])
+        ):
+            own[figure.group] = figure
     return own
+
+
+def _preference(figure: Figure) -> tuple[int, bool]:
+    return _OWN_UNIT.index(figure.role), not figure.unit.startswith(("%", "‰", "/"))
