@@ -11,7 +11,8 @@ from typing import Self
 from langchain_core.embeddings import Embeddings
 
 from vectorstore.catalogue import Catalogue, Change, Hit, Indicator
-from vectorstore.directory import CATALOGUE, LOCK, ORIGINALS, VECTORS, check_directory
+from vectorstore.corrections import CorrectionStore
+from vectorstore.directory import CATALOGUE, CORRECTIONS, LOCK, ORIGINALS, VECTORS, check_directory
 from vectorstore.errors import ArchiveLockedError
 from vectorstore.fusion import reciprocal_rank
 from vectorstore.index import Progress, VectorIndex
@@ -48,6 +49,7 @@ class Archive:
         self._index = VectorIndex(directory / VECTORS, catalogue, self._state, embedder)
         self._originals = Originals(directory / ORIGINALS)
         self._lock = WriterLock(directory / LOCK)
+        self.corrections = CorrectionStore(directory / CORRECTIONS, self._lock)
 
     @classmethod
     def open(
