@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.audit import audit
 from ingest.document import Document
 from ingest.figures import extract_figures
 from ingest.files import Candidate, find_files
@@ -237,11 +238,13 @@ def _read(path: Path, key: str, sha256: str) -> _Read:
         sha256=sha256,
         pages=document.pages,
     )
+    figures = extract_figures(tree, report).figures
     content = ReportContent(
         report=report,
         sections=tree.sections,
         passages=tuple(make_passages(tree, key)),
-        figures=extract_figures(tree, report).figures,
+        figures=figures,
+        findings=audit(figures, tree.sections),
     )
     return _Read(content, _page_count(document), tuple(identity.warnings))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x48424B31  # "HBK1": tells an archive's catalogue from any other SQLite file
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # Terms arrive analysed (lower-case words, whole numbers like '45_2'); the tokenizer only parts them at
 # spaces.
@@ -47,7 +47,7 @@ CREATE INDEX figures_of_indicator ON figures (indicator_id, report_id);
 
 CREATE TABLE findings (
     report_id INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE, number INTEGER NOT NULL,
-    level TEXT NOT NULL, message TEXT NOT NULL, figures TEXT NOT NULL,
+    level TEXT NOT NULL, message TEXT NOT NULL, figures TEXT NOT NULL, kind TEXT NOT NULL, working TEXT NOT NULL,
     PRIMARY KEY (report_id, number)) WITHOUT ROWID;
 
 -- What vectors and folders still hold of removed reports: a report's key, an indicator's number, a file's
