@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.audit import audit
 from ingest.document import Block, Document
 from ingest.figures import Dismissed, extract_figures
 from ingest.identity import identify
@@ -84,6 +85,7 @@ def read_file(path: Path, key: str, sha256: str) -> Reading:
         passages=tuple(make_passages(tree, key)),
         figures=found.figures,
         gaps=found.gaps,
+        findings=audit(found.figures, tree.sections),
     )
     return Reading(content, found.dismissed, document, tuple(identity.warnings))
 

@@ -35,7 +35,7 @@ GAP_COLUMNS = (
     "number, unit, printed, indicator, chain, place, period, role, span, populations, in_table, section, page, "
     'quote, start, "end", "group", "column"'
 )
-FINDING_COLUMNS = "number, level, message, figures"
+FINDING_COLUMNS = "number, level, message, figures, kind, working"
 
 Row = Sequence[Any]
 
@@ -156,9 +156,10 @@ def row_gap(key: str, row: Row) -> Gap:
 
 
 def finding_row(number: int, finding: Finding) -> Row:
-    return (number, finding.level, finding.message, list_text(finding.figures))
+    figures = list_text(finding.figures)
+    return (number, finding.level, finding.message, figures, finding.kind, finding.working)
 
 
 def row_finding(key: str, row: Row) -> Finding:
-    _, level, message, figures = row
-    return Finding(key, level, message, text_list(figures))
+    _, level, message, figures, kind, working = row
+    return Finding(key, level, message, text_list(figures), kind, working)

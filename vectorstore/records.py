@@ -194,6 +194,28 @@ class Figure:
         return " › ".join((*self.chain, self.indicator))
 
 
+class Level(StrEnum):
+    """How grave a finding is."""
+
+    CONTRADICTION = "contradiction"
+    SUSPICIOUS = "suspicious"  # may have a reason that the report does not print
+    ROUNDING = "rounding"  # off by one unit of the last printed place
+
+
+class FindingKind(StrEnum):
+    """What does not agree."""
+
+    REPEAT = "repeat"  # one indicator with two values
+    SHARE = "share"  # a share and its own numerator and denominator
+    ATTAINMENT = "attainment"  # a share of the plan and its result and plan
+    CHANGE = "change"  # a rise or fall and the two values it lies between
+    TOTAL = "total"  # a total and its parts
+    PART = "part"  # a part that is larger than its whole
+    CUMULATIVE = "cumulative"  # a count since January that is below one of its months, or falls
+    PRIOR = "prior"  # last year's value and what was reported then
+    PLAN = "plan"  # a plan's value and what another document of the place says
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A place of a source that is to hold a number and holds none: a blank cell, "-", "…", "#DIV/0!".
@@ -232,9 +254,11 @@ class Finding:
     """Two figures of a report that contradict each other, or arithmetic that does not hold."""
 
     report: str
-    level: str  # "contradiction" | "suspicious" | "rounding"
-    message: str
-    figures: tuple[int, ...]
+    level: str  # of Level
+    message: str  # one Vietnamese sentence
+    figures: tuple[int, ...]  # the one in doubt first, then those that it is set against
+    kind: str = ""  # of FindingKind
+    working: str = ""  # the arithmetic: "3.619 : 9.709 = 37,27%"; "" where two values just differ
 
 
 @dataclass(frozen=True, slots=True)

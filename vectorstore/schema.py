@@ -55,7 +55,7 @@ CREATE TABLE gaps (
 
 CREATE TABLE findings (
     report_id INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE, number INTEGER NOT NULL,
-    level TEXT NOT NULL, message TEXT NOT NULL, figures TEXT NOT NULL,
+    level TEXT NOT NULL, message TEXT NOT NULL, figures TEXT NOT NULL, kind TEXT NOT NULL, working TEXT NOT NULL,
     PRIMARY KEY (report_id, number)) WITHOUT ROWID;
 
 -- What vectors and folders still hold of removed reports: a report's key, an indicator's number, a file's
