@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.indicators.corrections import Corrections
-from assistant.indicators.grouping import Member, group_members
 from assistant.indicators.facets import facets
+from assistant.indicators.grouping import Member, group_members
 from assistant.indicators.identity import Identity, holds, identity_of_text, is_bare
 from assistant.indicators.indicator import Indicator, answers, score, weights
 from assistant.indicators.members import members
