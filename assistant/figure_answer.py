@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer
+from assistant.blanks import blank_instead, say_blank
 from assistant.comparison import discrepancies
 from assistant.derived import prior_working
 from assistant.draft import Draft
@@ -78,6 +79,9 @@ class FigureAnswers:
         """
         ranked = self._selector.rank(question, scope, reports)
         whole = accepted(ranked) or ("number" in question.cues and supported(ranked, lines)) or []
+        blank = blank_instead(accepted(self._selector.rank_gaps(question, scope, reports)), whole)
+        if blank is not None:
+            return say_blank(self._archive, question, blank)
         parts = [found for part in parts_of(question) if (found := self._best(part, scope, reports))]
         if not whole and not parts:
             return self._derived(question, scope, reports)

@@ -38,8 +38,10 @@ _SINCE_JANUARY = re.compile(r"\btu\s+(?:thang 1|dau nam)\b")
 _MONEY = re.compile(r"(?:bao nhieu|may|bn)\s+(?:tien|trieu|ty|dong)\b|\btong tien\b|\bso tien\b")
 _COUNTED = re.compile(
     r"\b(?:so (?:luot|ca|mau|nguoi|lam|buoi|lop|co so|xa|giuong|benh nhan|tre|ho|vu|o dich|truong hop|don vi)"
+    r"|(?:^|[\s:,;(])(?:tong )?so (?!giao|thu|chi|tien|von|kinh|ngan|lieu|hieu|sanh|so|voi|vs|may|thu|nao|lien|cung|ck|kh|ke|nam|\d)(?=[a-z])"
     r"|luot|ca (?!nam|tinh|nuoc|huyen|hai|ba)|mau (?!so)|dau nguoi|quan so|bn|benh nhan)\b"
 )
+_PATIENTS = re.compile(r"\b(?:so |bao nhieu |may )?(?:bn|benh nhan)\b")
 _RATED = re.compile(
     r"%|‰|\bt[yi] (?:le|suat|so)\b|phan tram|phan nghin|cong suat|muc do|do phu|do bao phu|mat do"
 )
@@ -193,6 +195,8 @@ def _unit(text: str) -> Unit | None:
     if _MONEY.search(folded):
         return Unit("đồng", UnitKind.MONEY)
     named = unit_in_words(text) or implied_unit(expand(text))
+    if named is None and not _RATED.search(folded) and _PATIENTS.search(folded):
+        return unit_named("bệnh nhân")
     if named is None and _COUNTED.search(folded) and not _RATED.search(folded):
         return Unit("", UnitKind.COUNT)  # "lượt nội trú?": any count, never a percentage
     return named

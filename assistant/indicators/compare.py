@@ -82,8 +82,12 @@ def scopes_of(
     """The columns asked for; of what is left open, all that the indicators have."""
     scopes = [_of_report(archive, key) for key in reports]
     if not reports:
-        had = {(line.place, line.period) for i in indicators for line in observations(i.members) if line.result}
-        had |= {(line.place, line.period) for i in indicators for line in observations(i.members) if line.plan}
+        had = {
+            (line.place, line.period) for i in indicators for line in observations(i.members) if line.result
+        }
+        had |= {
+            (line.place, line.period) for i in indicators for line in observations(i.members) if line.plan
+        }
         if places and periods:
             scopes = [Scope(place, period) for place in places for period in periods]
         else:
@@ -135,7 +139,11 @@ def _by_role(found: Sequence[tuple[str, Indicator | None]], scope: Scope) -> Tab
         measure = indicator.measure if indicator else ""
         result, plan, prior = cells[Role.RESULT], cells[Role.PLAN], cells[Role.PRIOR]
         share = working.share(result, plan, measure) if _end_alike(best) else Cell()
-        derived = (share, working.difference(result, prior, measure), working.relative(result, prior, measure))
+        derived = (
+            share,
+            working.difference(result, prior, measure),
+            working.relative(result, prior, measure),
+        )
         rows.append(Row(_label(text, indicator), _unit(cells.values()), (*cells.values(), *derived)))
         warnings += _of_row(text, indicator, [best])
     title = f"So sánh kết quả, kế hoạch và cùng kỳ: {_scope_label(scope)}"
@@ -159,7 +167,8 @@ def _without_empty(table: Table) -> Table:
     kept = [
         i
         for i, column in enumerate(table.columns)
-        if not column.derived or any(row.cells[i].value is not None or row.cells[i].note for row in table.rows)
+        if not column.derived
+        or any(row.cells[i].value is not None or row.cells[i].note for row in table.rows)
     ]
     rows = tuple(replace(row, cells=tuple(row.cells[i] for i in kept)) for row in table.rows)
     return replace(table, columns=tuple(table.columns[i] for i in kept), rows=rows)
@@ -169,7 +178,9 @@ def _without_empty(table: Table) -> Table:
 
 
 def _by_scope(found: Sequence[tuple[str, Indicator | None]], scopes: Sequence[Scope]) -> Table:
-    columns = [Column(_scope_label(scope, scopes), scope.place, scope.period, Role.RESULT) for scope in scopes]
+    columns = [
+        Column(_scope_label(scope, scopes), scope.place, scope.period, Role.RESULT) for scope in scopes
+    ]
     pair = _pair_of(scopes)
     rows, warnings = [], list(_of_periods(scopes))
     for text, indicator in found:
@@ -185,7 +196,11 @@ def _by_scope(found: Sequence[tuple[str, Indicator | None]], scopes: Sequence[Sc
             Column(f"Chênh lệch {one} so với {other} (tính)", derived=True),
             Column(f"Tăng, giảm (%) {one} so với {other} (tính)", derived=True),
         ]
-    title = f"So sánh {join_words(_scope_label(scope) for scope in scopes)}" if len(scopes) <= 4 else "Bảng so sánh"
+    title = (
+        f"So sánh {join_words(_scope_label(scope) for scope in scopes)}"
+        if len(scopes) <= 4
+        else "Bảng so sánh"
+    )
     return _without_empty(Table(title, tuple(columns), tuple(rows), tuple(dict.fromkeys(warnings))))
 
 
@@ -222,10 +237,19 @@ def _find(indicator: Indicator | None, scope: Scope) -> _Found | None:
     ]
     own = [line for line in lines if line.result and _is_of(line, scope)]
     if own:
-        best = max(own, key=lambda line: (line.period == scope.period, line.report.kind is Kind.REPORT, len(line.members)))
+        best = max(
+            own,
+            key=lambda line: (
+                line.period == scope.period,
+                line.report.kind is Kind.REPORT,
+                len(line.members),
+            ),
+        )
         return _Found(best, Role.RESULT, _noted(best, Role.RESULT, scope))
     for role in (Role.PRIOR, Role.PLAN):
-        said = [line for line in lines if (m := line.of(role)) and _of_period(m.figure.period, role, line, scope)]
+        said = [
+            line for line in lines if (m := line.of(role)) and _of_period(m.figure.period, role, line, scope)
+        ]
         if said:
             best = max(said, key=lambda line: len(line.members))
             return _Found(best, role, _noted(best, role, scope))
@@ -255,7 +279,9 @@ def _noted(line: Observation, role: Role, scope: Scope) -> Cell:
     if role is Role.RESULT and scope.period and line.period and line.period != scope.period:
         notes.append(f"lũy tích {line.period.label}")
     if line.others:
-        values = sorted({f"{m.figure.printed} {m.figure.unit}".strip() for m in line.others if m.figure.role is role})
+        values = sorted(
+            {f"{m.figure.printed} {m.figure.unit}".strip() for m in line.others if m.figure.role is role}
+        )
         notes += [f"báo cáo còn ghi {join_words(values)}"] if values else []
     if not cell.unit:
         notes.append("nguồn không ghi đơn vị")
@@ -307,9 +333,17 @@ def _scope_label(scope: Scope, among: Sequence[Scope] = ()) -> str:
 
 def _short(scope: Scope, among: Sequence[Scope]) -> str:
     """The part of a scope that tells it from the others."""
-    if len({other.period for other in among}) > 1 and len({other.place for other in among}) == 1 and scope.period:
+    if (
+        len({other.period for other in among}) > 1
+        and len({other.place for other in among}) == 1
+        and scope.period
+    ):
         return scope.period.label
-    if len({other.place for other in among}) > 1 and len({other.period for other in among}) == 1 and scope.place:
+    if (
+        len({other.place for other in among}) > 1
+        and len({other.period for other in among}) == 1
+        and scope.place
+    ):
         return scope.place.label
     return _scope_label(scope, among)
 

@@ -56,7 +56,9 @@ class Indicator:
     @property
     def unit(self) -> str:
         """The unit printed most often."""
-        units = Counter(m.figure.unit for m in self.members if m.figure.role in (Role.RESULT, Role.PLAN, Role.PRIOR))
+        units = Counter(
+            m.figure.unit for m in self.members if m.figure.role in (Role.RESULT, Role.PLAN, Role.PRIOR)
+        )
         return units.most_common(1)[0][0] if units else ""
 
     @property
@@ -121,7 +123,9 @@ def weights(indicators: Iterable[Indicator]) -> dict[str, float]:
 
 def _name_score(asked: Identity, identity: Identity, weight: dict[str, float]) -> float:
     rare = max(weight.values(), default=1.0)
-    wanted = {t: weight.get(t, rare) for t in asked.core} | {t: _SOFT * weight.get(t, rare) for t in asked.soft}
+    wanted = {t: weight.get(t, rare) for t in asked.core} | {
+        t: _SOFT * weight.get(t, rare) for t in asked.soft
+    }
     said = sum(w for term, w in wanted.items() if _says(identity, term))
     extra = sum(weight.get(t, rare) for t in identity.core if not _says(asked, t))
     whole = sum(weight.get(t, rare) for t in identity.core)
@@ -145,5 +149,8 @@ def _wording(member: Member) -> str:
 def _plainness(name: str) -> tuple[float, bool]:
     """Wordings with fewer capitals and abbreviations are plainer."""
     words = [word for word in name.replace("/", " ").split() if any(c.isalpha() for c in word)]
-    plain = sum(not word[1:].isupper() and is_vietnamese_syllable(fold(word.strip("(),.;:").lower())) for word in words)
+    plain = sum(
+        not word[1:].isupper() and is_vietnamese_syllable(fold(word.strip("(),.;:").lower()))
+        for word in words
+    )
     return (round(plain / len(words), 1) if words else 0.0, not name.isupper())
