@@ -204,7 +204,7 @@ class Assistant:
             answer = self._figures.answer(question, scope, reports, lines)
             if answer is not None:
                 return answer
-        if spoken and (wants_text or "number" not in question.cues or self._tells(question, lines[0])):
+        if spoken and (wants_text or not question.wants_number or self._tells(question, lines[0])):
             return self._texts.answer(question, lines)
         return refusal.unknown_topic(question, reports)
 

@@ -38,7 +38,8 @@ _SINCE_JANUARY = re.compile(r"\btu\s+(?:thang 1|dau nam)\b")
 _MONEY = re.compile(r"(?:bao nhieu|may|bn)\s+(?:tien|trieu|ty|dong)\b|\btong tien\b|\bso tien\b")
 _COUNTED = re.compile(
     r"\b(?:so (?:luot|ca|mau|nguoi|lam|buoi|lop|co so|xa|giuong|benh nhan|tre|ho|vu|o dich|truong hop|don vi)"
-    r"|(?:^|[\s:,;(])(?:tong )?so (?!giao|thu|chi|tien|von|kinh|ngan|lieu|hieu|sanh|so|voi|vs|may|thu|nao|lien|cung|ck|kh|ke|nam|\d)(?=[a-z])"
+    r"|(?:^|[\s:,;(])(?:tong )?so (?!giao|thu|chi|tien|von|kinh|ngan|lieu|hieu|sanh|so|voi|vs|may|nao|lien)"
+    r"(?!cung|ck|kh|ke|nam|\d)(?=[a-z])"
     r"|luot|ca (?!nam|tinh|nuoc|huyen|hai|ba)|mau (?!so)|dau nguoi|quan so|bn|benh nhan)\b"
 )
 _PATIENTS = re.compile(r"\b(?:so |bao nhieu |may )?(?:bn|benh nhan)\b")
@@ -119,6 +120,11 @@ class Question:
         return frozenset(
             head for head, words in _HEADS.items() if any(f"{word} " in folded for word in words)
         )
+
+    @property
+    def wants_number(self) -> bool:
+        """True when a number is asked for: by a question word, a unit, or as a target, a change …"""
+        return "number" in self.cues or bool(self.roles) or self.unit is not None
 
     @property
     def wants_text(self) -> bool:

@@ -219,13 +219,19 @@ def _candidate(
     score -= _unit_penalty(view, question) + (_DENOMINATOR if figure.column == "mẫu số" else 0.0)
     if foreign(topic.concepts, view.name.concepts | view.fields[_HEADING_FIELD].terms.concepts):
         score -= _FOREIGN
-    if undecided(question.topic, (view.own, view.parent, view.fields[_COLUMN_FIELD].terms)):
+    if undecided(question.topic, _naming(view)):
         score -= _UNDECIDED
     if NEW in view.own.concepts and NEW not in topic.concepts:
         score -= _NEW_CASES
     if not figure.in_table:
         score -= _DEPTH * len(figure.chain)
     return Candidate(figure, report, score, share, unsaid(topic, view.fields) if score > 0 else 1.0, view)
+
+
+def _naming(view: FigureView) -> tuple[Terms, ...]:
+    """What names a figure; the head of a sentence may speak of other things in it."""
+    naming = (view.own, view.fields[_COLUMN_FIELD].terms)
+    return (*naming, view.parent) if view.figure.in_table else naming
 
 
 def _unit_penalty(view: FigureView, question: Question) -> float:
