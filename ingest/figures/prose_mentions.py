@@ -55,7 +55,25 @@ class Mention:
 
 def mentions(text: str, numbers: list[NumberMatch]) -> list[tuple[NumberMatch, Mention | None]]:
     """Each number with its unit and bound; None for digits that no rule reads."""
-    return [(number, _mention(text, number)) for number in _planned(text, numbers)]
+    found = [(number, _mention(text, number)) for number in _planned(text, numbers)]
+    return [
+        (number, _end_of_range(mention, found[position + 1][1] if position + 1 < len(found) else None))
+        for position, (number, mention) in enumerate(found)
+    ]
+
+
+def _end_of_range(mention: Mention | None, following: Mention | None) -> Mention | None:
+    """An end of '120 - 150 lượt', 'từ 10 đến 15 ca': bounded, the low one in the unit of the high one."""
+    if mention is None or mention.part not in (Part.LOW, Part.HIGH) or mention.bound is not Bound.EXACT:
+        return mention
+    if mention.part is Part.HIGH:
+        return replace(mention, bound=Bound.AT_MOST)
+    if following is None or following.part is not Part.HIGH:
+        return mention
+    bounded = replace(mention, bound=Bound.AT_LEAST)
+    if mention.unit:
+        return bounded
+    return replace(bounded, unit=following.unit, kind=following.kind, noun=following.noun)
 
 
 def _planned(text: str, numbers: list[NumberMatch]) -> list[NumberMatch]:
@@ -97,17 +115,14 @@ def _counts(unit: Unit) -> bool:
 
 
 def _unit(text: str, end: int) -> UnitMatch | None:
-    """The unit after a number; not '/100' in '51 lớp/100 lớp giao', nor % for the 'phân' of '3 phân trạm'."""
+    """The unit after a number; not '/100' in '51 lớp/100 lớp giao'."""
     found = unit_at(text, end)
     if found is None:
         return None
     slash = text.find("/", found.start, found.end)
     if slash >= 0 and _OVER_PLAN.match(text, slash):
         return unit_at(text[:slash], end)
-    wrong = found.unit.canonical == "%" and not text[found.start : found.end].lower().startswith(
-        ("%", "phần", "p")
-    )
-    return None if wrong or text[found.start : found.end].lower().startswith("phân") else found
+    return found
 
 
 def _bound(sign: str) -> Bound:

@@ -25,8 +25,7 @@ def make_draft(told: Told, turn: Turn, subject: Subject | None) -> Draft:
     if turn.over and turn.over.mention.part is Part.DENOMINATOR:
         unit = turn.unit
     if turn.role is Role.CHANGE:
-        base = results[-1].mention.kind is UnitKind.RATE if results else bool(subject and subject.rate)
-        unit = change_unit(unit, mention.kind, base)
+        unit = change_unit(unit, mention.kind, _of_rate(told, subject, results))
     return Draft(
         mention=mention,
         subject=subject,
@@ -41,6 +40,15 @@ def make_draft(told: Told, turn: Turn, subject: Subject | None) -> Draft:
         refused=_refused(told, turn, subject),
         aside=told.text[setting.before.start : setting.after.end].strip(),
     )
+
+
+def _of_rate(told: Told, subject: Subject | None, results: list[Draft]) -> bool:
+    """Whether a change is one of a rate: not that of 'giảm 25 BN (3,7%)', nor of the fraction behind a rate."""
+    changes = [d for d in told.of_group(subject) if d.role is Role.CHANGE]
+    if changes and changes[-1].mention.kind is not UnitKind.RATE:
+        return False
+    levels = [d for d in results if not d.column] or results
+    return levels[-1].mention.kind is UnitKind.RATE if levels else bool(subject and subject.rate)
 
 
 def _refused(told: Told, turn: Turn, subject: Subject | None) -> str:

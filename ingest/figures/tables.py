@@ -126,10 +126,10 @@ class _Reader:
         unit = (
             self._unit_column(row)
             or bracketed
-            or label_unit(text.clean)
+            or ("" if text.place else label_unit(text.clean))
             or self._unit_above(text, chain, cells, above)
         )
-        unit = unit or self._counted(text, cells)
+        unit = unit or ("" if text.place else self._counted(text, cells))
         place = place_named(text.clean, self.context.place)
         if place is None and not text.place:
             named = (place_named(label, self.context.place) for label in reversed(chain))
