@@ -55,6 +55,9 @@ def prior_period(lead: Lead, setting: Setting, text: str, base: Period | None) -
         found = PRIOR_BEFORE_BRACKET.search(text, 0, setting.path[-1])
         if found and found["year"]:
             return Period.year(int(found["year"]))
+        named_before = find_periods(found.group(), base) if found else []
+        if named_before and named_before[-1].kind in ("week", "month", "quarter"):  # "tuần trước (78 ca)"
+            return named_before[-1].period
     if named and named.period and base and named.period.end < base.start:
         same = named.kind == "prior" or "con số này" in before.lower()
         return base.shifted(named.period.last_year - base.last_year) if same else named.period

@@ -266,9 +266,17 @@ class _Reader:
         """The unit of the row's results, whatever the column."""
         if column.rate:
             return "%"
-        header = "" if column.role in (Role.CHANGE, Role.ATTAINMENT) else column.unit
+        header = "" if column.role is Role.ATTAINMENT or not self._in_header_unit(column) else column.unit
         unit = line.unit or header or measure_unit(column.measures) or self.caption_unit
         return unit or ("ca" if self.diseases and column.measures == () else "")
+
+    def _in_header_unit(self, column: Column) -> bool:
+        """Whether the header's unit is that of results: of a change column where a result has the like ('SL', '%')."""
+        alike = (c for c in self.values if c.role is Role.RESULT and c.unit == column.unit)
+        counts = any(c.role is Role.RESULT and c.unit != column.unit for c in self.values)
+        return column.role is not Role.CHANGE or (
+            counts and any(c.path[-1:] == column.path[-1:] for c in alike)
+        )
 
     def _habits(self, lines: list[Line]) -> _Habits:
         """How each change column reckons most of its rates, and most of its counts."""
@@ -298,7 +306,11 @@ class _Reader:
         """The number of a row with which a change column reckons: of its subject, and best of its span."""
         peers = [c for c in self.values if c.role is role and c.subject == column.subject]
         peers.sort(
-            key=lambda c: (c.span is not column.span, role is Role.RESULT and c.period != column.period)
+            key=lambda c: (
+                c.path[-1:] != column.path[-1:],
+                c.span is not column.span,
+                role is Role.RESULT and c.period != column.period,
+            )
         )
         for peer in peers[:1]:
             reading = line.cells.get(peer.index)
