@@ -11,7 +11,7 @@ from ingest.figures.prose_clauses import settings
 from ingest.figures.prose_draft import Draft
 from ingest.figures.prose_mentions import Mention, zeros
 from ingest.figures.prose_places import place_of
-from ingest.figures.prose_record import months, numerators
+from ingest.figures.prose_record import months, numerators, planned_denominators
 from ingest.figures.prose_refusals import measuring
 from ingest.figures.prose_spelled import spelled
 from ingest.figures.prose_subjects import is_group, is_head
@@ -48,6 +48,7 @@ def prose_figures(block: Block, context: FigureContext) -> Extraction:
         walk.sentence(stretch.start, stretch.end, settings(text, stretch, every, marks))
         quote = _quote(text, stretch)
         dismissed += [_dismissed(source, quote, r.number, r.reason) for r in refused]
+    planned_denominators(walk.drafts)
     numerators(walk.drafts)
     months(walk.drafts)
     figures = tuple(_figure(source, stretches, draft, context) for draft in walk.drafts if not draft.refused)

@@ -18,6 +18,7 @@ from ingest.figures.headers import ColumnKind, titles, unit_line
 from ingest.figures.lines import Line, group_key, offset, populations
 from ingest.figures.row_units import counted_noun, is_count, label_unit, measure_unit, split_unit, unit_cell
 from ingest.figures.rows import RowText, join_continuations, read_mark
+from ingest.figures.shares import with_shares
 from ingest.figures.stretches import Stretch
 from ingest.figures.subjects import is_total, place_named
 from ingest.figures.table_header import header_and_body
@@ -49,7 +50,7 @@ class _Reader:
         self.context = context
         self.header, body = header_and_body(table)
         self.table = Table(self.header, body)
-        self.columns = read_columns(self.table, context)
+        self.columns = with_shares(read_columns(self.table, context), self.table.rows)
         self.values = [column for column in self.columns if column.kind is ColumnKind.VALUE]
         self.unit_columns = [column.index for column in self.columns if column.kind is ColumnKind.UNIT]
         self.caption_unit = self._caption_unit()
@@ -61,7 +62,7 @@ class _Reader:
     def read(self) -> Extraction:
         lines = self._lines()
         figures: list[Figure] = []
-        dismissed = [found for row in self.header for found in _numbers_of(row, "header")]
+        dismissed = [found for row in self.header for found in _numbers_in(row.text, "header", row.text, 0)]
         habits = self._habits(lines)
         groups: dict[tuple[object, ...], int] = {}
         for line in lines:
@@ -265,18 +266,19 @@ class _Reader:
     def _base_unit(self, line: Line, column: Column) -> str:
         """The unit of the row's results, whatever the column."""
         if column.rate:
-            return "%"
+            measured = measure_unit(column.measures)
+            return measured if "/" in measured else "%"
         header = "" if column.role is Role.ATTAINMENT or not self._in_header_unit(column) else column.unit
+        if is_rate(header) and is_count(line.unit):  # "(%)" over a row of children
+            return header
         unit = line.unit or header or measure_unit(column.measures) or self.caption_unit
         return unit or ("ca" if self.diseases and column.measures == () else "")
 
     def _in_header_unit(self, column: Column) -> bool:
-        """Whether the header's unit is that of results: of a change column where a result has the like ('SL', '%')."""
-        alike = (c for c in self.values if c.role is Role.RESULT and c.unit == column.unit)
-        counts = any(c.role is Role.RESULT and c.unit != column.unit for c in self.values)
-        return column.role is not Role.CHANGE or (
-            counts and any(c.path[-1:] == column.path[-1:] for c in alike)
-        )
+        """Whether the header's unit is the results' own: of changes, where one has the like ('SL', '%')."""
+        results = [c for c in self.values if c.role is Role.RESULT]
+        alike = any(c.unit == column.unit and c.path[-1:] == column.path[-1:] for c in results)
+        return column.role is not Role.CHANGE or (alike and any(c.unit != column.unit for c in results))
 
     def _habits(self, lines: list[Line]) -> _Habits:
         """How each change column reckons most of its rates, and most of its counts."""
@@ -337,10 +339,6 @@ class _Reader:
                 start = offset + len(cell) - len(cell.lstrip())
                 yield Dismissed(cell.strip(), reading.reason, line.row.text, start)
             offset += len(cell) + 1
-
-
-def _numbers_of(row: Row, reason: str) -> Iterator[Dismissed]:
-    yield from _numbers_in(row.text, reason, row.text, 0)
 
 
 def _numbers_in(text: str, reason: str, quote: str, offset: int) -> Iterator[Dismissed]:
