@@ -15,7 +15,8 @@ from vectorstore.records import Bound
 _EVENTS = frozenset({"ca", "vụ", "ổ dịch", "trường hợp", "bệnh nhân"})
 _YEAR = "năm"  # "trong năm ca mắc …" speaks of the year
 _TIMES = re.compile(
-    r"(?<!\w)(?:khi|nếu|mỗi|từng|là|các|những|tối thiểu|ít nhất|thứ|nhóm|đợt)\s+(?:có\s+)?$", re.IGNORECASE
+    r"(?<!\w)(?:(?:khi|nếu)(?:\s\w+){0,4}|mỗi|từng|là|các|những|tối thiểu|ít nhất|thứ|nhóm|đợt)\s+(?:có\s+)?$",
+    re.IGNORECASE,
 )
 _COUNTING = (UnitKind.COUNT, UnitKind.MONEY)
 
