@@ -16,6 +16,7 @@ from ingest.figures.context import Dismissed, Extraction, FigureContext
 from ingest.figures.gaps import is_left_blank
 from ingest.figures.headers import ColumnKind, titles, unit_line
 from ingest.figures.lines import Line, group_key, offset, populations
+from ingest.figures.prose_subjects import bare_heading
 from ingest.figures.row_units import counted_noun, is_count, label_unit, measure_unit, split_unit, unit_cell
 from ingest.figures.rows import RowText, join_continuations, read_mark
 from ingest.figures.shares import with_shares
@@ -28,6 +29,7 @@ from ingest.vietnamese.text import fold, squeeze
 from vectorstore.records import Bound, Figure, Gap, Role
 
 _Habits = dict[tuple[int, bool], Habit]  # by change column, and whether the row is a rate
+_BARE_WORDS = 2  # "Mắc" by districts: a measure of so few words needs the name of its section
 _LEVELS = (Role.RESULT, Role.PLAN, Role.PRIOR)  # values in the row's own unit
 
 
@@ -249,7 +251,9 @@ class _Reader:
         if (line.place is None and line.stretch is None) or not (measures or self.context.headings):
             return line.indicator, (*line.chain, *measures, *tail)
         if measures:
-            return measures[-1], (*line.chain, *measures[:-1], *tail)
+            bare = not line.chain and len(measures) == 1 and len(measures[0].split()) <= _BARE_WORDS
+            topic = tuple(map(bare_heading, self.context.headings[-1:])) if bare else line.chain
+            return measures[-1], (*topic, *measures[:-1], *tail)
         return self.context.headings[-1], (*line.chain, *tail)
 
     def _unit(self, line: Line, column: Column, number: CellNumber, habits: _Habits) -> str:

@@ -130,7 +130,12 @@ def test_change_is_of_points_for_rates_and_percent_for_counts(text, printed, uni
 
 @pytest.mark.parametrize(
     ("text", "printed", "unit"),
-    [("Phát sinh 120 m3 nước thải.", "120", "m³"), ("Toàn huyện có 3 phân trạm.", "3", "phân trạm")],
+    [
+        ("Phát sinh 120 m3 nước thải.", "120", "m³"),
+        ("Toàn huyện có 3 phân trạm.", "3", "phân trạm"),
+        ("Kinh phí 2,5 tỷ, đã giải ngân 1.200 triệu.", "1.200", "triệu đồng"),
+        ("Cả nước có 12 triệu lượt khám.", "12", "triệu lượt"),
+    ],
 )
 def test_units_that_look_like_others(text, printed, unit):
     assert figure(text, printed).unit == unit

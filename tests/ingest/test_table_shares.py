@@ -89,3 +89,9 @@ def test_unit_cell_that_begins_with_number_of(cell, unit):
 )
 def test_header_of_spanning_labels(lines, height):
     assert header_height(rows(*lines)) == height
+
+
+def test_cases_by_districts_are_of_the_disease_of_their_section():
+    lines = ("TT|Huyện|Mắc|Chết", "1|Phong Thổ|4|0", "2|Sìn Hồ|9|1")
+    found = figures(*lines, headings=("B. Dịch bệnh", "1. Sốt xuất huyết"))
+    assert found[0].name == "Sốt xuất huyết › Mắc"
