@@ -24,7 +24,7 @@ PRIOR_BEFORE_BRACKET = re.compile(
 # "đạt 41% KH năm (164.800 lượt)"
 _PLAN_BEFORE_BRACKET = re.compile(
     r"(?<!\w)(?:kế hoạch|kh|chỉ tiêu|mức giao|dự toán)"
-    r"(?: (?:vốn|năm|cả năm|giao|được giao|đề ra|năm (?:19|20)\d\d))*\s*$",
+    r"(?:(?: \w+){1,6} giao|(?: (?:vốn|năm|cả năm|giao|được giao|đề ra|năm (?:19|20)\d\d))*)\s*$",
     re.IGNORECASE,
 )
 _ARRIVED = re.compile(

@@ -15,7 +15,7 @@ from ingest.figures.prose_record import make_draft
 from ingest.figures.prose_respective import Listed, listed, respective_subject
 from ingest.figures.prose_roles import aims_at, arrives, role_of, section_role
 from ingest.figures.prose_shared import recalled, shared_subject, spoken_of, zero_subject
-from ingest.figures.prose_subjects import Subject, is_head, tidy
+from ingest.figures.prose_subjects import Subject, is_group, is_head, tidy
 from ingest.figures.prose_told import Told, Turn
 from ingest.vietnamese.numbers import Part
 from ingest.vietnamese.periods import PeriodMatch, find_periods
@@ -91,7 +91,8 @@ class Walk:
         told = self.told
         lead = _lead(told, setting, periods)
         if setting.joint == "":
-            told.opening = () if lead.part else tuple(tidy(topic) for topic in lead.topic)
+            kept = not lead.part or all(is_group(topic) for topic in lead.topic)  # "Riêng trẻ em DTTS: …"
+            told.opening = tuple(tidy(topic) for topic in lead.topic) if kept else ()
             before = told.text[setting.before.start : setting.before.end]
             self.default = Role.PLAN if aims_at(before) else told.default
         if setting.joint == ";":

@@ -185,3 +185,15 @@ def test_numbers_that_go_with_a_name_are_dismissed(text, reason):
 )
 def test_words_that_count_nothing(text):
     assert spelled(text, Stretch(0, len(text))) == []
+
+
+def test_gap_to_a_target_is_no_share_of_it_and_the_target_is_a_plan():
+    text = "Tỷ lệ bao phủ 92,8% dân số, còn thiếu 1,7% so với chỉ tiêu Chính phủ giao (94,5%)."
+    found = read(text)
+    assert [(f.printed, f.role) for f in found.figures] == [("92,8", Role.RESULT), ("94,5", Role.PLAN)]
+    assert [(d.printed, d.reason) for d in found.dismissed] == [("1,7", "difference from the plan")]
+
+
+def test_population_before_a_colon_holds_for_all_that_follows():
+    found = read("Riêng trẻ em người dân tộc thiểu số: nhẹ cân 24,9%, thấp còi 41,3%.").figures
+    assert all("DTTS" in f.populations for f in found)
