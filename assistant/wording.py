@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.answer import Citation
+from assistant.titles import title
 from vectorstore.records import Bound, Figure, Kind, Period, Report, Role, Span
 
 _BOUNDS = {
@@ -67,17 +68,14 @@ def scope_words(figure: Figure, report: Report) -> str:
 
 
 def name_words(figure: Figure) -> str:
-    """The indicator with the chain that gives it meaning: 'Bệnh nhân phát hiện mới › Basedow'."""
-    column = (
-        f" ({figure.column})"
-        if figure.column and figure.role is Role.RESULT and figure.column in ("Mắc", "Chết")
-        else ""
-    )
-    return f"{figure.name}{column}"
+    """The indicator as an official says it: 'Bệnh nhân phát hiện mới › Basedow', 'Số ca mắc Sởi'."""
+    return title(figure)
 
 
 def months_words(period: Period) -> str:
     """How far into the year a period reaches: '6 tháng', 'quý 1', 'tháng 5'; '' where it begins elsewhere."""
+    if period.first_day or period.last_day:
+        return period.label
     if period.months == 1:
         return f"tháng {period.last_month}"
     if period.label.startswith("Q"):
