@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from assistant.answer import Citation
+from assistant.cues import generic_terms
+from assistant.text_rules import diseases
+from assistant.topic import terms_of
+from ingest.vietnamese.numbers import format_number
+from ingest.vietnamese.text import fold
 from vectorstore.records import Bound, Figure, Kind, Period, Report, Role, Span
 
 _BOUNDS = {
@@ -13,13 +20,43 @@ _BOUNDS = {
 }  # fmt: skip
 _SPANS = {Span.PERIOD: "", Span.MONTH: "riêng trong kỳ", Span.CUMULATIVE: "lũy tích"}
 _GLUED = ("%", "‰", "/")
+_PLAIN_NUMBER = re.compile(r"[1-9]\d{3,}|\d+\.\d{1,2}")  # without the marks that Vietnamese print has
+_COUNTED_COLUMNS = ("mac", "chet", "so mac", "so chet")
+_FRACTIONS = {"tử số": "số đạt", "mẫu số": "tổng số"}
+# Terms that say how something is counted, not what: with these alone a label does not stand by itself.
+_MEASURES = frozenset(
+    (
+        "phat_hien_moi",
+        "moi_phat_sinh",
+        "phat_hien",
+        "ca_mac",
+        "tu_vong",
+        "duoc_quan_ly",
+        "quan_ly",
+        "duoc_dieu_tri",
+        "dieu_tri",
+    )
+)
+_BY_ITSELF = 2  # terms from which a row's label names one thing wherever it stands
+_LONGEST_PARENT = 70  # characters
 _LISTED = 8  # reports that a refusal names
 
 
 def amount(figure: Figure) -> str:
-    """The value as printed with its unit and bound: 'trên 96%', '1.750 người', '16,8/100.000 trẻ đẻ sống'."""
+    """The value with its unit and bound: 'trên 96%', '1.750 người', '16,8/100.000 trẻ đẻ sống', 'không có vụ nào'.
+
+    As printed, but in Vietnamese format: 58439 is '58.439', 5.6 is '5,6'; a word ("không") is said as a word.
+    """
+    if not figure.value and figure.printed[:1].isalpha():
+        return f"không có {figure.unit} nào" if figure.unit[:1].isalpha() else "không có"
     glue = "" if figure.unit.startswith(_GLUED) or not figure.unit else " "
-    return f"{_BOUNDS[figure.bound]}{figure.printed}{glue}{figure.unit}"
+    return f"{_BOUNDS[figure.bound]}{_vietnamese(figure)}{glue}{figure.unit}"
+
+
+def _vietnamese(figure: Figure) -> str:
+    if _PLAIN_NUMBER.fullmatch(figure.printed):
+        return format_number(figure.value)
+    return figure.printed
 
 
 def change(figure: Figure) -> str:
@@ -67,13 +104,68 @@ def scope_words(figure: Figure, report: Report) -> str:
 
 
 def name_words(figure: Figure) -> str:
-    """The indicator with the chain that gives it meaning: 'Bệnh nhân phát hiện mới › Basedow'."""
-    column = (
-        f" ({figure.column})"
-        if figure.column and figure.role is Role.RESULT and figure.column in ("Mắc", "Chết")
-        else ""
-    )
-    return f"{figure.name}{column}"
+    """The indicator with what of its chain it needs: 'Bệnh nhân phát hiện mới: Basedow', 'Bệnh sởi (Số mắc)'.
+
+    A column's header stands in brackets, once; the whole chain of a row stands with its source.
+    """
+    own = _clean(figure.indicator) or _clean(figure.name)
+    header = fold(_clean(figure.column))
+    measure = next((part for part in (*figure.chain, "") if part and fold(_clean(part)) == header), "")
+    if not measure and figure.role is Role.RESULT and header in _COUNTED_COLUMNS:
+        measure = figure.column
+    parent = _parent(figure, own, measure)
+    name = f"{parent}: {_lowered(own)}" if parent else own
+    return _raised(name) + (f" ({_clean(measure)})" if measure and fold(_clean(measure)) != fold(own) else "")
+
+
+def _parent(figure: Figure, own: str, measure: str) -> str:
+    """The innermost link of the chain that says more than the name; "" where the name stands by itself."""
+    terms = terms_of(own)
+    weighty = terms.concepts - generic_terms() - _MEASURES
+    if len(weighty) >= _BY_ITSELF and not figure.populations and figure.in_table:
+        return ""
+    for part in reversed(figure.chain):
+        said = _clean(part)
+        if part == measure or not said or len(said) > _LONGEST_PARENT:
+            continue
+        more = (
+            terms_of(said).concepts
+            - generic_terms()
+            - (_of_diseases() if terms.concepts & _of_diseases() else set())
+        )
+        if more and not more <= terms.concepts and not said.isupper():
+            return said
+    return ""
+
+
+@cache
+def _of_diseases() -> frozenset[str]:
+    return diseases(infectious_only=False) | {
+        "benh_truyen_nhiem",
+        "benh_khong_lay_nhiem",
+        "dich_benh",
+        "benh_tat",
+    }
+
+
+def column_words(figure: Figure) -> str:
+    """What a result beside another one is: 'số đạt' and 'tổng số' of '212/1.060', 'riêng trong kỳ', 'tỷ lệ'."""
+    named = _FRACTIONS.get(figure.column, _clean(figure.column)) or _SPANS[figure.span]
+    return named or ("tỷ lệ" if figure.unit == "%" else "kết quả")
+
+
+def _clean(text: str) -> str:
+    return text.strip(" \t-–+*•:.;,").removesuffix(" nào")
+
+
+def _lowered(text: str) -> str:
+    """Without a capital, but for abbreviations and single names: 'Bệnh nhân' → 'bệnh nhân'; 'Basedow' stays."""
+    first, _, rest = text.partition(" ")
+    return text if not rest or not first[1:].islower() else text[:1].lower() + text[1:]
+
+
+def _raised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def months_words(period: Period) -> str:
