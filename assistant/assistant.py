@@ -1,12 +1,13 @@
-"""One question in, one cited answer out, without a language model."""
+"""One question in, one cited answer out; worded by a language model where one is at hand."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from assistant import refusal
-from assistant.answer import Answer
+from assistant.answer import Answer, PartialAnswer
 from assistant.conversation import Turn, in_context
 from assistant.cues import find_cues
 from assistant.examples import example_questions
@@ -30,6 +31,11 @@ from vectorstore.archive import Archive
 from vectorstore.errors import UsageError
 from vectorstore.records import Kind, Place, Report, Role
 
+if TYPE_CHECKING:
+    from langchain_core.runnables import RunnableConfig
+
+    from assistant.writing.writer import Writer
+
 LONGEST_QUESTION = 2000  # characters
 _WHOLLY = 0.9  # coverage of a line that is quoted to a question for a number which no figure answers
 
@@ -37,8 +43,9 @@ _WHOLLY = 0.9  # coverage of a line that is quoted to a question for a number wh
 class Assistant:
     """Answers questions over one archive. Safe to use from several threads."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, writer: Writer | None = None) -> None:
         self._archive = archive
+        self._writer = writer
         self._selector = Selector(archive)
         self._figures = FigureAnswers(archive, self._selector)
         self._texts = TextAnswers(archive)
@@ -54,11 +61,45 @@ class Assistant:
         place: str | None = None,
         period: str | None = None,
         reports: Sequence[str] = (),
+        config: RunnableConfig | None = None,
     ) -> Answer:
         """Answer one question; `place`, `period` and `reports` (keys) narrow the archive as filters.
 
-        Raises UsageError for an empty or over-long question, or a filter that names nothing.
+        `config` goes to the language model (callbacks, tags). Raises UsageError for an empty or over-long
+        question, or a filter that names nothing.
         """
+        for answer in self.stream(question, history, place, period, reports, config):
+            if isinstance(answer, Answer):
+                return answer
+        raise AssertionError("a stream ends with its answer")
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        place: str | None = None,
+        period: str | None = None,
+        reports: Sequence[str] = (),
+        config: RunnableConfig | None = None,
+    ) -> Iterator[PartialAnswer | Answer]:
+        """The answer as it grows, checked sentences only, and at last the Answer; as `ask` otherwise.
+
+        Without a language model the Answer comes at once and alone.
+        """
+        extracted = self._extracted(question, history, place, period, reports)
+        if self._writer is None:
+            yield extracted
+        else:
+            yield from self._writer.stream(extracted, history, config)
+
+    def _extracted(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        place: str | None,
+        period: str | None,
+        reports: Sequence[str],
+    ) -> Answer:
         if not question.strip():
             raise UsageError(
                 "Câu hỏi trống; xin nhập câu hỏi, ví dụ “tỷ lệ tiêm chủng đầy đủ 6 tháng đầu năm?”."
