@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,8 @@ class Assistant:
             question, history, lambda text: parse_question(self._spelt_out(text, held), known)
         )
         parsed = without_mentioned_periods(parsed, held)
-        return self._refused_outright(parsed, held) or self._answered(parsed, held)
+        answer = self._refused_outright(parsed, held) or self._answered(parsed, held)
+        return replace(answer, resolved=parsed.resolved)
 
     def examples(self, n: int = 4) -> list[str]:
         """Questions that this archive can answer."""

@@ -56,7 +56,7 @@ CASES: dict[str, tuple[list[str], dict[str, Any]]] = {
     "another subject": ([RATE, "Thế tỷ lệ bảo hiểm y tế?"], {"topic": "bao_hiem_y_te"}),
     "a population": (
         [RATE, "còn người DTTS?"],
-        {"topic": "dan_toc_thieu_so", "populations": {"DTTS"}},
+        {"populations": {"DTTS"}},
     ),
     "place, then plan": ([RATE, "Còn Yên Bái?", "kế hoạch giao bao nhiêu?"], {"places": [YEN_BAI], "roles": PLAN}),
     "plan, then place": ([RATE, "Kế hoạch giao bao nhiêu?", "còn Yên Bái?"], {"places": [YEN_BAI], "roles": PLAN}),
