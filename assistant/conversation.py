@@ -21,7 +21,6 @@ _LONG_QUESTION = 6  # topic terms; a longer one that names no place or period st
 _STANDS_ALONE = frozenset({"medical", "instruction", "chitchat", "reports"})
 # What refusals begin with: they name reports, and answer nothing.
 _REFUSAL = re.compile(r"(?:kho|cac bao cao da tra|tro ly|bao cao khong neu|van ban la ke hoach)\b")
-_PLAN_MET = "dat_ke_hoach"
 _MARKS = re.compile(r"\[\d+\]")
 
 
@@ -111,12 +110,10 @@ def _filled(question: Question, before: Question, form: str) -> Question:
 
 def _taken(question: Question, before: Question) -> Question:
     """Without a topic that says nothing new: the plan as such, or a shorter name of the subject spoken of before."""
-    if _found("against_plan", question.text):
-        rest = tuple(term for term in question.topic if term.text != _PLAN_MET)
-        roles = question.roles | ({Role.ATTAINMENT} if not rest else frozenset())
-        question = replace(question, topic=rest, roles=roles - {Role.PLAN} if not rest else question.roles)
-    elif {term.text for term in question.topic} == {_PLAN_MET}:
-        question = replace(question, topic=())
+    rest = tuple(term for term in question.topic if term.text not in _terms("measure"))
+    if not rest and _found("against_plan", question.text):
+        question = replace(question, roles=question.roles - {Role.PLAN} | {Role.ATTAINMENT})
+    question = replace(question, topic=rest)
     shorter = question.topic and all(
         any(set(term.parts) <= set(other.parts) for other in before.topic if other.kind == "concept")
         for term in question.topic
@@ -166,7 +163,9 @@ def _is_follow_up(question: Question, leans: bool) -> bool:
 def _spoken_of(question: Question, before: Sequence[Question]) -> Question:
     """The turn that a question goes back to: the latest that shares a term of its topic, else the last one."""
     last = before[-1]
-    wanted = [term for term in question.topic if term.kind == "concept" and term.text != _PLAN_MET]
+    wanted = [
+        term for term in question.topic if term.kind == "concept" and term.text not in _terms("measure")
+    ]
     for earlier in reversed(before):
         if any(set(term.parts) <= set(other.parts) for term in wanted for other in earlier.topic):
             scope = earlier if earlier.places or earlier.periods else last
