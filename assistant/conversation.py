@@ -18,6 +18,7 @@ from ingest.vietnamese.text import fold, squeeze
 from vectorstore.records import Role, Span
 
 _LONG_QUESTION = 6  # topic terms; a longer one that names no place or period still stands alone
+_KNOWN_TERMS = 0.7  # share of a reworded question's terms that must have been said before
 _STANDS_ALONE = frozenset({"medical", "instruction", "chitchat", "reports"})
 # What refusals begin with: they name reports, and answer nothing.
 _REFUSAL = re.compile(r"(?:kho|cac bao cao da tra|tro ly|bao cao khong neu|van ban la ke hoach)\b")
@@ -45,6 +46,25 @@ def in_context(text: str, history: Sequence[Turn], parse: Parse) -> Question:
         question = _follow(turn.question, before, parse)
         before.append(_with_answered_scope(question, turn.answer, parse))
     return _follow(text, before, parse)
+
+
+def says_nothing_new(full: str, question: str, history: Sequence[Turn], parse: Parse) -> bool:
+    """Whether a question in other words names only what the conversation has named: places, periods, numbers, terms."""
+    said = [parse(text) for turn in history for text in (turn.question, _MARKS.sub(" ", turn.answer)) if text]
+    said.append(parse(question))
+    asked = parse(full)
+    places = {place for one in said for place in one.places}
+    periods = {one_asked.period for one in said for one_asked in one.periods}
+    terms = {term.text for one in said for term in one.topic}
+    own = [term.text for term in asked.topic]
+    return (
+        set(asked.places) <= places
+        and {one_asked.period for one_asked in asked.periods} <= periods
+        and not asked.stated
+        and not asked.cues & _STANDS_ALONE
+        and bool(own)
+        and sum(term in terms for term in own) >= _KNOWN_TERMS * len(own)
+    )
 
 
 def _follow(text: str, before: Sequence[Question], parse: Parse) -> Question:
