@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.cues import generic_terms
 from assistant.followup_words import resolved_words
-from assistant.question import AskedPeriod, Question
+from assistant.question import Question
 from assistant.topic import NEW, TopicTerm
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.text import fold, squeeze
@@ -22,6 +22,8 @@ _KNOWN_TERMS = 0.7  # share of a reworded question's terms that must have been s
 _STANDS_ALONE = frozenset({"medical", "instruction", "chitchat", "reports"})
 # What refusals begin with: they name reports, and answer nothing.
 _REFUSAL = re.compile(r"(?:kho|cac bao cao da tra|tro ly|bao cao khong neu|van ban la ke hoach)\b")
+# "tháng trước", "quý này": not the months named, or no other ones.
+_SHIFTED = re.compile(r"\b(?:truoc|ngoai|nay|sau|toi|qua|cung ky)\b|\d{4}")
 _MARKS = re.compile(r"\[\d+\]")
 
 
@@ -75,6 +77,7 @@ def _follow(text: str, before: Sequence[Question], parse: Parse) -> Question:
     if both is not None:
         return both
     bare, form = _bare(text)
+    bare = _dated(bare, before[-1])
     own = question if bare == squeeze(text) else parse(bare)
     if not _is_follow_up(own, leans=_found("opening", text) or bool(form) or _points_back(text)):
         return question
@@ -114,7 +117,7 @@ def _filled(question: Question, before: Question, form: str) -> Question:
         background=before.topic if own_words else (),
         places=question.places or before.places,
         place_starts=tuple(start + len(head) for start in question.place_starts) or before.place_starts,
-        periods=question.periods or _periods_of_year(question, before) or before.periods,
+        periods=question.periods or before.periods,
         in_report=question.in_report or before.in_report,
         prior_year=question.prior_year or (before.prior_year if inherits_role else None),
         populations=question.populations or (frozenset() if own_words else before.populations),
@@ -139,15 +142,6 @@ def _taken(question: Question, before: Question) -> Question:
         for term in question.topic
     )
     return replace(question, topic=()) if shorter else question
-
-
-def _periods_of_year(question: Question, before: Question) -> tuple[AskedPeriod, ...]:
-    """'cả năm thì sao?', 'quý I?': months said without a year, in the year spoken of before."""
-    if not before.periods or question.roles & {Role.PRIOR, Role.CHANGE}:
-        return ()
-    found = find_periods(question.text, before.periods[-1].period)
-    named = [m for m in found if m.period and (m.kind != "year" or "ca nam" in fold(question.text))]
-    return tuple(AskedPeriod(m.period, m.point) for m in named if m.period)[:1]
 
 
 def _span(question: Question, before: Question, own_words: bool) -> Span | None:
@@ -217,6 +211,21 @@ def _bare(text: str) -> tuple[str, str]:
     if opening:
         squeezed = squeezed[opening.end() :]
     return squeeze(squeezed).strip(" ,–"), form
+
+
+def _dated(text: str, before: Question) -> str:
+    """'cả năm thì sao?', 'quý I?': months said without a year are of the year spoken of before."""
+    if not before.periods:
+        return text
+    reference = before.periods[-1].period
+    for match in reversed(find_periods(text, reference)):
+        words = text[match.start : match.end]
+        whole_year = "ca nam" in fold(words)
+        if not match.relative or _SHIFTED.search(fold(words)) or (match.kind == "year" and not whole_year):
+            continue
+        dated = f"{'' if whole_year else words + ' '}năm {reference.last_year}"
+        text = f"{text[: match.start]}{dated}{text[match.end :]}"
+    return text
 
 
 def _without(text: str, pattern: re.Pattern[str]) -> str:
