@@ -11,7 +11,7 @@ from assistant import refusal
 from assistant.alternatives import nearest
 from assistant.answer import Answer, PartialAnswer
 from assistant.clarify import Clarifications
-from assistant.conversation import Turn, in_context
+from assistant.conversation import Turn, in_context, says_nothing_new
 from assistant.cues import find_cues
 from assistant.examples import example_questions
 from assistant.figure_answer import FigureAnswers
@@ -95,11 +95,41 @@ class Assistant:
 
         Without a language model the Answer comes at once and alone.
         """
-        extracted = self._extracted(question, history, place, period, reports)
+        filters = (place, period, reports)
+        extracted = self._extracted(question, history, *filters)
         if self._writer is None:
             yield extracted
-        else:
-            yield from self._writer.stream(extracted, history, config)
+            return
+        if extracted.refused and history:
+            extracted = self._reworded(question, history, filters, extracted, config)
+        yield from self._writer.stream(extracted, history, config)
+
+    def _reworded(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        filters: tuple[str | None, str | None, Sequence[str]],
+        refusal_given: Answer,
+        config: RunnableConfig | None,
+    ) -> Answer:
+        """What a follow-up gets that the rules could not resolve, once the model has said it in full.
+
+        The model may only name what the conversation has named; otherwise the refusal stays.
+        """
+        assert self._writer is not None
+        held = self._filtered(*filters)
+        known = tuple(dict.fromkeys(r.place for r in held if r.place))
+
+        def parse(text: str) -> Question:
+            return parse_question(self._spelt_out(text, held), known)
+
+        if self._refused_outright(parse(question), held):
+            return refusal_given
+        full = self._writer.standalone(question, history, config)
+        if not full or len(full) > LONGEST_QUESTION or not says_nothing_new(full, question, history, parse):
+            return refusal_given
+        answer = self._extracted(full, (), *filters)
+        return refusal_given if answer.refused else replace(answer, resolved=full)
 
     def _extracted(
         self,
@@ -124,7 +154,7 @@ class Assistant:
         outright = self._refused_outright(parsed, held)
         if outright is not None:
             return outright
-        answer = self._answered(parsed, held)
+        answer = replace(self._answered(parsed, held), resolved=parsed.resolved)
         if not answer.refused or answer.alternatives:
             return answer
         return replace(answer, alternatives=nearest(parsed, self._selector, held, self._answers(held, known)))
