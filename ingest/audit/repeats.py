@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ingest.audit.sheet import DENOMINATOR, Entry, Sheet, alike
-from ingest.vietnamese.naming import loose_terms, telling, weight
+from ingest.vietnamese.naming import diseases, loose_terms, telling, weight
 from ingest.vietnamese.printed import Fit, decimals, fit, range_of, step
 from ingest.vietnamese.text import fold
 from vectorstore.records import Role, Span
@@ -15,6 +15,7 @@ from vectorstore.records import Role, Span
 _VALUES = (Role.RESULT, Role.PLAN, Role.PRIOR)
 _TELLING = 5  # syllables from which a name stands for one thing wherever it is said
 _LONG = 4  # syllables of a row's label, or of a term by which names that are not quite alike find each other
+_WORDS = 4  # of a name that is worded alike in two sentences
 _NAMESAKES = 3  # distinct values from which a name is one of many things
 _LARGE = 10  # a plan or prior value that two rows do not share by chance
 
@@ -55,16 +56,23 @@ def _between(prose: Iterable[Entry], rows: Iterable[Entry]) -> Iterator[Pair]:
 
 
 def _in_prose(prose: Iterable[Entry]) -> Iterator[Pair]:
+    """Sentences of one name, if it is long or worded alike in both and no disease above says of what."""
     by_name: defaultdict[object, list[Entry]] = defaultdict(list)
     for entry in prose:
-        if weight(entry.name) >= _TELLING:
+        if weight(entry.name):
             by_name[_key(entry, entry.name)].append(entry)
     for entries in by_name.values():
         for i, one in enumerate(entries):
             for other in entries[i + 1 :]:
-                alone = not one.parent or not other.parent or one.parent == other.parent
-                if alone and _comparable(one, other) and not agree(one, other):
+                chains = {entry.figure.chain for entry in (one, other) if entry.figure.chain}
+                telling_name = weight(one.name) >= _TELLING or _worded_alike(one, other)
+                if len(chains) < 2 and telling_name and _comparable(one, other) and not agree(one, other):
                     yield one, other
+
+
+def _worded_alike(one: Entry, other: Entry) -> bool:
+    a, b = fold(one.figure.indicator), fold(other.figure.indicator)
+    return a == b and len(a.split()) >= _WORDS and not (one.context | other.context) & diseases()
 
 
 def _in_tables(sheet: Sheet, rows: Iterable[Entry]) -> Iterator[Pair]:
