@@ -146,7 +146,7 @@ def test_draft_inside_comes_with_what_is_outside_gravest_first(archive, tmp_path
     path = write(tmp_path, "du-thao", "TUYÊN QUANG", "6 tháng đầu năm 2023", body)
     remarks = check_draft(read_report(path, path.stem), archive)
     assert [remark.level for remark in remarks] == [Level.CONTRADICTION, Level.ROUNDING]
-    assert list(LEVELS)[0] is Level.CONTRADICTION
+    assert next(iter(LEVELS)) is Level.CONTRADICTION
 
 
 def test_archive_is_audited_inside_and_across(tmp_path):

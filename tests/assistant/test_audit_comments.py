@@ -189,7 +189,7 @@ def test_deleted_text_of_tracked_changes_is_not_part_of_the_paragraph():
 
 
 def test_real_draft_has_each_comment_at_its_number(shared, tmp_path):
-    draft = shared / "archive/docx/dien-bien-6t-2024.docx"
+    draft = shared / "archive/docx/lai-chau-6t-2022.docx"
     remarks, out = checked(draft, tmp_path), tmp_path / "nhan-xet.docx"
     done = write_comments(draft, out, remarks)
     assert remarks and done.unplaced == 0

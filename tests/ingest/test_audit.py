@@ -48,7 +48,7 @@ SLIPS = {
         [("cumulative", "contradiction", "2.150 > 1.250")],
     ),
     "parts short of a total that names the rest": (
-        "- Tổng số bệnh nhân lao mới phát hiện là 120 bệnh nhân, trong đó: lao phổi 80 bệnh nhân, lao khác 30 bệnh nhân.",
+        "- Tổng số bệnh nhân lao mới là 120 bệnh nhân, trong đó: lao phổi 80 bệnh nhân, lao khác 30 bệnh nhân.",
         [("total", "contradiction", "80 + 30 = 110")],
     ),
     "parts above their total may overlap": (
@@ -133,7 +133,8 @@ AGREEING = {
     "change of a rate told in percent of it": ANNEX + "1\tTỷ suất tử vong (‰)\t14,0\t12,0\t15,0\t85,7\t-20,0",
     "parts that need not be all": "- Toàn ngành có 250 bác sĩ, trong đó có 40 bác sĩ nữ, 60 bác sĩ chuyên khoa.",
     "total divided twice": (
-        "- Đã tiếp nhận 290 hồ sơ (231 hồ sơ trực tuyến; 59 hồ sơ trực tiếp; 224 hồ sơ đã trả; 66 hồ sơ đang giải quyết)."
+        "- Đã tiếp nhận 290 hồ sơ (231 hồ sơ trực tuyến; 59 hồ sơ trực tiếp; "
+        "224 hồ sơ đã trả; 66 hồ sơ đang giải quyết)."
     ),
     "same value printed to fewer places": (
         "- Tỷ lệ hộ gia đình sử dụng nước hợp vệ sinh đạt 94%."
@@ -175,7 +176,9 @@ AGREEING = {
         + "A\tTOÀN TỈNH\n1\tTruyền thông nhóm tại thôn, bản\t1.440\t80\t490\t5,6\t-83,7\n"
         + "B\tVÙNG DỰ ÁN\n1\tTruyền thông nhóm tại thôn, bản\t1.410\t75\t470\t5,3\t-84,0"
     ),
-    "bounded value": "- Tỷ lệ bao phủ bảo hiểm y tế đạt trên 93%.\nII. TỒN TẠI\n- Tỷ lệ bao phủ bảo hiểm y tế mới đạt 95,2%.",
+    "bounded value": (
+        "- Tỷ lệ bao phủ bảo hiểm y tế đạt trên 93%.\nII. TỒN TẠI\n- Tỷ lệ bao phủ bảo hiểm y tế mới đạt 95,2%."
+    ),
 }
 
 
