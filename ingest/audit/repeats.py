@@ -171,11 +171,20 @@ def _nearly(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _once(pairs: Iterable[Pair]) -> Iterator[Pair]:
-    """Each two values of a name once; a name of many values is no name."""
+    """Each two values of a name once; a name of many values is no name, and what follows from a value goes with it."""
     of_name: defaultdict[object, dict[frozenset[Decimal], Pair]] = defaultdict(dict)
+    values_differ: set[frozenset[int]] = set()
     for one, other in pairs:
         values = frozenset((one.figure.value, other.figure.value))
         of_name[_key(one, one.name)].setdefault(values, (one, other))
+        if one.figure.role in _VALUES:
+            values_differ.add(_clauses(one, other))
     for told in of_name.values():
         if len({value for values in told for value in values}) <= _NAMESAKES:
-            yield from told.values()
+            for one, other in told.values():
+                if one.figure.role in _VALUES or _clauses(one, other) not in values_differ:
+                    yield one, other
+
+
+def _clauses(one: Entry, other: Entry) -> frozenset[int]:
+    return frozenset((one.figure.group, other.figure.group))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -21,6 +22,7 @@ _DIVISIONS = (
     {"công lập", "ngoài công lập"},
 )
 _REST = "khac"  # "Lao khác", "Đại học khác": a list that names the rest is whole
+_OPENING = re.compile(r"\btrong do\b|\bgom\b|\bchia\b|\bcu the\b|\bbao gom\b|\brieng\b|[(:]")
 _SEEN = 20  # a total that parts do not give by chance
 _DISTRICTS = 3  # rows of districts from which they are set against their province's
 
@@ -39,9 +41,16 @@ def _in_sentences(sheet: Sheet) -> Iterator[Slip]:
             following = list(_following(whole, entries))
             listed = [part for part in following if _listed(part, whole)]
             parts = [part for part in listed if _part_of(part, whole)]
+            if not parts or not _opened(whole, parts[0]):
+                continue
             yield from _larger(parts, whole)
             if len(parts) > 1 and parts == listed and parts[0] is following[0]:
                 yield from _sum_in_sentence(parts, whole)
+
+
+def _opened(whole: Entry, part: Entry) -> bool:
+    """Words between a total and its first part that say so; without them the part may stand beside it."""
+    return bool(_OPENING.search(fold(whole.figure.quote[whole.figure.end : part.figure.start])))
 
 
 def _following(whole: Entry, entries: list[Entry]) -> Iterator[Entry]:

@@ -99,6 +99,16 @@ SLIPS = {
         "- Số ca mắc Sởi là 19 ca." + DISEASES + "1\tBệnh dại\t2\t1\t1\t1\n2\tSởi\t12\t0\t9\t0",
         [("repeat", "contradiction", "")],
     ),
+    "value and what follows from it are told once": (
+        "- Số ca mắc Sởi là 19 ca, tăng 10 ca so với cùng kỳ."
+        + ANNEX.replace("So cùng kỳ (%)", "So cùng kỳ")
+        + "I\tBỆNH TRUYỀN NHIỄM\n1\tSố ca mắc sởi (ca)\t\t12\t9\t\t3",
+        [("repeat", "contradiction", "")],
+    ),
+    "part beside another total is no part of it": (
+        "- Toàn ngành có 2.780 người làm việc: tuyến tỉnh 951 người, tuyến huyện 1.186 người, tuyến xã 643 người.",
+        [],
+    ),
     "two sentences": (
         "- Tỷ lệ bao phủ bảo hiểm y tế đạt 93,5%.\nII. TỒN TẠI\n- Tỷ lệ bao phủ bảo hiểm y tế mới đạt 91,2%.",
         [("repeat", "contradiction", "")],
