@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ingest.audit.sheet import DENOMINATOR, Entry, Sheet, alike
-from ingest.vietnamese.naming import diseases, loose_terms, telling, weight
+from ingest.vietnamese.naming import diseases, loose_terms, name_terms, telling, weight
 from ingest.vietnamese.printed import Fit, decimals, fit, range_of, step
 from ingest.vietnamese.text import fold
 from vectorstore.records import Role, Span
@@ -72,7 +72,10 @@ def _in_prose(prose: Iterable[Entry]) -> Iterator[Pair]:
 
 def _worded_alike(one: Entry, other: Entry) -> bool:
     a, b = fold(one.figure.indicator), fold(other.figure.indicator)
-    return a == b and len(a.split()) >= _WORDS and not (one.context | other.context) & diseases()
+    if a != b or len(a.split()) < _WORDS:
+        return False
+    around = one.context | other.context | name_terms(one.figure.quote) | name_terms(other.figure.quote)
+    return not around & diseases()
 
 
 def _in_tables(sheet: Sheet, rows: Iterable[Entry]) -> Iterator[Pair]:
@@ -154,9 +157,14 @@ def _row_of(said: Entry, row: Entry) -> bool:
             continue
         whole = bool(row.parent) and name == row.full_name and weight(name) > 0
         below = bool(telling(row.parent) & telling(said.context)) or row.parent in said.above
-        if weight(name) >= _TELLING or whole or (row.parent and below):
+        if weight(name) >= _TELLING or whole or (row.parent and below) or _of_one_disease(name, said, row):
             return True
     return said.unit == row.unit and weight(said.name & row.name) >= _LONG and _nearly(said.name, row.name)
+
+
+def _of_one_disease(name: frozenset[str], said: Entry, row: Entry) -> bool:
+    """'Số ca mắc sởi': short, but the disease tells it, unless another one stands above."""
+    return bool(name & diseases()) and not ((said.context | row.context) & diseases()) - name
 
 
 def _nearly(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -59,9 +59,10 @@ def loose_terms() -> frozenset[str]:
 
 @cache
 def diseases() -> frozenset[str]:
-    """Terms of diseases: what stands below one is of it, whatever its own name."""
-    sections = load("concepts_diseases.toml").values()
-    return frozenset(term_of(wording) for section in sections for wording in section)
+    """Terms of single diseases: what stands below one is of it, whatever its own name."""
+    rules, sections = load("naming.toml"), load("concepts_diseases.toml")
+    found = {term_of(wording) for name in rules["disease_sections"] for wording in sections[name]}
+    return frozenset(found - set(rules["umbrella"]))
 
 
 @cache

@@ -105,10 +105,6 @@ SLIPS = {
         + "I\tBỆNH TRUYỀN NHIỄM\n1\tSố ca mắc sởi (ca)\t\t12\t9\t\t3",
         [("repeat", "contradiction", "")],
     ),
-    "part beside another total is no part of it": (
-        "- Toàn ngành có 2.780 người làm việc: tuyến tỉnh 951 người, tuyến huyện 1.186 người, tuyến xã 643 người.",
-        [],
-    ),
     "two sentences": (
         "- Tỷ lệ bao phủ bảo hiểm y tế đạt 93,5%.\nII. TỒN TẠI\n- Tỷ lệ bao phủ bảo hiểm y tế mới đạt 91,2%.",
         [("repeat", "contradiction", "")],
@@ -136,6 +132,9 @@ SLIPS = {
 }
 
 AGREEING = {
+    "part beside another part": (
+        "- Toàn ngành có 2.780 người làm việc: tuyến tỉnh 951 người, tuyến huyện 1.186 người, tuyến xã 643 người."
+    ),
     "right share": "- Tỷ lệ trẻ dưới 1 tuổi tiêm chủng đầy đủ: 4.120/9.300 trẻ, đạt tỷ lệ 44,3%.",
     "right share of the plan and change": ANNEX + "1\tSố lượt khám bệnh\t90.000\t45.000\t40.000\t50,0\t12,5",
     "less is better, told as plan by result": ANNEX
@@ -158,6 +157,10 @@ AGREEING = {
     "one wording under two diseases": (
         "2. Phòng, chống lao\n- Tổng số lượt khám bệnh là 1.500 lượt.\n"
         "3. Phòng, chống đái tháo đường\n- Tổng số lượt khám bệnh là 3.200 lượt."
+    ),
+    "one wording of two diseases named before it": (
+        "- Khám bướu cổ cho 250 lượt người, hiện tổng số bệnh nhân quản lý là 1.690 bệnh nhân.\n"
+        "- Khám tăng huyết áp cho 170 lượt người, hiện tổng số bệnh nhân quản lý là 580 bệnh nhân."
     ),
     "another population": (
         "- Tỷ lệ bao phủ bảo hiểm y tế đạt 93,5%.\n- Tỷ lệ bao phủ bảo hiểm y tế người dân tộc thiểu số đạt 98,0%."
