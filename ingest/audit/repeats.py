@@ -114,6 +114,13 @@ def _key(entry: Entry, name: object) -> object:
     return figure.role, figure.place, frozenset(figure.populations), name
 
 
+def certain(one: Entry, other: Entry) -> bool:
+    """True where the names are one and tell the thing; else the two are only likely to be one indicator."""
+    alike_named = bool({one.name, one.full_name} & {other.name, other.full_name})
+    in_prose = not (one.figure.in_table or other.figure.in_table)
+    return alike_named and (not in_prose or weight(one.name) >= _TELLING)
+
+
 def agree(one: Entry, other: Entry) -> bool:
     """Equal as far as the coarser of two prints says."""
     return (

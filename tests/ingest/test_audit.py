@@ -109,6 +109,16 @@ SLIPS = {
         "- Tỷ lệ bao phủ bảo hiểm y tế đạt 93,5%.\nII. TỒN TẠI\n- Tỷ lệ bao phủ bảo hiểm y tế mới đạt 91,2%.",
         [("repeat", "contradiction", "")],
     ),
+    "two sentences of a short name": (
+        "- Số giường bệnh thực kê là 1.250 giường.\nII. ĐIỀU TRỊ\n- Số giường bệnh thực kê: 1.290 giường.",
+        [("repeat", "suspicious", "")],
+    ),
+    "row that says more than the sentence": (
+        "- Cơ sở đạt yêu cầu về an toàn thực phẩm đạt 91,4%."
+        + ANNEX
+        + "1\tTỷ lệ cơ sở SX, KDTP được kiểm tra, giám sát đạt yêu cầu về ATTP (%)\t90,0\t94,1\t90,0\t104,6\t4,1",
+        [("repeat", "suspicious", "")],
+    ),
     "two sentences that differ by a rounding": (
         "- Tỷ lệ bao phủ bảo hiểm y tế đạt 93,5%.\nII. TỒN TẠI\n- Tỷ lệ bao phủ bảo hiểm y tế mới đạt 93,4%.",
         [("repeat", "rounding", "")],
@@ -116,7 +126,7 @@ SLIPS = {
     "money in two units": (
         "- Kinh phí ngân sách nhà nước đã giải ngân là 152.400 triệu đồng.\nII. TÀI CHÍNH\n"
         "- Kinh phí ngân sách nhà nước đã giải ngân là 125,4 tỷ đồng.",
-        [("repeat", "contradiction", "")],
+        [("repeat", "suspicious", "")],
     ),
     "rows of one label that share their plan": (
         ANNEX
