@@ -151,7 +151,7 @@ def _alike(one: Period | None, other: Period | None) -> bool:
 
 def _draw_bars(axes: Axes, drawing: Drawing, lying: bool) -> list[str]:
     """Bars side by side for each label, lying where there are many."""
-    share = 0.8 / len(drawing.series)
+    share = min(0.8 / len(drawing.series), 0.3 if len(drawing.labels) == 1 else 0.6)
     targets = False
     for number, series in enumerate(drawing.series):
         at = [i + (number - (len(drawing.series) - 1) / 2) * share for i in range(len(drawing.labels))]
@@ -175,7 +175,7 @@ def _draw_bars(axes: Axes, drawing: Drawing, lying: bool) -> list[str]:
         axes.invert_yaxis()
     else:
         axes.set_xticks(range(len(names)), names, family=_FONT)
-    axes.margins(x=0.14) if lying else axes.margins(y=0.14)
+    axes.margins(x=0.14, y=0.02) if lying else axes.margins(x=0.3 if len(names) == 1 else 0.05, y=0.14)
     return ["Cột gạch chéo là chỉ tiêu kế hoạch, chưa phải kết quả."] if targets else []
 
 

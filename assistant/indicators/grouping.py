@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import combinations
 
 from assistant.indicators.corrections import Corrections
-from assistant.indicators.identity import Identity
+from assistant.indicators.identity import Identity, is_bare
 from assistant.indicators.sameness import Same, compare
 from vectorstore.records import Figure, Report, Role
 
@@ -25,6 +25,14 @@ class Member:
     identity: Identity
     path: tuple[str, ...]  # headings, outermost first
     around: frozenset[str]  # terms of what the name stands under
+
+
+def wording_of(member: Member) -> str:
+    """The indicator as worded, under what it is of where it names nothing by itself."""
+    figure = member.figure
+    links = [*figure.chain[-1:], figure.indicator] if is_bare(figure.indicator) else [figure.indicator]
+    column = f" ({figure.column.lower()})" if figure.column in ("Mắc", "Chết") else ""
+    return " ".join(" › ".join(links).split()) + column
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class _Node:
 def group_members(members: Iterable[Member], corrections: Corrections | None = None) -> list[Group]:
     """Groups of one indicator each, in the order of their first members."""
     rules = corrections or Corrections()
-    nodes = _nodes(members)
+    nodes = _nodes(replace(m, identity=rules.narrowed(m.identity, wording_of(m))) for m in members)
     joined = _Joined(nodes, rules)
     for one, other, verdict in sorted(_pairs(nodes), key=lambda pair: (-pair[2][0], -pair[2][1])):
         joined.join(one, other, verdict[2], sure=verdict[0] is Same.YES)

@@ -31,12 +31,14 @@ class Identity:
     measure: str  # "%", "‰", "/10.000 dân", "tiền", "người", "lượt", "xã"; "" where nothing tells
     populations: tuple[str, ...]  # codes, sorted; () is everybody
     part: str = ""  # "den" for the number of those concerned
+    wording: str = ""  # folded; only where a person has told one wording from the others
 
     @property
     def key(self) -> str:
         """The identity on one line, the same in every archive: 'tiem_chung_day_du|%|DTTS|'."""
         name = " ".join(sorted(self.core)) + "~" + " ".join(sorted(self.soft))
-        return f"{name.rstrip('~')}|{self.measure}|{','.join(self.populations)}|{self.part}"
+        told = f"#{self.wording}" if self.wording else ""
+        return f"{name.rstrip('~')}|{self.measure}|{','.join(self.populations)}|{self.part}{told}"
 
     @property
     def terms(self) -> frozenset[str]:
@@ -45,12 +47,13 @@ class Identity:
     @classmethod
     def from_key(cls, key: str) -> Identity | None:
         """The identity of a key; None for a text that is none."""
-        parts = key.split("|")
+        parts = key.split("|", _KEY_PARTS - 1)
         if len(parts) != _KEY_PARTS:
             return None
         core, _, soft = parts[0].partition("~")
         populations = tuple(parts[2].split(",")) if parts[2] else ()
-        return cls(frozenset(core.split()), frozenset(soft.split()), parts[1], populations, parts[3])
+        part, _, wording = parts[3].partition("#")
+        return cls(frozenset(core.split()), frozenset(soft.split()), parts[1], populations, part, wording)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -15,7 +15,7 @@ from assistant.indicators.observations import Observation, citation_of, observat
 from assistant.table import Cell, Column, Row, Table
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.places import find_places
-from ingest.vietnamese.text import fold, squeeze
+from ingest.vietnamese.text import fold, nfc, squeeze
 from vectorstore.archive import Archive
 from vectorstore.errors import UsageError
 from vectorstore.records import Period, Place, Report, Role
@@ -86,9 +86,12 @@ def locate(
     Raises UsageError for an empty name or a filter that names nothing.
     """
     exact = indicators.by_key(text)
+    wanted = filters or Filters()
+    if exact is None:
+        text, wanted = _scoped(text, wanted, indicators.places())
     found = indicators.find(exact.label if exact else text)
     best = exact or found.best
-    lines = listed(best, filters or Filters()) if best else []
+    lines = listed(best, wanted) if best else []
     lines.sort(key=_sorting(sort), reverse=descending)
     count = len(lines) if size is None else max(size, 1)
     pages = max(1, -(-len(lines) // count)) if count else 1
@@ -156,6 +159,28 @@ def parse_period(text: str) -> Period:
     if not found:
         raise UsageError(f"Không rõ kỳ báo cáo “{text}”; xin ghi như 6T/2024, Q1/2024, T5/2024 hoặc 2024.")
     return found[0]
+
+
+def _scoped(text: str, filters: Filters, known: frozenset[Place]) -> tuple[str, Filters]:
+    """Places and periods named beside the indicator become filters, unless the filters name some already."""
+    source = nfc(text)
+    spans: list[tuple[int, int]] = []
+    if not filters.places:
+        places = [m for m in find_places(source, known) if m.place is not None and _is_known(m.place, known)]
+        spans += [(m.start, m.end) for m in places]
+        filters = replace(filters, places=tuple(dict.fromkeys(m.place for m in places if m.place)))
+    if filters.first is None and filters.last is None:
+        found = [m for m in find_periods(source) if m.period is not None]
+        spans += [(m.start, m.end) for m in found]
+        periods = sorted(m.period for m in found if m.period)
+        if periods:
+            filters = replace(filters, first=periods[0], last=periods[-1])
+    rest = "".join(c for i, c in enumerate(source) if not any(start <= i < end for start, end in spans))
+    return (rest, filters) if rest.strip(" ,.;–-") else (text, filters)
+
+
+def _is_known(place: Place, known: frozenset[Place]) -> bool:
+    return any(place.contains(other) for other in known)
 
 
 def _covered(line: Observation | None, place: Place, period: Period, held: Iterable[Report]) -> Cell:

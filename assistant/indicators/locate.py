@@ -19,7 +19,7 @@ from vectorstore.archive import Archive
 from vectorstore.catalogue import Indicator as Wording
 from vectorstore.corrections import Correction
 from vectorstore.errors import UsageError
-from vectorstore.records import Figure
+from vectorstore.records import Figure, Place
 
 _NEAREST = 8  # indicators offered
 _NEAR = 0.2  # score from which one is offered
@@ -68,6 +68,10 @@ class Indicators:
         if asked is None:
             return None
         return next((i for _, i in self._ranked(asked, self._state()) if key in i.keys), None)
+
+    def places(self) -> frozenset[Place]:
+        """The places of the archive's reports."""
+        return frozenset(report.place for report in self._archive.reports() if report.place)
 
     def _state(self) -> _State:
         """Changes whenever the reports or a person's corrections do."""

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from assistant.indicators.corrections import merge, split
+from assistant.indicators.correct import merge, split
 from assistant.indicators.grouping import Member
 from assistant.indicators.indicator import Indicator
 from assistant.indicators.listing import (
@@ -228,10 +228,9 @@ def _correct(archive: Archive, indicators: Indicators, arguments: argparse.Names
     one = _known(indicators, arguments.indicator)
     if arguments.merge:
         other = _known(indicators, arguments.merge)
-        merge(archive, one.keys, other.keys)
+        merge(archive, one, other)
         print(f"Đã ghi nhớ: “{one.label}” và “{other.label}” là một chỉ tiêu.", file=sys.stderr)
     else:
-        apart = one.keys_of(arguments.split)
-        split(archive, apart, [key for key in one.keys if key not in apart])
+        split(archive, one, arguments.split)
         print(f"Đã ghi nhớ: “{arguments.split}” không phải “{one.label}”.", file=sys.stderr)
     return 0
