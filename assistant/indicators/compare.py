@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.indicators import sameness, working
+from assistant.indicators import working
 from assistant.indicators.indicator import Indicator
 from assistant.indicators.locate import Indicators
 from assistant.indicators.measures import VISITS
 from assistant.indicators.observations import Observation, citation_of, observations
+from assistant.indicators.reasons import why_apart
 from assistant.indicators.scope import Scope, scope_label, scopes_of, short_label
 from assistant.table import Cell, Column, Row, Table
 from assistant.wording import join_words
@@ -271,11 +272,10 @@ def _kept_apart(nearest: Iterable[Indicator], indicator: Indicator, scopes: Sequ
 
 def _difference(one: Indicator, other: Indicator) -> str:
     """The unit or population that keeps two indicators of one name apart; "" for other names."""
-    for a in one.group.identities:
-        for b in other.group.identities:
-            if a.core == b.core and (a.measure, a.populations) != (b.measure, b.populations):
-                return sameness.compare(a, b).reason
-    return ""
+    cores = {identity.core for identity in one.group.identities}
+    if (one.measure, one.populations) == (other.measure, other.populations):
+        return ""
+    return why_apart(one, other) if any(i.core in cores for i in other.group.identities) else ""
 
 
 def _label(text: str, indicator: Indicator | None) -> str:

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from assistant.indicators.corrections import Corrections
 from assistant.indicators.identity import Identity, is_bare
+from assistant.indicators.measures import RATES
 from assistant.indicators.sameness import Same, compare
 from vectorstore.records import Figure, Report, Role
 
@@ -65,6 +66,8 @@ def group_members(members: Iterable[Member], corrections: Corrections | None = N
     joined = _Joined(nodes, rules)
     for one, other, verdict in sorted(_pairs(nodes), key=lambda pair: (-pair[2][0], -pair[2][1])):
         joined.join(one, other, verdict[2], sure=verdict[0] is Same.YES)
+    for one, other in _unmeasured(nodes):
+        joined.join(one, other, "một bên không ghi đơn vị", sure=False)
     for one, other in rules.merges(nodes):
         joined.join(one, other, "do người dùng gộp", sure=True)
     return [Group(tuple(node.members), tuple(dict.fromkeys(node.reasons))) for node in joined.nodes()]
@@ -109,6 +112,21 @@ def _pairs(nodes: Mapping[Identity, _Node]) -> Iterator[tuple[Identity, Identity
             verdict = compare(one, other, nodes[one].around, nodes[other].around)
             if verdict.same is not Same.NO:
                 yield one, other, (verdict.same, verdict.likeness, verdict.reason)
+
+
+def _unmeasured(nodes: Mapping[Identity, _Node]) -> Iterator[tuple[Identity, Identity]]:
+    """A count without unit ("tử vong: không") and the one measure in which others count the same."""
+    by_name: dict[tuple[object, ...], list[Identity]] = defaultdict(list)
+    for identity in nodes:
+        by_name[identity.core, identity.populations, identity.part].append(identity)
+    for (core, *_), alike in by_name.items():
+        measured = [identity for identity in alike if identity.measure]
+        if (
+            core
+            and len({identity.measure for identity in measured}) == 1
+            and not measured[0].measure.startswith(RATES)
+        ):
+            yield from ((measured[0], identity) for identity in alike if not identity.measure)
 
 
 class _Joined:

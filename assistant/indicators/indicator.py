@@ -44,11 +44,6 @@ class Indicator:
         return self.group.members
 
     @property
-    def reasons(self) -> tuple[str, ...]:
-        """Why wordings that differ are held to be one."""
-        return self.group.reasons
-
-    @property
     def measure(self) -> str:
         return self.members[0].identity.measure
 

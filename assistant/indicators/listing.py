@@ -12,6 +12,7 @@ from assistant.indicators.grouping import Member
 from assistant.indicators.indicator import Indicator
 from assistant.indicators.locate import Indicators
 from assistant.indicators.observations import Observation, citation_of, observations
+from assistant.indicators.reasons import why_apart, why_one
 from assistant.table import Cell, Column, Row, Table
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.places import find_places
@@ -67,7 +68,13 @@ class Located:
             "page": self.page,
             "pages": self.pages,
             "lines": [_line_json(line) for line in self.lines],
-            "nearest": [_indicator_json(indicator) for indicator in self.nearest],
+            "nearest": [
+                {
+                    **_indicator_json(other),
+                    "apart": why_apart(self.indicator, other) if self.indicator else "",
+                }
+                for other in self.nearest
+            ],
         }
 
 
@@ -238,7 +245,7 @@ def _indicator_json(indicator: Indicator) -> dict[str, Any]:
         "reports": indicator.reports,
         "figures": len(indicator.members),
         "wordings": list(indicator.wordings),
-        "reasons": list(indicator.reasons),
+        "reasons": list(why_one(indicator)),
     }
 
 

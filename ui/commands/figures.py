@@ -22,6 +22,7 @@ from assistant.indicators.listing import (
 )
 from assistant.indicators.locate import Indicators
 from assistant.indicators.observations import Observation, citation_of
+from assistant.indicators.reasons import why_apart, why_one
 from ui.commands.console import table
 from ui.commands.pictures import save_pictures
 from ui.commands.sources import (
@@ -49,7 +50,7 @@ _ROLES = {
 _SORTS = {"noi": Sort.PLACE, "ky": Sort.PERIOD, "gia-tri": Sort.VALUE, "bao-cao": Sort.REPORT}
 _HEADER = ("Địa phương", "Kỳ", "Kết quả", "Kế hoạch", "Cùng kỳ", "Tăng, giảm", "Đạt KH", "Nguồn")
 _SHOWN = (Role.RESULT, Role.PLAN, Role.PRIOR, Role.CHANGE, Role.ATTAINMENT)
-_WORDINGS = 6
+_WORDINGS, _REASONS = 6, 3
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -149,7 +150,9 @@ def _text(located: Located) -> Iterable[str]:
         yield from sources.lines()
     if located.nearest:
         yield "\nChỉ tiêu gần nhất:"
-        yield from (f"  - {_named(indicator)}" for indicator in located.nearest)
+        for other in located.nearest:
+            reason = f" – {why_apart(located.indicator, other)}" if located.indicator else ""
+            yield f"  - {_named(other)}{reason}"
 
 
 def _about(indicator: Indicator) -> Iterable[str]:
@@ -158,7 +161,7 @@ def _about(indicator: Indicator) -> Iterable[str]:
     if others:
         more = f" và {len(others) - _WORDINGS} cách khác" if len(others) > _WORDINGS else ""
         yield f"Các báo cáo ghi: {'; '.join(others[:_WORDINGS])}{more}"
-    for reason in indicator.reasons[:3]:
+    for reason in why_one(indicator)[:_REASONS]:
         yield f"Gộp vì {reason}"
 
 
