@@ -128,9 +128,8 @@ def _identity(
         if activity in core and parts <= core | soft:
             core, soft = core - parts, soft - parts
     kept = {term for term in core if not holds(term, core)}
-    return Identity(
-        frozenset(kept), frozenset(t for t in soft - core if not holds(t, kept)), measure, populations, part
-    )
+    rest = {term for term in soft - core if not holds(term, kept | soft)}
+    return Identity(frozenset(kept), frozenset(rest), measure, populations, part)
 
 
 def _disease(labels: Sequence[_Label]) -> frozenset[str]:

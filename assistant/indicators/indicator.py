@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from assistant.indicators.grouping import Group, Member, wording_of
 from assistant.indicators.identity import Identity, holds
 from assistant.indicators.measures import COUNTED, RATES
+from assistant.topic import parts_of
 from ingest.vietnamese.abbreviations import is_vietnamese_syllable
 from ingest.vietnamese.text import fold
 from vectorstore.records import Role
 
 _SURPLUS = 0.35  # for a name that says more than was asked
+_PARTLY = 0.5  # credit of a term of which a name says some syllables, by their share
 _SOFT = 0.4  # weight of a term that other reports leave out
 _NARROWER, _WIDER = 0.3, 0.6  # another population than asked
 _OTHER_MEASURE, _OTHER_RATE = 0.3, 0.05
@@ -129,16 +131,23 @@ def _name_score(asked: Identity, identity: Identity, weight: dict[str, float]) -
     wanted = {t: weight.get(t, rare) for t in asked.core} | {
         t: _SOFT * weight.get(t, rare) for t in asked.soft
     }
-    said = sum(w for term, w in wanted.items() if _says(identity, term))
+    said = sum(w * _credit(identity, term) for term, w in wanted.items())
     extra = sum(weight.get(t, rare) for t in identity.core if not _says(asked, t))
     whole = sum(weight.get(t, rare) for t in identity.core)
     share = said / sum(wanted.values()) if wanted else 0.0
     return share - (_SURPLUS * extra / whole if whole else 0.0)
 
 
+def _credit(identity: Identity, term: str) -> float:
+    """1 for a term that an identity says, some for one of which it says a part."""
+    if _says(identity, term):
+        return 1.0
+    parts, said = set(parts_of(term)), {part for own in identity.terms for part in parts_of(own)}
+    return _PARTLY * len(parts & said) / len(parts) if parts else 0.0
+
+
 def _says(identity: Identity, term: str) -> bool:
-    terms = identity.core | identity.soft
-    return term in terms or holds(term, terms)
+    return term in identity.terms or holds(term, identity.terms)
 
 
 def _fits(name: str, measure: str) -> bool:

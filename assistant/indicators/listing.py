@@ -171,19 +171,20 @@ def parse_period(text: str) -> Period:
 def _scoped(text: str, filters: Filters, known: frozenset[Place]) -> tuple[str, Filters]:
     """Places and periods named beside the indicator become filters, unless the filters name some already."""
     source = nfc(text)
-    spans: list[tuple[int, int]] = []
-    if not filters.places:
-        places = [m for m in find_places(source, known) if m.place is not None and _is_known(m.place, known)]
-        spans += [(m.start, m.end) for m in places]
-        filters = replace(filters, places=tuple(dict.fromkeys(m.place for m in places if m.place)))
-    if filters.first is None and filters.last is None:
-        found = [m for m in find_periods(source) if m.period is not None]
-        spans += [(m.start, m.end) for m in found]
-        periods = sorted(m.period for m in found if m.period)
-        if periods:
-            filters = replace(filters, first=periods[0], last=periods[-1])
+    places = [
+        (m.start, m.end, m.place) for m in find_places(source, known) if m.place and _is_known(m.place, known)
+    ]
+    periods = [(m.start, m.end, m.period) for m in find_periods(source) if m.period]
+    spans = [(start, end) for start, end, _ in (*places, *periods)]
     rest = "".join(c for i, c in enumerate(source) if not any(start <= i < end for start, end in spans))
-    return (rest, filters) if rest.strip(" ,.;–-") else (text, filters)
+    if not rest.strip(" ,.;–-"):
+        return text, filters
+    if not filters.places:
+        filters = replace(filters, places=tuple(dict.fromkeys(place for *_, place in places)))
+    if periods and filters.first is None and filters.last is None:
+        named = sorted(period for *_, period in periods)
+        filters = replace(filters, first=named[0], last=named[-1])
+    return rest, filters
 
 
 def _is_known(place: Place, known: frozenset[Place]) -> bool:
