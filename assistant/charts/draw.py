@@ -29,6 +29,7 @@ _WIDEST = 18.0
 _UPRIGHT = 8  # labels up to which bars stand; more lie
 _LABELLED = 36  # values up to which each is written at its place
 _SOURCES = 4  # reports named below the picture
+_LABEL_LINES = 4  # of a wrapped label; the words beside the picture have it whole
 _LINE = 118  # characters of a source line
 _MISSING = "không có\nsố liệu"
 
@@ -246,12 +247,12 @@ def _tick(value: float) -> str:
 
 
 def _wrapped(text: str, width: int) -> str:
-    return _safe("\n".join(textwrap.wrap(text, width, break_long_words=True)) or " ")
+    return _safe("\n".join(textwrap.wrap(text, width, max_lines=_LABEL_LINES, placeholder=" …")) or " ")
 
 
 def _safe(text: str) -> str:
     """A report's words are no formula: a dollar sign is one, and a leading underscore hides no name."""
-    return text.replace("$", r"\$").replace("\n_", "\n_").lstrip("_")
+    return text.replace("$", r"\$").lstrip("_")
 
 
 def _in_words(drawing: Drawing) -> str:

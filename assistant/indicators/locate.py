@@ -97,7 +97,7 @@ class Indicators:
             by_report[figure.report].append(figure)
         for report in self._archive.reports(keys=by_report):
             for member in members(self._archive, report, by_report[report.key]):
-                if any(_shares(member.identity.terms, identity.terms) for identity in kin):
+                if any(_shares(member.identity.terms, identity.core or identity.soft) for identity in kin):
                     yield member
 
     def _wordings(self, asked: Identity) -> list[Wording]:
@@ -124,7 +124,7 @@ def _said_to_be(asked: Identity, corrections: Sequence[Correction]) -> Iterator[
 
 def _speaks_of(name: Terms, kin: Sequence[Identity]) -> bool:
     said = name.concepts | {facets().alike.get(term, term) for term in name.concepts}
-    return any(_shares(said, identity.terms) for identity in kin)
+    return any(_shares(said, identity.core or identity.soft) for identity in kin)
 
 
 def _shares(said: frozenset[str], terms: frozenset[str]) -> bool:

@@ -87,15 +87,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    changing = bool(arguments.merge or arguments.split)
-    with open_archive(settings, writable=changing) as archive:
+    with open_archive(settings) as archive:
         if arguments.corrections:
             print(json.dumps(archive.corrections.export(), ensure_ascii=False, indent=1))
             return 0
         if not arguments.indicator.strip():
             raise UsageError('Chưa nêu chỉ tiêu; ví dụ: hoibaocao figures "tỷ lệ tiêm chủng đầy đủ".')
         indicators = Indicators(archive)
-        if changing:
+        if arguments.merge or arguments.split:
             return _correct(archive, indicators, arguments)
         filters = _filters(archive, arguments)
         if arguments.coverage or arguments.chart:
