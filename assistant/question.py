@@ -11,7 +11,7 @@ from assistant.cues import CueMatch, find_cues
 from assistant.topic import TopicTerm, topic_terms
 from ingest.vietnamese.numbers import dismiss_reason, find_numbers
 from ingest.vietnamese.periods import find_periods
-from ingest.vietnamese.places import find_places
+from ingest.vietnamese.places import find_places, is_event
 from ingest.vietnamese.populations import apart_populations, find_populations
 from ingest.vietnamese.terms import Token, canonical, expand
 from ingest.vietnamese.text import fold, squeeze
@@ -38,8 +38,11 @@ _SINCE_JANUARY = re.compile(r"\btu\s+(?:thang 1|dau nam)\b")
 _MONEY = re.compile(r"(?:bao nhieu|may|bn)\s+(?:tien|trieu|ty|dong)\b|\btong tien\b|\bso tien\b")
 _COUNTED = re.compile(
     r"\b(?:so (?:luot|ca|mau|nguoi|lam|buoi|lop|co so|xa|giuong|benh nhan|tre|ho|vu|o dich|truong hop|don vi)"
+    r"|(?:^|[\s:,;(])(?:tong )?so (?!giao|thu|chi|tien|von|kinh|ngan|lieu|hieu|sanh|so|voi|vs|may|nao|lien)"
+    r"(?!cung|ck|kh|ke|nam|\d)(?=[a-z])"
     r"|luot|ca (?!nam|tinh|nuoc|huyen|hai|ba)|mau (?!so)|dau nguoi|quan so|bn|benh nhan)\b"
 )
+_PATIENTS = re.compile(r"\b(?:so |bao nhieu |may )?(?:bn|benh nhan)\b")
 _RATED = re.compile(
     r"%|‰|\bt[yi] (?:le|suat|so)\b|phan tram|phan nghin|cong suat|muc do|do phu|do bao phu|mat do"
 )
@@ -119,6 +122,11 @@ class Question:
         )
 
     @property
+    def wants_number(self) -> bool:
+        """True when a number is asked for: by a question word, a unit, or as a target, a change …"""
+        return "number" in self.cues or bool(self.roles) or self.unit is not None
+
+    @property
     def wants_text(self) -> bool:
         """True when words, not a number, are asked for."""
         if self.cues & _TEXT_CUES and not (
@@ -163,7 +171,7 @@ def parse_question(
         place_starts=tuple(start for _, start, _ in places),
         periods=tuple(period for period, _, _ in periods),
         prior_year=prior_year,
-        populations=_populations(text),
+        populations=_populations(expand(text)),
         roles=roles,
         span=Span.MONTH if "month" in names else Span.CUMULATIVE if "cumulative" in names else None,
         unit=unit,
@@ -193,6 +201,8 @@ def _unit(text: str) -> Unit | None:
     if _MONEY.search(folded):
         return Unit("đồng", UnitKind.MONEY)
     named = unit_in_words(text) or implied_unit(expand(text))
+    if named is None and not _RATED.search(folded) and _PATIENTS.search(folded):
+        return unit_named("bệnh nhân")
     if named is None and _COUNTED.search(folded) and not _RATED.search(folded):
         return Unit("", UnitKind.COUNT)  # "lượt nội trú?": any count, never a percentage
     return named
@@ -232,7 +242,14 @@ def _inside(token: Token, spans: Iterable[tuple[int, int]]) -> bool:
 
 def _places(text: str, known: Iterable[Place]) -> list[tuple[Place, int, int]]:
     """Places in order; a province that only says where the district before or after it lies is dropped."""
-    found = [(m.place, m.start, m.end) for m in find_places(text, tuple(known)) if m.place]
+    found = [
+        (
+            Place(m.place.province) if m.in_name and is_event(text[m.start : m.end]) else m.place,
+            m.start,
+            m.end,
+        )
+        for m in find_places(text, tuple(known))
+    ]
     inner = [place for place, _, _ in found if place.district]
     return [
         item for item in found if item[0].district or not any(p.province == item[0].province for p in inner)

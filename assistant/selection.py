@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from assistant.constraints import (
@@ -15,11 +16,13 @@ from assistant.constraints import (
 )
 from assistant.matching import Field, Topic, Weights, coverage, surplus, unsaid, weigh
 from assistant.question import AskedPeriod, Question
+from assistant.subjects import foreign, listed, undecided, unspoken
 from assistant.topic import NEW, Terms, terms_of
 from ingest.vietnamese.populations import apart_populations, find_populations
+from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_at, unit_named
 from vectorstore.archive import Archive
-from vectorstore.records import Figure, Place, Report, Role
+from vectorstore.records import Bound, Figure, Gap, Place, Report, Role
 
 # Credit of a term by where it stands. Chosen on the development questions; see the tests for the order they must keep.
 _NAME, _CHAIN, _COLUMN, _UNIT, _HEADING, _OUTER, _QUOTE = 1.0, 0.92, 0.92, 0.7, 0.6, 0.35, 0.4
@@ -29,6 +32,9 @@ _DENOMINATOR = 0.3  # "386.736/484.455 người": the second number is asked for
 _RATE = 0.03
 _NO_UNIT = 0.15  # where a rate or money is asked
 _WHOLE = 0.3  # a whole stands before its parts when it scores this close
+_FOREIGN = 0.15  # of a disease or a method that is not asked
+_UNDECIDED = 0.3  # "chỉ được cấp 7.600 liều" where it is asked how many are missing
+_COLUMN_FIELD, _HEADING_FIELD = 2, 4
 _NEW_CASES = 0.06  # "phát hiện bệnh nhân động kinh mới" where all of them are asked
 _NO_CASE = 0.35  # children vaccinated where cases are asked
 _OTHER_COUNT = 0.15  # "ổ dịch" where "ca" are asked
@@ -98,6 +104,7 @@ class Selector:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._views = lru_cache(maxsize=_REPORTS_REMEMBERED)(self._load_views)
+        self._blanks = lru_cache(maxsize=_REPORTS_REMEMBERED)(self._load_blanks)
         self._weights = lru_cache(maxsize=_REPORTS_REMEMBERED)(self._load_weights)
 
     def views(self, reports: Iterable[Report]) -> list[FigureView]:
@@ -115,11 +122,25 @@ class Selector:
     def _load_weights(self, reports: tuple[Report, ...]) -> Weights:
         return Weights(dict.fromkeys(view.name for view in self.views(reports)))
 
+    def rank_gaps(self, question: Question, scope: Scope, reports: Sequence[Report]) -> list[Candidate]:
+        """Cells that hold no number, ranked as the figures that they would be; each has the value NaN."""
+        blank = [view for report in reports for view in self._blanks(report)]
+        return self._ranked(question, scope, reports, blank)
+
+    def _load_blanks(self, report: Report) -> tuple[FigureView, ...]:
+        paths = {section.number: section.path for section in self._archive.sections(report.key)}
+        blank = [_as_figure(gap) for gap in self._archive.gaps([report.key])]
+        return tuple(_view(figure, report, paths.get(figure.section, ()), figure) for figure in blank)
+
     def rank(self, question: Question, scope: Scope, reports: Sequence[Report]) -> list[Candidate]:
         """Figures of the reports that the constraints allow, best first."""
+        return _whole_first(self._ranked(question, scope, reports, self.views(reports)))
+
+    def _ranked(
+        self, question: Question, scope: Scope, reports: Sequence[Report], views: Iterable[FigureView]
+    ) -> list[Candidate]:
         if scope.populations is not None:
             question = replace(question, populations=scope.populations)
-        views = self.views(reports)
         weights = self._weights(tuple(reports))
         topic = weigh(question.topic, weights, question.background)
         ranked = [
@@ -128,7 +149,12 @@ class Selector:
             if (candidate := _candidate(view, question, scope, topic, weights)) is not None
         ]
         ranked.sort(key=lambda c: (-round(c.score / _TIE), c.figure.in_table, c.figure.number))
-        return _whole_first(ranked)
+        return ranked
+
+
+def _as_figure(gap: Gap) -> Figure:
+    common = {field.name: getattr(gap, field.name) for field in fields(Gap)}
+    return Figure(value=Decimal("NaN"), bound=Bound.EXACT, **common)
 
 
 def _whole_first(ranked: list[Candidate]) -> list[Candidate]:
@@ -182,7 +208,7 @@ def _candidate(
         place_penalty(figure, report, scope.place),
         period_penalty(figure, report, scope.period, question) if scope.period else 0.0,
     ]
-    if None in penalties:
+    if None in penalties or unspoken(question.topic, view.fields):
         return None
     share = coverage(topic, view.fields)
     score = share - sum(p for p in penalties if p) - span_penalty(figure, report, question)
@@ -191,6 +217,10 @@ def _candidate(
     if not question.asked and question.unit is None and view.unit and view.unit.canonical == "%":
         score += _RATE  # "TCĐĐ?" asks for the rate
     score -= _unit_penalty(view, question) + (_DENOMINATOR if figure.column == "mẫu số" else 0.0)
+    if foreign(topic.concepts, view.name.concepts | view.fields[_HEADING_FIELD].terms.concepts):
+        score -= _FOREIGN
+    if undecided(question.topic, _naming(view)):
+        score -= _UNDECIDED
     if NEW in view.own.concepts and NEW not in topic.concepts:
         score -= _NEW_CASES
     if not figure.in_table:
@@ -198,9 +228,17 @@ def _candidate(
     return Candidate(figure, report, score, share, unsaid(topic, view.fields) if score > 0 else 1.0, view)
 
 
+def _naming(view: FigureView) -> tuple[Terms, ...]:
+    """What names a figure; the head of a sentence may speak of other things in it."""
+    naming = (view.own, view.fields[_COLUMN_FIELD].terms)
+    return (*naming, view.parent) if view.figure.in_table else naming
+
+
 def _unit_penalty(view: FigureView, question: Question) -> float:
     """For a count where a rate is asked, or a rate per 10.000 where a percentage is."""
     asked, own = question.unit, view.unit
+    if asked is None and own and own.kind is UnitKind.COUNT and _asks_money(question, own):
+        return _WRONG_UNIT
     if asked is None or asked == own or (own and not asked.canonical and asked.kind is own.kind):
         return 0.0
     if (
@@ -220,6 +258,12 @@ def _unit_penalty(view: FigureView, question: Question) -> float:
     if _counts_alike(asked.canonical, own.canonical):
         return 0.0
     return _NO_CASE if asked.canonical in ("ca", "trường hợp") else _OTHER_COUNT
+
+
+def _asks_money(question: Question, counted: Unit) -> bool:
+    """Money is asked for without its unit; not so in "bao nhiêu dự án dùng vốn …", of which things are counted."""
+    money = any(term.text in listed("money") for term in question.topic)
+    return money and fold(counted.canonical) not in fold(question.text)
 
 
 def _measured_in(figure: Figure) -> Unit | None:

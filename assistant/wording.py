@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.answer import Citation
-from vectorstore.records import Bound, Figure, Kind, Report, Role, Span
+from assistant.titles import title
+from vectorstore.records import Bound, Figure, Kind, Period, Report, Role, Span
 
 _BOUNDS = {
     Bound.EXACT: "", Bound.ABOVE: "trên ", Bound.AT_LEAST: "từ ", Bound.BELOW: "dưới ", Bound.AT_MOST: "không quá ",
@@ -67,13 +68,19 @@ def scope_words(figure: Figure, report: Report) -> str:
 
 
 def name_words(figure: Figure) -> str:
-    """The indicator with the chain that gives it meaning: 'Bệnh nhân phát hiện mới › Basedow'."""
-    column = (
-        f" ({figure.column})"
-        if figure.column and figure.role is Role.RESULT and figure.column in ("Mắc", "Chết")
-        else ""
-    )
-    return f"{figure.name}{column}"
+    """The indicator as an official says it: 'Bệnh nhân phát hiện mới › Basedow', 'Số ca mắc Sởi'."""
+    return title(figure)
+
+
+def months_words(period: Period) -> str:
+    """How far into the year a period reaches: '6 tháng', 'quý 1', 'tháng 5'; '' where it begins elsewhere."""
+    if period.first_day or period.last_day:
+        return period.label
+    if period.months == 1:
+        return f"tháng {period.last_month}"
+    if period.label.startswith("Q"):
+        return f"quý {period.last_month // 3}"
+    return f"{period.months} tháng" if period.first_month == 1 else period.label
 
 
 def where(citation: Citation) -> str:

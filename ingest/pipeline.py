@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,13 +15,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.document import Document
-from ingest.figures import extract_figures
 from ingest.files import Candidate, find_files
-from ingest.identity import identify
-from ingest.outline import outline
-from ingest.passages import make_passages
-from ingest.readers import read
+from ingest.reading import read_file
 from vectorstore.errors import ArchiveError, HoiBaoCaoError
 from vectorstore.records import Report, ReportContent
 
@@ -31,8 +25,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# Formats without pages count a page for so many characters: about what a printed A4 page of a report holds.
-CHARACTERS_PER_PAGE = 2500
 _HASH_CHUNK = 1 << 20
 
 
@@ -54,6 +46,8 @@ class Outcome:
     reason: str = ""  # of SKIPPED and FAILED: one Vietnamese sentence
     report: Report | None = None
     figures: int = 0
+    gaps: int = 0  # cells left blank
+    dismissed: int = 0  # numbers that are no figures
     warnings: tuple[str, ...] = ()  # what the official should check, such as a place taken from the file name
 
 
@@ -83,13 +77,6 @@ class Summary:
         return any(outcome.state is State.FAILED for outcome in self.outcomes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    content: ReportContent
-    pages: int  # counted for progress; estimated where the format has none
-    warnings: tuple[str, ...]
-
-
 def ingest(
     paths: Sequence[Path],
     archive: Archive,
@@ -114,7 +101,7 @@ def ingest(
 
 def read_report(path: Path, key: str, sha256: str = "") -> ReportContent:
     """A file as the records of one report. Raises ReadError where it cannot be read."""
-    return _read(path, key, sha256 or file_sha256(path)).content
+    return read_file(path, key, sha256 or file_sha256(path)).content
 
 
 def file_sha256(path: Path) -> str:
@@ -175,7 +162,7 @@ class _Run:
         return _guarded(path, key, work)
 
     def _write(self, path: Path, key: str, sha256: str, known: Report | None) -> Outcome:
-        result = _read(path, key, sha256)
+        result = read_file(path, key, sha256)
         report = result.content.report
         self.pages += result.pages
         if known is not None and known.sha256 != sha256 and _another(known, report):
@@ -183,7 +170,17 @@ class _Run:
         state = State(self.archive.put(result.content, path, force=self.force))
         self._reports[key.lower()] = report
         self._keys_by_hash[sha256] = key
-        return Outcome(path, key, state, "", report, len(result.content.figures), result.warnings)
+        return Outcome(
+            path,
+            key,
+            state,
+            "",
+            report,
+            figures=len(result.content.figures),
+            gaps=len(result.content.gaps),
+            dismissed=result.dismissed_numbers,
+            warnings=result.warnings,
+        )
 
     def _beside(self, path: Path, taken: Outcome) -> Outcome:
         """A further file of the same key: another format of the report, a copy, or another report by mischance."""
@@ -194,7 +191,7 @@ class _Run:
             if report is None or path.parent == taken.path.parent or sha256 == report.sha256:
                 reason = f"cùng một báo cáo với tệp {taken.path.name} đã nạp; chỉ nạp một bản"
                 return Outcome(path, taken.key, State.SKIPPED, reason)
-            result = _read(path, taken.key, sha256)
+            result = read_file(path, taken.key, sha256)
             self.pages += result.pages
             if _another(report, result.content.report):
                 return Outcome(path, taken.key, State.FAILED, _taken(report, result.content.report))
@@ -218,38 +215,6 @@ def _guarded(path: Path, key: str, work: Callable[[], Outcome]) -> Outcome:
         logger.debug("reading %s failed", path, exc_info=True)
         reason = f"lỗi ngoài dự kiến khi đọc tệp ({type(error).__name__}: {error}); các tệp khác vẫn được nạp"
         return Outcome(path, key, State.FAILED, reason)
-
-
-def _read(path: Path, key: str, sha256: str) -> _Read:
-    document = read(path)
-    identity = identify(document, path.stem)
-    tree = outline(document, key)
-    report = Report(
-        key=key,
-        title=identity.title,
-        agency=identity.agency,
-        place=identity.place,
-        period=identity.period,
-        kind=identity.kind,
-        draft=identity.draft,
-        date=identity.date,
-        file=path.name,
-        sha256=sha256,
-        pages=document.pages,
-    )
-    content = ReportContent(
-        report=report,
-        sections=tree.sections,
-        passages=tuple(make_passages(tree, key)),
-        figures=extract_figures(tree, report).figures,
-    )
-    return _Read(content, _page_count(document), tuple(identity.warnings))
-
-
-def _page_count(document: Document) -> int:
-    if document.pages is not None:
-        return document.pages
-    return max(1, math.ceil(sum(len(block.text) for block in document.blocks) / CHARACTERS_PER_PAGE))
 
 
 def _another(known: Report, new: Report) -> bool:

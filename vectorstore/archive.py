@@ -18,7 +18,18 @@ from vectorstore.fusion import reciprocal_rank
 from vectorstore.index import Progress, VectorIndex
 from vectorstore.locking import WriterLock
 from vectorstore.originals import Originals
-from vectorstore.records import Figure, Finding, Passage, Period, Place, Report, ReportContent, Role, Section
+from vectorstore.records import (
+    Figure,
+    Finding,
+    Gap,
+    Passage,
+    Period,
+    Place,
+    Report,
+    ReportContent,
+    Role,
+    Section,
+)
 from vectorstore.state import VectorState
 from vectorstore.vectors import INDICATORS, PASSAGES
 
@@ -178,6 +189,18 @@ class Archive:
             place=place,
             period=period,
         )
+
+    def gaps(
+        self,
+        reports: Iterable[str] | None = None,
+        *,
+        sections: Iterable[int] | None = None,
+        roles: Iterable[Role] | None = None,
+        place: Place | None = None,
+        period: Period | None = None,
+    ) -> list[Gap]:
+        """Cells without a number, in the order of reports and text; `place` and `period` matched exactly."""
+        return self._catalogue.gaps(reports, sections=sections, roles=roles, place=place, period=period)
 
     def findings(self, reports: Iterable[str] | None = None) -> list[Finding]:
         """Findings in the order of reports."""

@@ -100,9 +100,9 @@ def test_scope(found: Figure, words: str) -> None:
     assert scope_words(found, REPORT) == words
 
 
-def test_name_has_its_chain_and_the_column_that_counts() -> None:
+def test_name_is_the_title_of_the_figure() -> None:
     row = a_figure("a", 0, "Sởi", "4", chain=("Bệnh truyền nhiễm",), column="Mắc", in_table=True)
-    assert name_words(row) == "Bệnh truyền nhiễm › Sởi (Mắc)"
+    assert name_words(row) == "Bệnh truyền nhiễm › Sởi"
     assert name_words(figure(column="Thực hiện 6T/2024")) == "Tỷ lệ tiêm chủng"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import pipeline
+from ingest import reading
 from ingest.pipeline import Progress, State, ingest
 from vectorstore.errors import ArchiveLockedError
 from vectorstore.records import Report, ReportContent
@@ -138,14 +138,14 @@ def test_file_that_cannot_be_read_never_stops_the_rest(archive, tmp_path):
 def test_slip_in_reading_is_told_of_its_file_alone(archive, tmp_path, monkeypatch):
     write(tmp_path / "a.txt", text())
     write(tmp_path / "b.txt", text(visits="7"))
-    genuine = pipeline.outline
+    genuine = reading.outline
 
     def slip(document, key):
         if key == "a":
             raise IndexError("list index out of range")
         return genuine(document, key)
 
-    monkeypatch.setattr(pipeline, "outline", slip)
+    monkeypatch.setattr(reading, "outline", slip)
     summary = ingest([tmp_path], archive)
     assert [o.state for o in summary.outcomes] == [State.FAILED, State.ADDED]
     assert "IndexError" in summary.outcomes[0].reason

@@ -37,4 +37,4 @@ def serve_archive(settings: Settings) -> None:
     from ui.server import serve
 
     with open_archive(settings) as archive:
-        serve(archive, make_assistant(archive), settings)
+        serve(archive, make_assistant(archive, settings), settings)
