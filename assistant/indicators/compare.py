@@ -10,6 +10,8 @@ from assistant.indicators.indicator import Indicator
 from assistant.indicators.locate import Indicators
 from assistant.indicators.measures import VISITS
 from assistant.indicators.observations import Observation, citation_of, observations
+from assistant.indicators.reasons import why_apart
+from assistant.indicators.scope import Scope, scope_label, scopes_of, short_label
 from assistant.table import Cell, Column, Row, Table
 from assistant.wording import join_words
 from vectorstore.archive import Archive
@@ -17,7 +19,6 @@ from vectorstore.errors import UsageError
 from vectorstore.records import Bound, Kind, Period, Place, Report, Role, Span
 
 MISSING = "không có số liệu"
-_MOST_COLUMNS = 24
 _ROLES = (
     (Role.RESULT, "Kết quả"),
     (Role.PLAN, "Kế hoạch"),
@@ -29,15 +30,6 @@ _BOUNDS = {
     Bound.ABOVE: "trên mức này", Bound.AT_LEAST: "từ mức này trở lên", Bound.BELOW: "dưới mức này",
     Bound.AT_MOST: "không quá mức này", Bound.ABOUT: "số ước",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """One column to compare: a place and a period, of one report where one is named."""
-
-    place: Place | None = None
-    period: Period | None = None
-    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,59 +59,15 @@ def compare(
         raise UsageError("Chưa nêu chỉ tiêu để so sánh; hãy ghi ít nhất một chỉ tiêu.")
     found = [(text, _indicator(indicators, text)) for text in wanted]
     scopes = scopes_of(archive, [i for _, i in found if i], places, periods, reports)
-    if len(scopes) == 1:
-        return _by_role(found, scopes[0])
-    return _by_scope(found, scopes)
-
-
-def scopes_of(
-    archive: Archive,
-    indicators: Sequence[Indicator],
-    places: Sequence[Place],
-    periods: Sequence[Period],
-    reports: Sequence[str],
-) -> list[Scope]:
-    """The columns asked for; of what is left open, all that the indicators have."""
-    scopes = [_of_report(archive, key) for key in reports]
-    if not reports:
-        had = {
-            (line.place, line.period) for i in indicators for line in observations(i.members) if line.result
-        }
-        had |= {
-            (line.place, line.period) for i in indicators for line in observations(i.members) if line.plan
-        }
-        if places and periods:
-            scopes = [Scope(place, period) for place in places for period in periods]
-        else:
-            scopes = [
-                Scope(place, period)
-                for place, period in sorted(had, key=_place_then_time)
-                if (not places or place in places) and (not periods or period in periods)
-            ]
-    scopes = list(dict.fromkeys(scopes))
-    if not scopes:
-        raise UsageError("Kho không có nơi và kỳ nào có chỉ tiêu này; hãy chọn chỉ tiêu, nơi hoặc kỳ khác.")
-    if len(scopes) > _MOST_COLUMNS:
-        raise UsageError(
-            f"Có {len(scopes)} nơi và kỳ để so sánh, nhiều quá {_MOST_COLUMNS}; hãy chọn bớt nơi hoặc kỳ."
-        )
-    return scopes
+    table = _by_role(found, scopes[0]) if len(scopes) == 1 else _by_scope(found, scopes)
+    hints = [
+        hint for text, i in found if i for hint in _kept_apart(indicators.find(i.label).nearest, i, scopes)
+    ]
+    return replace(table, warnings=(*table.warnings, *dict.fromkeys(hints)))
 
 
 def _indicator(indicators: Indicators, text: str) -> Indicator | None:
     return indicators.by_key(text) or indicators.find(text).best
-
-
-def _of_report(archive: Archive, key: str) -> Scope:
-    report = archive.report(key)
-    if report is None:
-        raise UsageError(f"Kho không có báo cáo “{key}”; xem danh sách bằng lệnh hoibaocao reports.")
-    return Scope(report.place, report.period, report.key)
-
-
-def _place_then_time(scope: tuple[Place | None, Period | None]) -> tuple[object, ...]:
-    place, period = scope
-    return place is None, place or Place(""), period is None, period and (period.end, period.months)
 
 
 # ---------------------------------------------------------------- one place and period: by role
@@ -132,7 +80,8 @@ def _by_role(found: Sequence[tuple[str, Indicator | None]], scope: Scope) -> Tab
         Column("Chênh lệch với cùng kỳ (tính)", scope.place, scope.period, derived=True),
         Column("Tăng, giảm (%) so với cùng kỳ (tính)", scope.place, scope.period, derived=True),
     ]
-    rows, warnings = [], []
+    rows: list[Row] = []
+    warnings: list[str] = []
     for text, indicator in found:
         best = _find(indicator, scope) if indicator else None
         cells = {role: _role_cell(best.line, role) if best else Cell() for role, _ in _ROLES}
@@ -146,7 +95,7 @@ def _by_role(found: Sequence[tuple[str, Indicator | None]], scope: Scope) -> Tab
         )
         rows.append(Row(_label(text, indicator), _unit(cells.values()), (*cells.values(), *derived)))
         warnings += _of_row(text, indicator, [best])
-    title = f"So sánh kết quả, kế hoạch và cùng kỳ: {_scope_label(scope)}"
+    title = f"So sánh kết quả, kế hoạch và cùng kỳ: {scope_label(scope)}"
     return _without_empty(Table(title, tuple(columns), tuple(rows), tuple(dict.fromkeys(warnings))))
 
 
@@ -178,9 +127,7 @@ def _without_empty(table: Table) -> Table:
 
 
 def _by_scope(found: Sequence[tuple[str, Indicator | None]], scopes: Sequence[Scope]) -> Table:
-    columns = [
-        Column(_scope_label(scope, scopes), scope.place, scope.period, Role.RESULT) for scope in scopes
-    ]
+    columns = [Column(scope_label(scope, scopes), scope.place, scope.period, Role.RESULT) for scope in scopes]
     pair = _pair_of(scopes)
     rows, warnings = [], list(_of_periods(scopes))
     for text, indicator in found:
@@ -191,13 +138,13 @@ def _by_scope(found: Sequence[tuple[str, Indicator | None]], scopes: Sequence[Sc
         derived = _derived(lines, cells, pair, measure) if pair else ()
         rows.append(Row(_label(text, indicator), _unit(cells), (*cells, *derived)))
     if pair:
-        one, other = (_short(scopes[i], scopes) for i in pair)
+        one, other = (short_label(scopes[i], scopes) for i in pair)
         columns += [
             Column(f"Chênh lệch {one} so với {other} (tính)", derived=True),
             Column(f"Tăng, giảm (%) {one} so với {other} (tính)", derived=True),
         ]
     title = (
-        f"So sánh {join_words(_scope_label(scope) for scope in scopes)}"
+        f"So sánh {join_words(scope_label(scope) for scope in scopes)}"
         if len(scopes) <= 4
         else "Bảng so sánh"
     )
@@ -237,14 +184,7 @@ def _find(indicator: Indicator | None, scope: Scope) -> _Found | None:
     ]
     own = [line for line in lines if line.result and _is_of(line, scope)]
     if own:
-        best = max(
-            own,
-            key=lambda line: (
-                line.period == scope.period,
-                line.report.kind is Kind.REPORT,
-                len(line.members),
-            ),
-        )
+        best = max(own, key=lambda line: _rank(line, scope))
         return _Found(best, Role.RESULT, _noted(best, Role.RESULT, scope))
     for role in (Role.PRIOR, Role.PLAN):
         said = [
@@ -254,6 +194,11 @@ def _find(indicator: Indicator | None, scope: Scope) -> _Found | None:
             best = max(said, key=lambda line: len(line.members))
             return _Found(best, role, _noted(best, role, scope))
     return None
+
+
+def _rank(line: Observation, scope: Scope) -> tuple[object, ...]:
+    """A report of exactly the period before others, then the one that says most."""
+    return line.period == scope.period, line.report.kind is Kind.REPORT, len(line.members)
 
 
 def _is_of(line: Observation, scope: Scope) -> bool:
@@ -307,10 +252,30 @@ def _of_row(text: str, indicator: Indicator | None, found: Sequence[_Found | Non
         yield f"“{indicator.label}”: có cột là chỉ tiêu kế hoạch, chưa phải kết quả."
     units = {one.cell.unit for one in found if one}
     if len(units) > 1:
-        yield f"“{indicator.label}”: nguồn ghi đơn vị khác nhau ({join_words(sorted(u or 'không ghi' for u in units))})."
+        named = join_words(sorted(unit or "không ghi" for unit in units))
+        yield f"“{indicator.label}”: nguồn ghi đơn vị khác nhau ({named})."
     spans = {m.figure.span for one in found if one and (m := one.line.of(one.role))}
     if Span.MONTH in spans and len(spans) > 1 and indicator.measure in (VISITS, "người"):
         yield f"“{indicator.label}”: có số riêng trong kỳ đặt cạnh số lũy tích."
+
+
+def _kept_apart(nearest: Iterable[Indicator], indicator: Indicator, scopes: Sequence[Scope]) -> Iterable[str]:
+    """What a missing cell's report has under the same name, and why it is not set there."""
+    missing = [scope for scope in scopes if _find(indicator, scope) is None]
+    for other in nearest if missing else ():
+        reason = _difference(indicator, other)
+        at = [scope for scope in missing if _find(other, scope)] if reason else []
+        if at:
+            places = join_words(scope_label(scope) for scope in at)
+            yield f"{places} chỉ có “{other.label}”, không đặt vào bảng vì {reason}."
+
+
+def _difference(one: Indicator, other: Indicator) -> str:
+    """The unit or population that keeps two indicators of one name apart; "" for other names."""
+    cores = {identity.core for identity in one.group.identities}
+    if (one.measure, one.populations) == (other.measure, other.populations):
+        return ""
+    return why_apart(one, other) if any(i.core in cores for i in other.group.identities) else ""
 
 
 def _label(text: str, indicator: Indicator | None) -> str:
@@ -322,30 +287,6 @@ def _unit(cells: Iterable[Cell]) -> str:
     units = {cell.unit for cell in cells if cell.value is not None and cell.figure and cell.figure.role in
              (Role.RESULT, Role.PLAN, Role.PRIOR)}  # fmt: skip
     return units.pop() if len(units) == 1 else ""
-
-
-def _scope_label(scope: Scope, among: Sequence[Scope] = ()) -> str:
-    parts = [scope.place.label if scope.place else "", scope.period.label if scope.period else ""]
-    label = " ".join(part for part in parts if part) or scope.report
-    twice = sum((other.place, other.period) == (scope.place, scope.period) for other in among) > 1
-    return f"{label} ({scope.report})" if twice else label
-
-
-def _short(scope: Scope, among: Sequence[Scope]) -> str:
-    """The part of a scope that tells it from the others."""
-    if (
-        len({other.period for other in among}) > 1
-        and len({other.place for other in among}) == 1
-        and scope.period
-    ):
-        return scope.period.label
-    if (
-        len({other.place for other in among}) > 1
-        and len({other.period for other in among}) == 1
-        and scope.place
-    ):
-        return scope.place.label
-    return _scope_label(scope, among)
 
 
 def reports_of(table: Table) -> list[Report]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
+from assistant.indicators.grouping import Member
 from assistant.indicators.indicator import Indicator
 from assistant.indicators.locate import Indicators
 from assistant.indicators.observations import Observation, citation_of, observations
+from assistant.indicators.reasons import why_apart, why_one
 from assistant.table import Cell, Column, Row, Table
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.places import find_places
-from ingest.vietnamese.text import fold, squeeze
+from ingest.vietnamese.text import fold, nfc, squeeze
 from vectorstore.archive import Archive
 from vectorstore.errors import UsageError
 from vectorstore.records import Period, Place, Report, Role
@@ -56,6 +59,24 @@ class Located:
     pages: int
     nearest: tuple[Indicator, ...]
 
+    def as_json(self) -> dict[str, Any]:
+        """The contract of `hoibaocao figures --json`."""
+        return {
+            "asked": self.asked,
+            "indicator": _indicator_json(self.indicator) if self.indicator else None,
+            "total": self.total,
+            "page": self.page,
+            "pages": self.pages,
+            "lines": [_line_json(line) for line in self.lines],
+            "nearest": [
+                {
+                    **_indicator_json(other),
+                    "apart": why_apart(self.indicator, other) if self.indicator else "",
+                }
+                for other in self.nearest
+            ],
+        }
+
 
 def locate(
     indicators: Indicators,
@@ -72,9 +93,12 @@ def locate(
     Raises UsageError for an empty name or a filter that names nothing.
     """
     exact = indicators.by_key(text)
+    wanted = filters or Filters()
+    if exact is None:
+        text, wanted = _scoped(text, wanted, indicators.places())
     found = indicators.find(exact.label if exact else text)
     best = exact or found.best
-    lines = listed(best, filters or Filters()) if best else []
+    lines = listed(best, wanted) if best else []
     lines.sort(key=_sorting(sort), reverse=descending)
     count = len(lines) if size is None else max(size, 1)
     pages = max(1, -(-len(lines) // count)) if count else 1
@@ -111,7 +135,9 @@ def coverage(archive: Archive, indicator: Indicator, filters: Filters | None = N
         if report.place and report.period and allowed(report.place) and _within(report.period, wanted)
         and (not wanted.reports or report.key in wanted.reports)
     ]  # fmt: skip
-    periods = sorted({p for line in lines if (p := line.period)}, key=_by_time)
+    spoken = {line.report.key for line in lines}
+    silent = {r.period for r in held if r.period and r.key not in spoken}
+    periods = sorted({line.period for line in lines if line.period} | silent, key=_by_time)
     places = sorted({line.place for line in lines if line.place} | {r.place for r in held if r.place})
     best = {(line.place, line.period): line for line in reversed(lines)}
     rows = tuple(
@@ -140,6 +166,29 @@ def parse_period(text: str) -> Period:
     if not found:
         raise UsageError(f"Không rõ kỳ báo cáo “{text}”; xin ghi như 6T/2024, Q1/2024, T5/2024 hoặc 2024.")
     return found[0]
+
+
+def _scoped(text: str, filters: Filters, known: frozenset[Place]) -> tuple[str, Filters]:
+    """Places and periods named beside the indicator become filters, unless the filters name some already."""
+    source = nfc(text)
+    places = [
+        (m.start, m.end, m.place) for m in find_places(source, known) if m.place and _is_known(m.place, known)
+    ]
+    periods = [(m.start, m.end, m.period) for m in find_periods(source) if m.period]
+    spans = [(start, end) for start, end, _ in (*places, *periods)]
+    rest = "".join(c for i, c in enumerate(source) if not any(start <= i < end for start, end in spans))
+    if not rest.strip(" ,.;–-"):
+        return text, filters
+    if not filters.places:
+        filters = replace(filters, places=tuple(dict.fromkeys(place for *_, place in places)))
+    if periods and filters.first is None and filters.last is None:
+        named = sorted(period for *_, period in periods)
+        filters = replace(filters, first=named[0], last=named[-1])
+    return rest, filters
+
+
+def _is_known(place: Place, known: frozenset[Place]) -> bool:
+    return any(place.contains(other) for other in known)
 
 
 def _covered(line: Observation | None, place: Place, period: Period, held: Iterable[Report]) -> Cell:
@@ -186,3 +235,40 @@ def _sorting(sort: Sort) -> Callable[[Observation], tuple[object, ...]]:
         return orders[sort]
 
     return key
+
+
+def _indicator_json(indicator: Indicator) -> dict[str, Any]:
+    return {
+        "key": indicator.key,
+        "label": indicator.label,
+        "unit": indicator.unit,
+        "populations": list(indicator.populations),
+        "reports": indicator.reports,
+        "figures": len(indicator.members),
+        "wordings": list(indicator.wordings),
+        "reasons": list(why_one(indicator)),
+    }
+
+
+def _line_json(line: Observation) -> dict[str, Any]:
+    return {
+        "report": line.report.key,
+        "place": line.place.label if line.place else None,
+        "period": line.period.label if line.period else None,
+        "unit": line.unit,
+        "values": {str(m.figure.role): _value_json(m) for m in line.members},
+        "others": [{"role": str(m.figure.role), **_value_json(m)} for m in line.others],
+    }
+
+
+def _value_json(member: Member) -> dict[str, Any]:
+    figure = member.figure
+    return {
+        "indicator": figure.name,
+        "value": str(figure.value),
+        "printed": figure.printed,
+        "unit": figure.unit,
+        "period": figure.period.label if figure.period else None,
+        "bound": str(figure.bound),
+        "source": citation_of(member).as_json(),
+    }

@@ -103,12 +103,12 @@ def _slot_of_plan(plan: Member, slots: Mapping[_Slot, Mapping[Role, Sequence[Mem
         and period.start <= slot[1].start
         and slot[1].end <= period.end
     ]
-    beside = [
-        slot
-        for slot in inside
-        if any(m.figure.group == plan.figure.group for found in slots[slot].values() for m in found)
-    ]
+    beside = [slot for slot in inside if _has_group(slots[slot], plan.figure.group)]
     return max(beside or inside, key=lambda slot: slot[1].months if slot[1] else 0, default=(place, period))
+
+
+def _has_group(found: Mapping[Role, Sequence[Member]], group: int) -> bool:
+    return any(m.figure.group == group for members in found.values() for m in members)
 
 
 def _line(report: Report, slot: _Slot, found: Mapping[Role, Sequence[Member]]) -> Observation:

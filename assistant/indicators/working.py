@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.indicators.measures import MONEY
+from assistant.indicators.measures import MONEY, RATES
 from assistant.table import Cell
 from ingest.vietnamese.numbers import format_number
 from vectorstore.records import Bound
 
-_RATES = ("%", "‰", "/")
 _THOUSANDS = {"đồng": 0, "nghìn đồng": 1, "triệu đồng": 2, "tỷ đồng": 3}
 _PERCENT_DECIMALS = 1
 
 
 def difference(one: Cell, other: Cell, measure: str) -> Cell:
-    """one − other in the unit of `one` (points for percentages); an empty cell with the reason where it does not follow."""
+    """one − other in the unit of `one`, points for percentages; a note where nothing follows."""
     if one.value is None or other.value is None:
         return Cell()
     reason = _obstacle(one, other, measure)
@@ -24,7 +23,7 @@ def difference(one: Cell, other: Cell, measure: str) -> Cell:
     a, b, unit = _alike(one, other, measure)
     if unit in ("%", "‰"):
         unit = f"điểm {unit}"
-    return Cell(a - b, unit, working=f"{_said(a)} − {_said(b)} = {format_number(a - b)}")
+    return Cell(a - b, unit, working=f"{_said(a)} − {_said(b)} = {_print(a - b)}")
 
 
 def relative(one: Cell, other: Cell, measure: str) -> Cell:
@@ -32,13 +31,13 @@ def relative(one: Cell, other: Cell, measure: str) -> Cell:
     if one.value is None or other.value is None:
         return Cell()
     reason = _obstacle(one, other, measure)
-    if reason or measure.startswith(_RATES):
+    if reason or measure.startswith(RATES):
         return Cell(note=reason)
     a, b, _ = _alike(one, other, measure)
     if not b:
         return Cell(note="số gốc bằng 0, không tính được tỷ lệ tăng, giảm")
     value = round((a - b) / b * 100, _PERCENT_DECIMALS)
-    return Cell(value, "%", working=f"({_said(a)} − {_said(b)}) : {_said(b)} × 100 = {format_number(value)}")
+    return Cell(value, "%", working=f"({_said(a)} − {_said(b)}) : {_said(b)} × 100 = {_print(value)}")
 
 
 def share(part: Cell, whole: Cell, measure: str) -> Cell:
@@ -52,7 +51,7 @@ def share(part: Cell, whole: Cell, measure: str) -> Cell:
     if not b:
         return Cell(note="kế hoạch bằng 0, không tính được tỷ lệ đạt")
     value = round(a / b * 100, _PERCENT_DECIMALS)
-    return Cell(value, "%", working=f"{_said(a)} : {_said(b)} × 100 = {format_number(value)}")
+    return Cell(value, "%", working=f"{_said(a)} : {_said(b)} × 100 = {_print(value)}")
 
 
 def _obstacle(one: Cell, other: Cell, measure: str) -> str:
@@ -62,7 +61,7 @@ def _obstacle(one: Cell, other: Cell, measure: str) -> str:
         return "có số chỉ nêu mức trên, dưới, không tính được"
     if one.unit == other.unit or (measure == MONEY and {one.unit, other.unit} <= _THOUSANDS.keys()):
         return ""
-    if one.unit and other.unit and not measure.startswith(_RATES):
+    if one.unit and other.unit and not measure.startswith(RATES):
         return ""  # "ca" beside "bệnh nhân": one measure, two words
     if measure.startswith("‰") and one.unit and other.unit:
         return ""  # "‰" beside "/1.000 trẻ đẻ sống"
@@ -79,4 +78,8 @@ def _alike(one: Cell, other: Cell, measure: str) -> tuple[Decimal, Decimal, str]
 
 
 def _said(value: Decimal) -> str:
-    return f"({format_number(value)})" if value < 0 else format_number(value)
+    return f"({_print(value)})" if value < 0 else _print(value)
+
+
+def _print(value: Decimal) -> str:
+    return format_number(value).replace("-", "−")
