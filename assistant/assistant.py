@@ -26,6 +26,7 @@ from assistant.signature import signers
 from assistant.text_answer import TextAnswers
 from assistant.text_rules import asks
 from assistant.text_scope import without_mentioned_periods
+from assistant.totals import Totals
 from assistant.verdicts import Verdicts
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.places import find_places
@@ -53,6 +54,7 @@ class Assistant:
         self._texts = TextAnswers(archive)
         self._rises = RisesAndFalls(archive)
         self._tables = SideBySide(archive, self._selector)
+        self._totals = Totals(archive, self._selector)
         self._initials = lru_cache(maxsize=8)(self._read_initials)
         # Questions of a form of their own; each gives None for any other question.
         self._forms = tuple(form(archive, self._selector).answer for form in (Verdicts, Rankings, Shortfalls))
@@ -163,6 +165,9 @@ class Assistant:
                 if question.places
                 else refusal.unknown_topic(question, held)
             )
+        total = self._totals.answer(question, held)
+        if total is not None:
+            return total
         if len(scopes) > 1:
             table = self._tables.answer(question, scopes, held)
             if table is not None:
