@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant import refusal
+from assistant.alternatives import nearest
 from assistant.answer import Answer, PartialAnswer
+from assistant.clarify import Clarifications
 from assistant.conversation import Turn, in_context
 from assistant.cues import find_cues
 from assistant.examples import example_questions
@@ -54,6 +57,7 @@ class Assistant:
         self._texts = TextAnswers(archive)
         self._rises = RisesAndFalls(archive)
         self._tables = SideBySide(archive, self._selector)
+        self._clarifications = Clarifications(archive, self._selector)
         self._totals = Totals(archive, self._selector)
         self._initials = lru_cache(maxsize=8)(self._read_initials)
         # Questions of a form of their own; each gives None for any other question.
@@ -117,7 +121,22 @@ class Assistant:
             question, history, lambda text: parse_question(self._spelt_out(text, held), known)
         )
         parsed = without_mentioned_periods(parsed, held)
-        return self._refused_outright(parsed, held) or self._answered(parsed, held)
+        outright = self._refused_outright(parsed, held)
+        if outright is not None:
+            return outright
+        answer = self._answered(parsed, held)
+        if not answer.refused or answer.alternatives:
+            return answer
+        return replace(answer, alternatives=nearest(parsed, self._selector, held, self._answers(held, known)))
+
+    def _answers(self, held: Sequence[Report], known: Sequence[Place]) -> Callable[[str, str], bool]:
+        """Whether a question that names its place and period is answered, from the report of a key first."""
+
+        def answers(text: str, key: str) -> bool:
+            found = self._answered(without_mentioned_periods(parse_question(text, known), held), held)
+            return not found.refused and bool(found.citations) and found.citations[0].report.key == key
+
+        return answers
 
     def examples(self, n: int = 4) -> list[str]:
         """Questions that this archive can answer."""
@@ -206,6 +225,9 @@ class Assistant:
             question.wants_text or asks("asks_document", question.text) or _plan_by_name(question, reports)
         )
         if not (wants_text and spoken):
+            back = self._clarifications.answer(question, scope, reports)
+            if back is not None:
+                return back
             answer = self._figures.answer(question, scope, reports, lines)
             if answer is not None:
                 return answer
