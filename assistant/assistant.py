@@ -222,7 +222,10 @@ class Assistant:
             return refusal.false_premise(question, reports, wrong.text, wrong.sources)
         spoken = self._texts.answered(question, lines)
         wants_text = (
-            question.wants_text or asks("asks_document", question.text) or _plan_by_name(question, reports)
+            question.wants_text
+            or asks("asks_document", question.text)
+            or asks("asks_means", question.text)
+            or _plan_by_name(question, reports)
         )
         if not (wants_text and spoken):
             back = self._clarifications.answer(question, scope, reports)
