@@ -144,3 +144,15 @@ def test_year_asked_for_is_judged_by_the_annual_report(tmp_path: Path) -> None:
         Assistant(archive).ask("Tiêm chủng đầy đủ Sơn La năm 2023 có đạt kế hoạch không?").text.split("\n")[0]
     )
     assert first.startswith("Đạt, vượt kế hoạch: 96,1%")
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Lượt khám bệnh ở Sơn La 6T/2023 có cao hơn 6T/2022 không?", "Không: "),
+        ("Lượt khám bệnh ở Sơn La 6T/2023 có thấp hơn 6T/2022 không?", "Có: "),
+        ("So sánh lượt khám bệnh ở Sơn La 6T/2023 và 6T/2022", "Sơn La 6T/2023: "),
+    ],
+)
+def test_comparison_says_yes_or_no_first(son_la: Assistant, question: str, begins: str) -> None:
+    assert son_la.ask(question).text.startswith(begins)
