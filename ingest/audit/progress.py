@@ -38,10 +38,7 @@ def progress(sheet: Sheet) -> Iterator[Slip]:
 
 def _check(entry: Entry, readings: list[Reading], kind: FindingKind) -> Iterator[Slip]:
     """A slip when the figure is none of its readings; the first reading is the usual one and is told."""
-    fits = [
-        fit(entry.figure.value, reading.value, entry.counted and reading.form is Form.DIFFERENCE)
-        for reading in readings
-    ]
+    fits = [_fit(entry, reading) for reading in readings]
     if not readings or Fit.EXACT in fits:
         return
     rounded = next((r for r, found in zip(readings, fits, strict=True) if found is Fit.ROUNDED), None)
@@ -50,6 +47,10 @@ def _check(entry: Entry, readings: list[Reading], kind: FindingKind) -> Iterator
     level = level_of(entry, reading.value, Fit.ROUNDED if rounded else Fit.WRONG, counted)
     told = working(reading.form, reading.result, reading.other, reading.value, entry)
     yield Slip(kind, level, (entry, reading.result, reading.other), told)
+
+
+def _fit(entry: Entry, reading: Reading) -> Fit:
+    return fit(entry.figure.value, reading.value, entry.counted and reading.form is Form.DIFFERENCE)
 
 
 def _pairs(entry: Entry, entries: list[Entry], role: Role) -> list[tuple[Entry, Entry]]:
