@@ -15,7 +15,7 @@ from assistant.line_score import ScoredLine
 from assistant.parts import parts_of
 from assistant.question import AskedPeriod, Question
 from assistant.selection import Candidate, Scope, Selector
-from assistant.wording import amount, change, name_words, scope_words, value_words
+from assistant.wording import amount, change, column_words, name_words, scope_words, value_words
 from ingest.vietnamese.text import squeeze
 from vectorstore.archive import Archive
 from vectorstore.records import Figure, Report, Role
@@ -227,9 +227,7 @@ class FigureAnswers:
             if sibling.role is Role.RESULT and top.figure.role in (Role.CHANGE, Role.ATTAINMENT):
                 continue
             words = value_words(sibling, top.report)
-            parts.append(
-                words if sibling.role is not Role.RESULT else f"{sibling.column or 'kết quả'}: {words}"
-            )
+            parts.append(words if sibling.role is not Role.RESULT else f"{column_words(sibling)}: {words}")
         if parts:
             draft.line(
                 "Cùng nguồn: " + "; ".join(dict.fromkeys(parts)), draft.cite_figure(top.figure, top.report)

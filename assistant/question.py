@@ -112,6 +112,7 @@ class Question:
     place_starts: tuple[int, ...] = ()
     in_report: Period | None = None  # of the report to look in: "lấy ở báo cáo T3/2020"
     background: tuple[TopicTerm, ...] = ()  # the topic of the question before, where this one follows it up
+    resolved: str = ""  # the whole question in words, where this one follows up another
 
     @property
     def heads(self) -> frozenset[str]:

@@ -15,7 +15,8 @@ from assistant.parts import parts_of
 from assistant.question import Question
 from assistant.scopes import reports_for
 from assistant.selection import Candidate, Scope, Selector
-from assistant.wording import change, name_words, scope_words, value_words
+from assistant.text_rules import asks
+from assistant.wording import amount, change, name_words, scope_words, value_words
 from ingest.vietnamese.numbers import format_number
 from ingest.vietnamese.text import fold
 from vectorstore.archive import Archive
@@ -44,7 +45,7 @@ class SideBySide:
             return None
         draft = Draft(self._archive, question.text)
         for row in rows:
-            self._write_row(draft, row, scopes)
+            self._write_row(draft, row, scopes, _yes_or_no(question, row) if row is rows[0] else "")
         for cell in (cell for row in rows for cell in row if cell is not None):
             draft.quote(draft.cite_figure(cell.figure, cell.report))
         return draft.answer()
@@ -74,7 +75,9 @@ class SideBySide:
             near.sort(key=lambda c: c.report.period.end if c.report.period else date.min, reverse=True)
         return near
 
-    def _write_row(self, draft: Draft, cells: Sequence[Candidate | None], scopes: Sequence[Scope]) -> None:
+    def _write_row(
+        self, draft: Draft, cells: Sequence[Candidate | None], scopes: Sequence[Scope], verdict: str
+    ) -> None:
         words = []
         for cell, scope in zip(cells, scopes, strict=True):
             label = scope_label(scope)
@@ -84,12 +87,10 @@ class SideBySide:
             mark = draft.cite_figure(cell.figure, cell.report)
             if scope.period is None and cell.report.period:
                 label = f"{label} {cell.report.period.label}".strip()
-            words.append(
-                f"{label}: {value_words(cell.figure, cell.report)} ({name_words(cell.figure)}) {mark}"
-            )
+            words.append(f"{label}: {_value(cell, scope)} ({name_words(cell.figure)}) {mark}")
         if None in cells:
             words += self._changes(draft, cells)
-        draft.line("; ".join(words) + _difference(cells))
+        draft.line(verdict + "; ".join(words) + _difference(cells))
 
     def _changes(self, draft: Draft, cells: Sequence[Candidate | None]) -> list[str]:
         """What a report says of the period that has no figure of its own: "giảm 23 ca so với cùng kỳ"."""
@@ -108,6 +109,26 @@ def _figures(row: Sequence[Candidate | None]) -> tuple[tuple[str, int] | None, .
 
 def _unit(candidate: Candidate) -> str:
     return candidate.view.unit.canonical if candidate.view.unit else ""
+
+
+def _value(cell: Candidate, scope: Scope) -> str:
+    """The value by its role; one of the year before whose period is the label's by itself."""
+    figure = cell.figure
+    if figure.role is Role.PRIOR and scope.period is not None and figure.period == scope.period.period:
+        return amount(figure)
+    return value_words(figure, cell.report)
+
+
+def _yes_or_no(question: Question, cells: Sequence[Candidate | None]) -> str:
+    """'Có: ' or 'Không: ' to whether the first is higher (lower) than the second; '' for any other question."""
+    higher, lower = asks("asks_rise", question.text), asks("asks_fall", question.text)
+    known = [cell.figure for cell in cells if cell is not None]
+    if "yesno" not in question.cues or higher is lower or len(known) != 2 or len(cells) != 2:
+        return ""
+    a, b = known
+    if a.unit != b.unit or not {a.role, b.role} <= {Role.RESULT, Role.PRIOR}:
+        return ""
+    return "Có: " if (a.value > b.value if higher else a.value < b.value) else "Không: "
 
 
 def scope_label(scope: Scope) -> str:
