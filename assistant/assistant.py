@@ -264,7 +264,7 @@ class Assistant:
             answer = self._figures.answer(question, scope, reports, lines)
             if answer is not None:
                 return answer
-        if spoken and (wants_text or not question.wants_number or self._tells(question, lines[0])):
+        if spoken and (wants_text or not _asks_number(question, reports) or self._tells(question, lines[0])):
             return self._texts.answer(question, lines)
         return refusal.unknown_topic(question, reports)
 
@@ -285,6 +285,13 @@ class Assistant:
             near = self._texts.narrowed(question, reports)
             return self._rises.answer(question, near, self._texts.lines(near))
         return None
+
+
+def _asks_number(question: Question, reports: Sequence[Report]) -> bool:
+    """Whether a number is asked for; "trong kế hoạch 2024" may only name the document."""
+    if all(report.kind is Kind.PLAN for report in reports):
+        question = replace(question, roles=question.roles - {Role.PLAN})
+    return question.wants_number
 
 
 def _plan_by_name(question: Question, reports: Sequence[Report]) -> bool:

@@ -119,7 +119,7 @@ class FigureAnswers:
     ) -> list[Candidate]:
         """The best figure on the first line; a contradiction with it, or other reports that answer as well."""
         top = ranked[0]
-        conflict = discrepancies(ranked)
+        conflict = discrepancies(self._archive, ranked)
         if conflict:
             self._state_conflict(draft, [top, *conflict])
         else:

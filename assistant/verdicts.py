@@ -169,7 +169,7 @@ class Verdicts:
             draft.line(f"Cùng nguồn: {'; '.join(dict.fromkeys(parts))}", mark)
 
     def _conflict(self, draft: Draft, top: Candidate, ranked: Sequence[Candidate]) -> None:
-        for other in discrepancies([top, *(c for c in ranked if c is not top)]):
+        for other in discrepancies(self._archive, [top, *(c for c in ranked if c is not top)]):
             draft.line(
                 f"Lưu ý: cùng báo cáo còn ghi {amount(other.figure)} – {name_words(other.figure)}",
                 draft.cite_figure(other.figure, other.report),
