@@ -38,6 +38,19 @@ class Settings(BaseSettings):
     queue: int = Field(
         default=64, ge=1, le=10_000, description="Số câu hỏi được xếp hàng chờ; quá số này thì báo bận"
     )
+    session_idle_minutes: int = Field(
+        default=120, ge=5, le=1440, description="Số phút không thao tác thì phiên đăng nhập kết thúc"
+    )
+    session_hours: int = Field(default=12, ge=1, le=720, description="Số giờ tối đa của một phiên đăng nhập")
+    proxy_addresses: str = Field(
+        default="",
+        description="Địa chỉ (IP hoặc dải mạng, cách nhau bằng dấu phẩy) của máy chủ trung gian được tin cậy",
+    )
+    proxy_header: str = Field(
+        default="",
+        description="Tên header mà máy chủ trung gian ghi tên người đã đăng nhập một lần; để trống là không dùng",
+    )
+    journal_days: int = Field(default=0, ge=0, le=36_500, description="Số ngày giữ nhật ký; 0 là giữ mãi")
     debug: bool = Field(default=False, description="Hiện chi tiết kỹ thuật khi có lỗi (1 hoặc 0)")
 
     def changed(self, **values: object) -> Settings:

@@ -16,7 +16,9 @@ from vectorstore.errors import UsageError
 
 @pytest.fixture
 def client(archive, assistant) -> TestClient:
-    return TestClient(make_app(archive, assistant, Settings()))
+    return TestClient(
+        make_app(archive, assistant, Settings()), base_url="http://127.0.0.1:7860", client=("127.0.0.1", 50000)
+    )
 
 
 def test_page_runs_only_its_own_scripts(client):

@@ -34,7 +34,8 @@ def with_address(arguments: argparse.Namespace, settings: Settings) -> Settings:
 
 def serve_archive(settings: Settings) -> None:
     """Serve until stopped. Raises ArchiveError, or UsageError where the address cannot be used."""
+    from ui.people.office import open_office
     from ui.server import serve
 
-    with open_archive(settings) as archive:
-        serve(archive, make_assistant(archive), settings)
+    with open_archive(settings) as archive, open_office(settings) as office:
+        serve(archive, make_assistant(archive), settings, office)
