@@ -118,8 +118,8 @@ class Accounts:
         own = canonical(name)
         with self._store.read() as connection:
             row = connection.execute("SELECT * FROM people WHERE name = ?", (own,)).fetchone()
-        kept = row["password"] if row else ""
-        right = self._matches(kept or self._decoy, password)
+        kept, decoy = row["password"] if row else "", self._decoy
+        right = self._matches(kept or decoy, password)
         if not (right and kept):
             return None
         if self._hasher.check_needs_rehash(kept):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import statistics
-import time
 import unicodedata
 
 import pytest
+from argon2.exceptions import VerifyMismatchError
 
 from tests.ui.people.conftest import PASSWORD
-from ui.people.accounts import LONGEST_PASSWORD, canonical, check_name, check_password
+from ui.people.accounts import LONGEST_PASSWORD, Accounts, canonical, check_name, check_password
+from ui.people.store import Store
 from ui.people.visitor import PersonRole
 from vectorstore.errors import UsageError
 
@@ -40,20 +40,21 @@ def test_anything_else_opens_nothing(office, name, password):
     assert office.accounts.check(name, password) is None
 
 
-def test_unknown_names_take_as_long_as_wrong_passwords(office):
-    office.accounts.check("khong-co", "x")  # the first call makes the decoy
+@pytest.mark.parametrize("name", ["doan", "khong-co", "quy"], ids=["known", "unknown", "without password"])
+def test_every_wrong_login_costs_one_hash_of_the_same_parameters(office, monkeypatch, name):
+    from argon2 import PasswordHasher, extract_parameters
 
-    def seconds(name: str) -> float:
-        spent = []
-        for _ in range(3):
-            begun = time.perf_counter()
-            office.accounts.check(name, "sai mật khẩu")
-            spent.append(time.perf_counter() - begun)
-        return statistics.median(spent)
+    costs = []
 
-    known, unknown, without = seconds("doan"), seconds("khong-co"), seconds("quy")
-    assert 0.3 < unknown / known < 3
-    assert 0.3 < without / known < 3
+    def verify(_, hashed: str, __) -> bool:
+        costs.append(extract_parameters(hashed))
+        raise VerifyMismatchError
+
+    monkeypatch.setattr(PasswordHasher, "verify", verify)
+    assert office.accounts.check(name, "sai mật khẩu") is None
+    with office.store.read() as connection:
+        [kept] = connection.execute("SELECT password FROM people WHERE name = 'doan'").fetchone()
+    assert costs == [extract_parameters(kept)]
 
 
 def test_only_an_argon2id_hash_is_kept(office):
@@ -64,10 +65,18 @@ def test_only_an_argon2id_hash_is_kept(office):
     assert PASSWORD not in whole
 
 
+def test_hashes_are_as_costly_as_the_standard_asks():
+    from argon2 import Type, extract_parameters
+
+    cost = extract_parameters(Accounts(Store(None))._hasher.hash("x"))
+    # RFC 9106, second recommended choice: 64 MiB, three passes
+    assert (cost.type, cost.memory_cost, cost.time_cost) == (Type.ID, 65_536, 3)
+
+
 def test_hash_of_weaker_parameters_is_renewed_at_login(office):
     from argon2 import PasswordHasher
 
-    weak = PasswordHasher(time_cost=1, memory_cost=8192).hash(PASSWORD)
+    weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
     with office.store.write() as connection:
         connection.execute("UPDATE people SET password = ? WHERE name = 'doan'", (weak,))
     assert office.accounts.check("doan", PASSWORD)
