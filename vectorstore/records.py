@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import datetime
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -127,7 +126,7 @@ class Report:
     period: Period | None
     kind: Kind
     draft: bool
-    date: datetime.date | None  # of signing; not `date`, which the field itself hides
+    date: date | None  # of signing
     file: str  # file name in the archive's folder of originals
     sha256: str
     pages: int | None  # None where the format has none
