@@ -11,7 +11,7 @@ import logging
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING
 from ingest.document import Document
 from ingest.figures import extract_figures
 from ingest.files import Candidate, find_files
-from ingest.identity import identify
+from ingest.identity import Identity, identify
 from ingest.outline import outline
 from ingest.passages import make_passages
 from ingest.readers import read
 from vectorstore.errors import ArchiveError, HoiBaoCaoError
-from vectorstore.records import Report, ReportContent
+from vectorstore.records import Correction, Report, ReportContent
 
 if TYPE_CHECKING:
     from vectorstore.archive import Archive
@@ -84,10 +84,16 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Reading:
+    """What reading a file gave."""
+
     content: ReportContent
     pages: int  # counted for progress; estimated where the format has none
     warnings: tuple[str, ...]
+
+
+# Reads a file as the report of a key and content hash, heeding what people corrected of it.
+Reader = Callable[[Path, str, str, Correction | None], Reading]
 
 
 def ingest(
@@ -96,13 +102,16 @@ def ingest(
     progress: Callable[[Progress], None] = lambda _: None,
     *,
     force: bool = False,
+    read: Reader | None = None,
 ) -> Summary:
     """Read every report file of `paths` (folders recursively) into `archive`; with `force`, unchanged ones too.
+
+    `read` reads in place of `read_file`, such as in another process; what people corrected of reports holds.
 
     Raises ArchiveError where the archive cannot be written; never for a file that cannot be read.
     """
     found = find_files(paths)
-    run = _Run(archive, len(found.candidates), progress, force)
+    run = _Run(archive, len(found.candidates), progress, force, read or read_file)
     for skipped in found.skipped:
         state = State.FAILED if skipped.wrong else State.SKIPPED
         run.outcomes.append(Outcome(skipped.path, "", state, skipped.reason))
@@ -114,7 +123,7 @@ def ingest(
 
 def read_report(path: Path, key: str, sha256: str = "") -> ReportContent:
     """A file as the records of one report. Raises ReadError where it cannot be read."""
-    return _read(path, key, sha256 or file_sha256(path)).content
+    return read_file(path, key, sha256 or file_sha256(path)).content
 
 
 def file_sha256(path: Path) -> str:
@@ -129,12 +138,18 @@ class _Run:
     """One call of `ingest`: what has been counted so far."""
 
     def __init__(
-        self, archive: Archive, total: int, progress: Callable[[Progress], None], force: bool
+        self,
+        archive: Archive,
+        total: int,
+        progress: Callable[[Progress], None],
+        force: bool,
+        read: Reader,
     ) -> None:
         self.archive = archive
         self.total = total
         self.progress = progress
         self.force = force
+        self.read = read
         self.outcomes: list[Outcome] = []
         self.pages = 0
         self._start = time.perf_counter()
@@ -148,9 +163,11 @@ class _Run:
     def take(self, index: int, candidate: Candidate) -> None:
         """Write the first readable file of a key, and say of the others why they are left."""
         taken: Outcome | None = None
+        correction = self.archive.correction_of_file(candidate.key)
+        key = correction.key if correction else candidate.key
         for path in candidate.paths:
             self._tell(path.name, index)
-            outcome = self._store(path, candidate.key) if taken is None else self._beside(path, taken)
+            outcome = self._store(path, key, correction) if taken is None else self._beside(path, taken)
             if outcome.state in (State.ADDED, State.REPLACED, State.UNCHANGED):
                 taken = taken or outcome
             self.outcomes.append(outcome)
@@ -160,7 +177,7 @@ class _Run:
         speed = self.pages / self.seconds if self.pages else 0.0
         self.progress(Progress(name, index, self.total, self.pages, speed, outcome))
 
-    def _store(self, path: Path, key: str) -> Outcome:
+    def _store(self, path: Path, key: str, correction: Correction | None) -> Outcome:
         def work() -> Outcome:
             sha256 = file_sha256(path)
             known = self._reports.get(key.lower())
@@ -170,12 +187,14 @@ class _Run:
                 )
             if known is not None and known.sha256 == sha256 and not self.force:
                 return Outcome(path, known.key, State.UNCHANGED, report=known)
-            return self._write(path, known.key if known else key, sha256, known)
+            return self._write(path, known.key if known else key, sha256, known, correction)
 
         return _guarded(path, key, work)
 
-    def _write(self, path: Path, key: str, sha256: str, known: Report | None) -> Outcome:
-        result = _read(path, key, sha256)
+    def _write(
+        self, path: Path, key: str, sha256: str, known: Report | None, correction: Correction | None
+    ) -> Outcome:
+        result = self.read(path, key, sha256, correction)
         report = result.content.report
         self.pages += result.pages
         if known is not None and known.sha256 != sha256 and _another(known, report):
@@ -194,7 +213,7 @@ class _Run:
             if report is None or path.parent == taken.path.parent or sha256 == report.sha256:
                 reason = f"cùng một báo cáo với tệp {taken.path.name} đã nạp; chỉ nạp một bản"
                 return Outcome(path, taken.key, State.SKIPPED, reason)
-            result = _read(path, taken.key, sha256)
+            result = self.read(path, taken.key, sha256, None)
             self.pages += result.pages
             if _another(report, result.content.report):
                 return Outcome(path, taken.key, State.FAILED, _taken(report, result.content.report))
@@ -220,9 +239,10 @@ def _guarded(path: Path, key: str, work: Callable[[], Outcome]) -> Outcome:
         return Outcome(path, key, State.FAILED, reason)
 
 
-def _read(path: Path, key: str, sha256: str) -> _Read:
+def read_file(path: Path, key: str, sha256: str, correction: Correction | None = None) -> Reading:
+    """Read a report file as of a key; what people corrected holds. Raises ReadError where it cannot be read."""
     document = read(path)
-    identity = identify(document, path.stem)
+    identity = _corrected(identify(document, path.stem), correction)
     tree = outline(document, key)
     report = Report(
         key=key,
@@ -243,7 +263,18 @@ def _read(path: Path, key: str, sha256: str) -> _Read:
         passages=tuple(make_passages(tree, key)),
         figures=extract_figures(tree, report).figures,
     )
-    return _Read(content, _page_count(document), tuple(identity.warnings))
+    return Reading(content, _page_count(document), tuple(identity.warnings))
+
+
+def _corrected(identity: Identity, correction: Correction | None) -> Identity:
+    if correction is None:
+        return identity
+    return replace(
+        identity,
+        place=correction.place or identity.place,
+        period=correction.period or identity.period,
+        kind=correction.kind or identity.kind,
+    )
 
 
 def _page_count(document: Document) -> int:

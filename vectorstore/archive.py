@@ -11,13 +11,26 @@ from typing import Self
 from langchain_core.embeddings import Embeddings
 
 from vectorstore.catalogue import Catalogue, Change, Hit, Indicator
+from vectorstore.corrections import Corrections
+from vectorstore.counts import Counts, count_all
 from vectorstore.directory import CATALOGUE, LOCK, ORIGINALS, VECTORS, check_directory
 from vectorstore.errors import ArchiveLockedError
 from vectorstore.fusion import reciprocal_rank
 from vectorstore.index import Progress, VectorIndex
 from vectorstore.locking import WriterLock
 from vectorstore.originals import Originals
-from vectorstore.records import Figure, Finding, Passage, Period, Place, Report, ReportContent, Role, Section
+from vectorstore.records import (
+    Correction,
+    Figure,
+    Finding,
+    Passage,
+    Period,
+    Place,
+    Report,
+    ReportContent,
+    Role,
+    Section,
+)
 from vectorstore.state import VectorState
 from vectorstore.vectors import INDICATORS, PASSAGES
 
@@ -36,6 +49,7 @@ class Archive:
         self._state = VectorState(catalogue.database)
         self._index = VectorIndex(directory / VECTORS, catalogue, self._state, embedder)
         self._originals = Originals(directory / ORIGINALS)
+        self._corrections = Corrections(catalogue.database)
         self._lock = WriterLock(directory / LOCK)
 
     @classmethod
@@ -144,6 +158,21 @@ class Archive:
         report = self.report(key)
         path = self._originals.path(report) if report else None
         return path if path and path.is_file() else None
+
+    def correct(self, correction: Correction) -> None:
+        """Keep a correction: it is heeded when a file of that name is read from now on."""
+        self._corrections.put(correction)
+
+    def correction_of_file(self, file_key: str) -> Correction | None:
+        """What holds for a file, by the key that its name gives; None where nothing was corrected."""
+        return self._corrections.of_file(file_key)
+
+    def correction_of_report(self, key: str) -> Correction | None:
+        return self._corrections.of_report(key)
+
+    def counts(self) -> dict[str, Counts]:
+        """How many figures and findings every report has."""
+        return count_all(self._catalogue.database)
 
     def sections(self, key: str) -> list[Section]:
         """Sections of a report in order; none when the report is unknown."""

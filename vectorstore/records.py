@@ -140,6 +140,17 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person corrected of a report; it holds for every later reading of a file of that name."""
+
+    file_key: str  # the key that the file's name gives
+    key: str  # the key that the report is kept under
+    place: Place | None = None  # None here and below: as it is read
+    period: Period | None = None
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     report: str
     number: int  # position in the report, from 0; section 0 is the report's opening, before any heading
