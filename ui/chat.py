@@ -177,8 +177,8 @@ class Chat:
                 number = grown.number
             else:
                 number = self._history.append(visitor.name, id, grown.question, grown.answer, notice).number
-        except HoiBaoCaoError as error:
-            logger.warning("a conversation could not be kept: %s", error)
+        except Exception:  # the boundary of the history: the answer is shown even where it cannot be kept
+            logger.exception("a conversation could not be kept")
             return talk.last(replace(grown, ticket=0))
         return replace(talk, id=id).last(replace(grown, ticket=0, number=number))
 

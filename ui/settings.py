@@ -51,6 +51,21 @@ class Settings(BaseSettings):
         description="Tên header mà máy chủ trung gian ghi tên người đã đăng nhập một lần; để trống là không dùng",
     )
     journal_days: int = Field(default=0, ge=0, le=36_500, description="Số ngày giữ nhật ký; 0 là giữ mãi")
+    upload_file_mb: int = Field(
+        default=100, ge=1, le=4096, description="Cỡ lớn nhất của một tệp thêm qua trang (MB)"
+    )
+    upload_folder_mb: int = Field(
+        default=1000, ge=1, le=65_536, description="Tổng cỡ khi bung một thư mục nén thêm qua trang (MB)"
+    )
+    upload_folder_files: int = Field(
+        default=2000, ge=1, le=100_000, description="Số tệp nhiều nhất trong một thư mục nén"
+    )
+    upload_waiting_files: int = Field(
+        default=2500, ge=1, le=100_000, description="Số tệp nhiều nhất mà một người được xếp hàng chờ đọc"
+    )
+    upload_seconds: int = Field(
+        default=900, ge=5, le=86_400, description="Số giây nhiều nhất để đọc một tệp thêm qua trang"
+    )
     debug: bool = Field(default=False, description="Hiện chi tiết kỹ thuật khi có lỗi (1 hoặc 0)")
 
     def changed(self, **values: object) -> Settings:

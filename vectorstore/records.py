@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+Day = date  # by another name, since a field called `date` hides it from whatever evaluates the annotations
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -126,7 +128,7 @@ class Report:
     period: Period | None
     kind: Kind
     draft: bool
-    date: date | None  # of signing
+    date: Day | None  # of signing
     file: str  # file name in the archive's folder of originals
     sha256: str
     pages: int | None  # None where the format has none
