@@ -7,6 +7,7 @@ import ipaddress
 import logging
 import socket
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import gradio as gr
@@ -25,7 +26,7 @@ from ui.people.office import Office, office_in
 from ui.people.proxy import proxy_of
 from ui.people.rights import visitor_of
 from ui.settings import Settings
-from vectorstore.errors import UsageError
+from vectorstore.errors import HoiBaoCaoError, UsageError
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -93,6 +94,7 @@ def serve(archive: Archive, assistant: Assistant, settings: Settings, office: Of
         check_exposure(host, settings, office)
         app = make_app(archive, assistant, settings.changed(port=port), office)
         shown = f"[{host}]" if ":" in host else host
+        threading.Thread(target=_warm_up, args=(assistant,), daemon=True).start()
         print(f"Trang hỏi đáp: http://{shown}:{port}/ (nhấn Ctrl+C để dừng)", file=sys.stderr, flush=True)
         logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
         config = uvicorn.Config(
@@ -109,6 +111,15 @@ def serve(archive: Archive, assistant: Assistant, settings: Settings, office: Of
             app.state.close()
     finally:
         listener.close()
+
+
+def _warm_up(assistant: Assistant) -> None:
+    """Load what the first question would wait for."""
+    try:
+        for question in assistant.examples(1):
+            assistant.ask(question)
+    except HoiBaoCaoError as error:
+        logging.getLogger(__name__).warning("no question could be asked yet: %s", error)
 
 
 def check_exposure(host: str, settings: Settings, office: Office) -> None:

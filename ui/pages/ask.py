@@ -216,11 +216,11 @@ def _taken(talk: Talk | None, **box: str) -> list[Any]:
 def welcome_html(reports: Sequence[Report], examples: Sequence[str]) -> str:
     """What an empty conversation shows: what this is, what is held, questions that can be asked."""
     items = "".join(f"<li>{button(render.ASK, text, text, class_='suggested')}</li>" for text in examples)
+    empty = "" if reports else f"{escape(render.archive_line(reports))} "
     offer = f"<p>Ví dụ:</p><ul>{items}</ul>" if items else ""
     return (
         "<h1>Hỏi số liệu trong báo cáo y tế</h1>"
-        f"<p>{escape(render.archive_line(reports))}</p>"
-        f"<p>Mỗi con số trả lời đều kèm nguồn; bấm vào số trong ô để xem đúng chỗ trong báo cáo.</p>{offer}"
+        f"<p>{empty}Mỗi con số trả lời đều kèm nguồn; bấm vào số trong ô để xem đúng chỗ trong báo cáo.</p>{offer}"
     )
 
 
@@ -269,7 +269,7 @@ def _filters() -> tuple[list[gr.Dropdown], gr.Markdown]:
 def _question_row() -> tuple[gr.Textbox, gr.Button, gr.Button]:
     with gr.Row(elem_id="ask"):
         box = gr.Textbox(
-            placeholder="Nhập câu hỏi, ví dụ: Tỷ lệ tiêm chủng đầy đủ 6 tháng đầu năm?",
+            placeholder="Nhập câu hỏi",
             show_label=False,
             label="Câu hỏi",
             container=False,

@@ -20,9 +20,9 @@ def drop_html(limits: Limits) -> str:
     """Where files are dropped or chosen; upload.js sends them and shows how far each is."""
     pick = attributes(type="file", multiple="", accept=".docx,.pdf,.txt,.md,.zip", data_upload="", id="pick")
     return (
-        f'<div class="drop" data-drop=""><label for="pick"><strong>Thêm báo cáo</strong>: kéo thả tệp vào đây hoặc '
-        f'chọn tệp</label><input{pick}><span class="hint">.docx, .pdf, .txt, .md hoặc thư mục nén .zip; '
-        f'mỗi tệp tới {limits.file_bytes >> 20} MB</span></div><div id="sending" aria-live="polite"></div>'
+        f'<div class="drop" data-drop=""><input{pick}><label for="pick"><span class="button">Chọn tệp báo cáo</span> '
+        'hoặc kéo thả vào đây</label><span class="hint">.docx, .pdf, .txt, .md hoặc thư mục nén .zip; mỗi tệp tới '
+        f'{limits.file_bytes >> 20} MB</span></div><div id="sending" aria-live="polite"></div>'
     )
 
 

@@ -199,7 +199,7 @@ def _cell(column: str, cell: str) -> str:
 
 
 def _class(column: str) -> str:
-    return f"{column} number" if column in _NUMBERS else column
+    return f"col-{column} number" if column in _NUMBERS else f"col-{column}"
 
 
 def _pages(found: Found) -> str:

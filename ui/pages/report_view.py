@@ -35,6 +35,7 @@ class View:
     key: str
     figures_page: int = 1
     editor: bool = False
+    busy: bool = False  # something is being read: a report that is not there may be about to come
 
 
 def view_html(archive: Archive, view: View, added: str) -> str:
@@ -42,7 +43,8 @@ def view_html(archive: Archive, view: View, added: str) -> str:
     back = button(CHANNEL, "list", "‹ Danh sách", class_="back")
     report = archive.report(view.key)
     if report is None:
-        return f'{back}<p class="notice">Báo cáo “{escape(view.key)}” không có trong kho.</p>'
+        said = "đang được đọc; trang sẽ tự hiện khi xong" if view.busy else "không có trong kho"
+        return f'<article class="report">{back}<p class="notice">Báo cáo “{escape(view.key)}” {said}.</p></article>'
     sections = archive.sections(report.key)
     figures = archive.figures(reports=[report.key])
     findings = archive.findings(reports=[report.key])

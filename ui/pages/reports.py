@@ -37,7 +37,7 @@ def build(shared: Shared, blocks: gr.Blocks) -> None:
     """The page; its state is in the address (see report_list.Query)."""
     page = _Page(shared)
     with gr.Row(elem_id="reports-page", elem_classes="room"):
-        with gr.Column(elem_id="reports", min_width=0):
+        with gr.Column(elem_id="archive", min_width=0):
             listing, change, intake = Channel(CHANNEL), Channel(CHANGE), Channel(INTAKE)
             drop = gr.Markdown(elem_id="drop", sanitize_html=False)
             items = gr.Markdown(elem_id="items", sanitize_html=False)
@@ -145,7 +145,8 @@ class _Page:
     def _shown(self, request: gr.Request, query: Query, figures_page: int = 1) -> str:
         editor = self._edits(request)
         if query.open:
-            view = View(query.open, figures_page, editor)
+            busy = any(item.state.active for item in self._desk.items(visitor_of(request)))
+            view = View(query.open, figures_page, editor, busy)
             return view_html(self._archive, view, self._added(query.open)) + address(query.url())
         found = find(self._entries(), query)
         removed = removed_html(self._desk.removed()) if editor else ""

@@ -205,7 +205,7 @@ def _box(box: Box) -> str:
 
 def _head(report: Report, reference: Reference, original: Path | None) -> str:
     path = " › ".join(reference.section)
-    where = f'<p class="path">{escape(path)}</p>' if path else ""
+    where = f'<p{attributes(class_="path", title=path)}>{escape(path)}</p>' if path else ""
     link = attributes(href=original_url(report), target="_blank", rel="noopener", class_="original")
     file = f"<a{link}>Mở tệp gốc ({escape(original.suffix[1:].lower())})</a>" if original else ""
     label = f'<p class="label">{escape(report.label)}</p>'
