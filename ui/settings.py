@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from dotenv import dotenv_values
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from rapidfuzz.process import extractOne
 
@@ -65,6 +65,18 @@ class Settings(BaseSettings):
     )
     upload_seconds: int = Field(
         default=900, ge=5, le=86_400, description="Số giây nhiều nhất để đọc một tệp thêm qua trang"
+    )
+    llm_model: str = Field(
+        default="",
+        description="Mô hình ngôn ngữ để viết câu trả lời: tên ở địa chỉ đã cho, hoặc nhà-cung-cấp:mô-hình; "
+        "để trống là không dùng",
+    )
+    llm_address: str = Field(
+        default="", description="Địa chỉ máy chủ mô hình ngôn ngữ kiểu OpenAI, ví dụ http://127.0.0.1:8000/v1"
+    )
+    llm_key: SecretStr = Field(default=SecretStr(""), description="Khóa truy cập mô hình ngôn ngữ, nếu cần")
+    llm_time_limit: float = Field(
+        default=60, gt=0, le=3600, description="Số giây tối đa chờ mô hình ngôn ngữ viết một câu trả lời"
     )
     debug: bool = Field(default=False, description="Hiện chi tiết kỹ thuật khi có lỗi (1 hoặc 0)")
 

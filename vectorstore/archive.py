@@ -10,19 +10,21 @@ from typing import Self
 
 from langchain_core.embeddings import Embeddings
 
+from vectorstore.amendments import Amendments
 from vectorstore.catalogue import Catalogue, Change, Hit, Indicator
-from vectorstore.corrections import Corrections
+from vectorstore.corrections import CorrectionStore
 from vectorstore.counts import Counts, count_all
-from vectorstore.directory import CATALOGUE, LOCK, ORIGINALS, VECTORS, check_directory
+from vectorstore.directory import CATALOGUE, CORRECTIONS, LOCK, ORIGINALS, VECTORS, check_directory
 from vectorstore.errors import ArchiveLockedError
 from vectorstore.fusion import reciprocal_rank
 from vectorstore.index import Progress, VectorIndex
 from vectorstore.locking import WriterLock
 from vectorstore.originals import Originals
 from vectorstore.records import (
-    Correction,
+    Amendment,
     Figure,
     Finding,
+    Gap,
     Passage,
     Period,
     Place,
@@ -49,8 +51,9 @@ class Archive:
         self._state = VectorState(catalogue.database)
         self._index = VectorIndex(directory / VECTORS, catalogue, self._state, embedder)
         self._originals = Originals(directory / ORIGINALS)
-        self._corrections = Corrections(catalogue.database)
+        self._amendments = Amendments(catalogue.database)
         self._lock = WriterLock(directory / LOCK)
+        self.corrections = CorrectionStore(directory / CORRECTIONS, self._lock)
 
     @classmethod
     def open(
@@ -159,16 +162,16 @@ class Archive:
         path = self._originals.path(report) if report else None
         return path if path and path.is_file() else None
 
-    def correct(self, correction: Correction) -> None:
-        """Keep a correction: it is heeded when a file of that name is read from now on."""
-        self._corrections.put(correction)
+    def amend(self, amendment: Amendment) -> None:
+        """Keep what a person corrected of a report: it is heeded when a file of that name is read from now on."""
+        self._amendments.put(amendment)
 
-    def correction_of_file(self, file_key: str) -> Correction | None:
+    def amendment_of_file(self, file_key: str) -> Amendment | None:
         """What holds for a file, by the key that its name gives; None where nothing was corrected."""
-        return self._corrections.of_file(file_key)
+        return self._amendments.of_file(file_key)
 
-    def correction_of_report(self, key: str) -> Correction | None:
-        return self._corrections.of_report(key)
+    def amendment_of_report(self, key: str) -> Amendment | None:
+        return self._amendments.of_report(key)
 
     def counts(self) -> dict[str, Counts]:
         """How many figures and findings every report has."""
@@ -205,6 +208,18 @@ class Archive:
             place=place,
             period=period,
         )
+
+    def gaps(
+        self,
+        reports: Iterable[str] | None = None,
+        *,
+        sections: Iterable[int] | None = None,
+        roles: Iterable[Role] | None = None,
+        place: Place | None = None,
+        period: Period | None = None,
+    ) -> list[Gap]:
+        """Cells without a number, in the order of reports and text; `place` and `period` matched exactly."""
+        return self._catalogue.gaps(reports, sections=sections, roles=roles, place=place, period=period)
 
     def findings(self, reports: Iterable[str] | None = None) -> list[Finding]:
         """Findings in the order of reports."""

@@ -41,7 +41,7 @@ def serve_archive(settings: Settings) -> None:
     from ui.server import serve
 
     with open_archive(settings, writable=_writable(settings.archive)) as archive, open_office(settings) as office:
-        serve(archive, make_assistant(archive), settings, office)
+        serve(archive, make_assistant(archive, settings), settings, office)
 
 
 def _writable(archive: Path) -> bool:

@@ -26,10 +26,11 @@ from ui.journal import Action, Journal
 from ui.people.visitor import Visitor
 from ui.settings import Settings
 from vectorstore.errors import ArchiveLockedError, HoiBaoCaoError, UsageError
-from vectorstore.records import Correction
+from vectorstore.records import Amendment
 
 if TYPE_CHECKING:
-    from ingest.pipeline import Outcome, Reading
+    from ingest.pipeline import Outcome
+    from ingest.reading import Reading
     from vectorstore.archive import Archive
 
 logger = logging.getLogger(__name__)
@@ -86,17 +87,17 @@ class Desk:
 
         return self._enter(item, work)
 
-    def correct(self, visitor: Visitor, correction: Correction, key: str) -> Item:
+    def correct(self, visitor: Visitor, amendment: Amendment, key: str) -> Item:
         """Read the report of a key anew with what was corrected of it. Raises UsageError for a key that is taken."""
         report, original = self._archive.report(key), self._archive.original(key)
         if report is None or original is None:
             raise UsageError(f"Không còn tệp gốc của báo cáo “{key}” trong kho; hãy thêm lại tệp rồi sửa.")
-        if correction.key.lower() != key.lower() and self._archive.report(correction.key) is not None:
-            raise UsageError(f"Mã “{correction.key}” đã có báo cáo khác dùng; hãy chọn mã khác.")
-        if report_key(Path(correction.key + ".x")) != correction.key:
+        if amendment.key.lower() != key.lower() and self._archive.report(amendment.key) is not None:
+            raise UsageError(f"Mã “{amendment.key}” đã có báo cáo khác dùng; hãy chọn mã khác.")
+        if report_key(Path(amendment.key + ".x")) != amendment.key:
             raise UsageError("Mã chỉ gồm chữ không dấu, số, dấu chấm, gạch nối; ví dụ: dien-bien-6t-2024.")
         item = Item(visitor.name, report.label or report.title)
-        return self._enter(item, lambda item: self._correct(visitor, item, correction, key, original))
+        return self._enter(item, lambda item: self._correct(visitor, item, amendment, key, original))
 
     def remove(self, visitor: Visitor, key: str) -> Kept | None:
         """Take a report out, its file into the bin; None where there was none of this key.
@@ -232,17 +233,17 @@ class Desk:
     def _set_aside(self, visitor: Visitor, path: Path) -> Kept | None:
         """The file that this one will replace, in the bin."""
         file_key = report_key(path)
-        correction = self._archive.correction_of_file(file_key)
-        key = correction.key if correction else file_key
+        amendment = self._archive.amendment_of_file(file_key)
+        key = amendment.key if amendment else file_key
         report, original = self._archive.report(key), self._archive.original(key)
         return self._bin.put(report, original, visitor.name, replaced=True) if report and original else None
 
     def _ingest(self, item: Item, path: Path, force: bool = False) -> Outcome:
         from ingest.pipeline import ingest
 
-        def read(path: Path, key: str, sha256: str, correction: Correction | None) -> Reading:
+        def read(path: Path, key: str, sha256: str, amendment: Amendment | None) -> Reading:
             item.state = State.READING
-            result = self._reading.read(path, key, sha256, correction)
+            result = self._reading.read(path, key, sha256, amendment)
             item.state = State.STORING
             return result
 
@@ -256,20 +257,20 @@ class Desk:
         raise UsageError("kho đang được ghi bởi một lệnh khác quá lâu; hãy thử lại sau")
 
     def _correct(
-        self, visitor: Visitor, item: Item, correction: Correction, key: str, original: Path
+        self, visitor: Visitor, item: Item, amendment: Amendment, key: str, original: Path
     ) -> None:
         report = self._archive.report(key)
-        before = self._archive.correction_of_report(key)
+        before = self._archive.amendment_of_report(key)
         item.state = State.READING
-        content = self._reading.read(original, correction.key, report.sha256 if report else "", correction).content
+        content = self._reading.read(original, amendment.key, report.sha256 if report else "", amendment).content
         item.state = State.STORING
-        self._archive.correct(correction)
+        self._archive.amend(amendment)
         self._archive.put(content, original, force=True)
-        if correction.key.lower() != key.lower():
+        if amendment.key.lower() != key.lower():
             self._archive.remove(key)
         item.state, item.report, item.figures = State.CORRECTED, content.report, len(content.figures)
         self.changes += 1
-        told = {"trước": report.label if report else "", "sau": content.report.label, "mã": correction.key}
+        told = {"trước": report.label if report else "", "sau": content.report.label, "mã": amendment.key}
         if before is not None:
             told["mã trước"] = before.key
         self._journal.record(visitor, Action.CORRECT, key, told)
@@ -283,6 +284,6 @@ class Desk:
         """The file under the name that makes it a version of the report of a key."""
         if self._archive.report(key) is None:
             raise UsageError(f"Kho không còn báo cáo “{key}”; hãy thêm tệp như báo cáo mới.")
-        correction = self._archive.correction_of_report(key)
-        name = safe_name((correction.file_key if correction else key) + path.suffix)
+        amendment = self._archive.amendment_of_report(key)
+        name = safe_name((amendment.file_key if amendment else key) + path.suffix)
         return path.rename(path.with_name(name))

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vectorstore.errors import ReadError
-from vectorstore.records import Correction
+from vectorstore.records import Amendment
 
 if TYPE_CHECKING:
-    from ingest.pipeline import Reading
+    from ingest.reading import Reading
 
 _NICE = 10  # behind those who ask
 
@@ -30,10 +30,10 @@ class ReadingProcess:
         self._pool: ProcessPoolExecutor | None = None
         self._guard = threading.Lock()
 
-    def read(self, path: Path, key: str, sha256: str, correction: Correction | None) -> Reading:
-        """As ingest.pipeline.read_file. Raises ReadError also for a file that takes too long or kills the process."""
+    def read(self, path: Path, key: str, sha256: str, amendment: Amendment | None) -> Reading:
+        """As ingest.reading.read_file. Raises ReadError also for a file that takes too long or kills the process."""
         try:
-            return self._started().submit(_read, path, key, sha256, correction).result(self._seconds)
+            return self._started().submit(_read, path, key, sha256, amendment).result(self._seconds)
         except TooLong as exc:
             self.close()
             raise ReadError(
@@ -67,7 +67,7 @@ def _begin() -> None:
         os.nice(_NICE)
 
 
-def _read(path: Path, key: str, sha256: str, correction: Correction | None) -> Reading:
-    from ingest.pipeline import read_file
+def _read(path: Path, key: str, sha256: str, amendment: Amendment | None) -> Reading:
+    from ingest.reading import read_file
 
-    return read_file(path, key, sha256, correction)
+    return read_file(path, key, sha256, amendment)

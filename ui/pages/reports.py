@@ -23,7 +23,7 @@ from ui.people.rights import needs, visitor_of
 from ui.people.visitor import PersonRole
 from vectorstore.counts import Counts
 from vectorstore.errors import HoiBaoCaoError, UsageError
-from vectorstore.records import Correction, Kind, Period, Place
+from vectorstore.records import Amendment, Kind, Period, Place
 
 PATH = "kho"
 NAME = "Kho báo cáo"
@@ -117,9 +117,9 @@ class _Page:
             elif what == "restore":
                 self._desk.restore(visitor, value)
             elif what == "correct":
-                correction = self._correction(value, sent)
-                self._desk.correct(visitor, correction, value)
-                query = replace(query, open=correction.key)
+                amendment = self._amendment(value, sent)
+                self._desk.correct(visitor, amendment, value)
+                query = replace(query, open=amendment.key)
         except HoiBaoCaoError as error:
             notice = f'<p class="notice">{escape(str(error))}</p>'
         return [query, notice, *self._moving(request, query, -1)]
@@ -174,11 +174,11 @@ class _Page:
         person, at = self._journal.added_by([key]).get(key, ("", self._kept_since(key)))
         return " – ".join(part for part in (f"{at.astimezone():%d/%m/%Y %H:%M}" if at else "", person) if part)
 
-    def _correction(self, key: str, sent: Sent) -> Correction:
-        """The form as a correction. Raises UsageError for a place or period that is none."""
-        known = self._archive.correction_of_report(key)
+    def _amendment(self, key: str, sent: Sent) -> Amendment:
+        """The form as a amendment. Raises UsageError for a place or period that is none."""
+        known = self._archive.amendment_of_report(key)
         kind = sent.fields.get("kind", "")
-        return Correction(
+        return Amendment(
             file_key=known.file_key if known else key,
             key=squeeze(sent.fields.get("key", "")) or key,
             place=read_place(sent.fields.get("place", "")),
