@@ -17,7 +17,9 @@ from vectorstore.errors import UsageError
 @pytest.fixture
 def client(archive, assistant) -> TestClient:
     return TestClient(
-        make_app(archive, assistant, Settings()), base_url="http://127.0.0.1:7860", client=("127.0.0.1", 50000)
+        make_app(archive, assistant, Settings()),
+        base_url="http://127.0.0.1:7860",
+        client=("127.0.0.1", 50000),
     )
 
 

@@ -93,11 +93,10 @@ class Accounts:
             connection.execute("DELETE FROM conversations WHERE person = ?", (own,))
 
     def change_role(self, name: str, role: PersonRole) -> None:
-        """From the person's next request on."""
+        """From the person's next request on. Raises UsageError for an unknown name."""
+        own = self.known(name).name
         with self._store.write() as connection:
-            connection.execute(
-                "UPDATE people SET role = ? WHERE name = ?", (str(role), self.known(name).name)
-            )
+            connection.execute("UPDATE people SET role = ? WHERE name = ?", (str(role), own))
 
     def change_password(self, name: str, password: str, *, keep: bytes = b"") -> None:
         """Set a password and end the person's sessions, but for the one whose digest is `keep`.
@@ -119,8 +118,8 @@ class Accounts:
         own = canonical(name)
         with self._store.read() as connection:
             row = connection.execute("SELECT * FROM people WHERE name = ?", (own,)).fetchone()
-        kept = row["password"] if row else ""
-        right = self._matches(kept or self._decoy, password)
+        kept, decoy = row["password"] if row else "", self._decoy
+        right = self._matches(kept or decoy, password)
         if not (right and kept):
             return None
         if self._hasher.check_needs_rehash(kept):
@@ -150,7 +149,7 @@ class Accounts:
 
         try:
             return self._hasher.verify(hashed, plain(password[:LONGEST_PASSWORD]))
-        except (VerificationError, InvalidHashError):
+        except (VerificationError, InvalidHashError, UnicodeError):  # the last: a damaged hash
             return False
 
 
@@ -170,7 +169,7 @@ def check_name(name: str) -> str:
 
 def plain(password: str) -> str:
     """The same password typed on any keyboard gives the same characters."""
-    return unicodedata.normalize("NFC", password)
+    return unicodedata.normalize("NFC", password).encode("utf-8", "replace").decode()
 
 
 def check_password(name: str, password: str) -> None:

@@ -92,7 +92,7 @@ class Gate:
 
     def _admitted(self, request: Request) -> Visitor | None:
         """The visitor; None for a page that all may see. Raises Refusal."""
-        path = request.url.path
+        path = request.scope["path"]
         self._check_origin(request)
         unused = path.startswith(_GRADIO) and not _GRADIO_USED.fullmatch(path)
         if unused or _GRADIO_UNUSED.fullmatch(path):
@@ -162,7 +162,8 @@ def _refused(request: Request, refusal: Refusal) -> Response:
         if request.headers.get("sec-fetch-site") == "cross-site":
             # A link in a letter: the browser keeps the strict cookie to itself until the page asks by itself.
             return html_page("again")
-        wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        query = request.scope["query_string"].decode("latin-1")
+        wanted = quote(request.scope["path"]) + (f"?{query}" if query else "")
         return RedirectResponse(LOGIN + (f"?tiep={quote(wanted)}" if wanted != "/" else ""), 303)
     if wants_page:
         return html_page("sentence", refusal.status, message=str(refusal))

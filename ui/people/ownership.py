@@ -44,7 +44,7 @@ class PageOwners:
 
     async def checked(self, request: Request, visitor: Visitor) -> Receive:
         """What the application receives, once the page that it names is the visitor's. Raises ForbiddenError."""
-        path, receive = request.url.path, request.receive
+        path, receive = request.scope["path"], request.receive
         if path.startswith(_HEARTBEAT):
             self.claim(path.removeprefix(_HEARTBEAT).strip("/"), visitor.name)
         elif page := request.query_params.get("session_hash"):
@@ -72,7 +72,7 @@ def _pages(body: bytes) -> list[str]:
         return []
     try:
         event = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ForbiddenError("Nội dung gửi lên không đọc được; hãy tải lại trang.") from error
     page = event.get("session_hash") if isinstance(event, dict) else None
     return [page] if isinstance(page, str) and page else []
