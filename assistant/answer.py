@@ -38,6 +38,8 @@ class Answer:
     refused: bool = False
     mode: str = "extractive"
     alternatives: tuple[str, ...] = field(default=())  # questions that the archive can answer instead
+    resolved: str = ""  # the whole question, where what was asked leans on what was said before
+    notice: str = ""  # one sentence for the reader on how the answer was made; "" where nothing is to be said
 
     def as_json(self) -> dict[str, Any]:
         """The contract of `hoibaocao ask --json`."""
@@ -58,4 +60,15 @@ class Answer:
                 for figure in self.figures
             ],
             "alternatives": list(self.alternatives),
+            "resolved": self.resolved,
+            "notice": self.notice,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class PartialAnswer:
+    """What stands of an answer while a language model is still writing it: checked sentences only."""
+
+    text: str  # as in Answer: direct answer first; marks count `citations`
+    citations: tuple[Citation, ...] = ()
+    resolved: str = ""

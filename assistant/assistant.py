@@ -1,14 +1,19 @@
-"""One question in, one cited answer out, without a language model."""
+"""One question in, one cited answer out; worded by a language model where one is at hand."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from assistant import refusal
-from assistant.answer import Answer
+from assistant.answer import Answer, PartialAnswer
 from assistant.conversation import Turn, in_context
+from assistant.cues import find_cues
 from assistant.examples import example_questions
 from assistant.figure_answer import FigureAnswers
+from assistant.initials import Initials
+from assistant.line_score import ScoredLine
 from assistant.premise import wrong_premise
 from assistant.question import AskedPeriod, Question, parse_question
 from assistant.rises import RisesAndFalls, asks_which
@@ -19,25 +24,35 @@ from assistant.signature import signers
 from assistant.text_answer import TextAnswers
 from assistant.text_rules import asks
 from assistant.text_scope import without_mentioned_periods
+from assistant.verdicts import Verdicts
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.places import find_places
 from vectorstore.archive import Archive
 from vectorstore.errors import UsageError
 from vectorstore.records import Kind, Place, Report, Role
 
+if TYPE_CHECKING:
+    from langchain_core.runnables import RunnableConfig
+
+    from assistant.writing.writer import Writer
+
 LONGEST_QUESTION = 2000  # characters
+_WHOLLY = 0.9  # coverage of a line that is quoted to a question for a number which no figure answers
 
 
 class Assistant:
     """Answers questions over one archive. Safe to use from several threads."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, writer: Writer | None = None) -> None:
         self._archive = archive
+        self._writer = writer
         self._selector = Selector(archive)
         self._figures = FigureAnswers(archive, self._selector)
         self._texts = TextAnswers(archive)
         self._rises = RisesAndFalls(archive)
         self._tables = SideBySide(archive, self._selector)
+        self._initials = lru_cache(maxsize=8)(self._read_initials)
+        self._verdicts = Verdicts(archive, self._selector)
 
     def ask(
         self,
@@ -46,11 +61,45 @@ class Assistant:
         place: str | None = None,
         period: str | None = None,
         reports: Sequence[str] = (),
+        config: RunnableConfig | None = None,
     ) -> Answer:
         """Answer one question; `place`, `period` and `reports` (keys) narrow the archive as filters.
 
-        Raises UsageError for an empty or over-long question, or a filter that names nothing.
+        `config` goes to the language model (callbacks, tags). Raises UsageError for an empty or over-long
+        question, or a filter that names nothing.
         """
+        for answer in self.stream(question, history, place, period, reports, config):
+            if isinstance(answer, Answer):
+                return answer
+        raise AssertionError("a stream ends with its answer")
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        place: str | None = None,
+        period: str | None = None,
+        reports: Sequence[str] = (),
+        config: RunnableConfig | None = None,
+    ) -> Iterator[PartialAnswer | Answer]:
+        """The answer as it grows, checked sentences only, and at last the Answer; as `ask` otherwise.
+
+        Without a language model the Answer comes at once and alone.
+        """
+        extracted = self._extracted(question, history, place, period, reports)
+        if self._writer is None:
+            yield extracted
+        else:
+            yield from self._writer.stream(extracted, history, config)
+
+    def _extracted(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        place: str | None,
+        period: str | None,
+        reports: Sequence[str],
+    ) -> Answer:
         if not question.strip():
             raise UsageError(
                 "Câu hỏi trống; xin nhập câu hỏi, ví dụ “tỷ lệ tiêm chủng đầy đủ 6 tháng đầu năm?”."
@@ -59,13 +108,21 @@ class Assistant:
             raise UsageError(f"Câu hỏi dài quá {LONGEST_QUESTION} ký tự; xin rút gọn còn một câu hỏi.")
         held = self._filtered(place, period, reports)
         known = tuple(dict.fromkeys(r.place for r in held if r.place))
-        parsed = in_context(question, history, lambda text: parse_question(text, known))
+        parsed = in_context(
+            question, history, lambda text: parse_question(self._spelt_out(text, held), known)
+        )
         parsed = without_mentioned_periods(parsed, held)
         return self._refused_outright(parsed, held) or self._answered(parsed, held)
 
     def examples(self, n: int = 4) -> list[str]:
         """Questions that this archive can answer."""
         return example_questions(self._archive, n)
+
+    def _spelt_out(self, text: str, held: Sequence[Report]) -> str:
+        return self._initials(tuple(report.key for report in held)).spell_out(text)
+
+    def _read_initials(self, keys: tuple[str, ...]) -> Initials:
+        return Initials(indicator.name for indicator in self._archive.indicators(keys=keys))
 
     def _filtered(self, place: str | None, period: str | None, keys: Sequence[str]) -> list[Report]:
         wanted_place, wanted_period = _place(place), _period(period)
@@ -125,7 +182,7 @@ class Assistant:
             return refusal.unknown_period(question, of_place)
         if "cause" in question.cues and all(r.kind is Kind.PLAN for r in reports):
             return refusal.only_targets(question, reports)
-        outright = self._from_places(question, reports)
+        outright = self._from_places(question, reports) or self._verdicts.answer(question, scope, reports)
         if outright is not None:
             return outright
         ranked = self._selector.rank(question, scope, reports)
@@ -138,12 +195,21 @@ class Assistant:
             question.wants_text or asks("asks_document", question.text) or _plan_by_name(question, reports)
         )
         if not (wants_text and spoken):
-            answer = self._figures.answer(question, scope, reports)
+            answer = self._figures.answer(question, scope, reports, lines)
             if answer is not None:
                 return answer
-        if spoken and (wants_text or "number" not in question.cues):
+        if spoken and (wants_text or "number" not in question.cues or self._tells(question, lines[0])):
             return self._texts.answer(question, lines)
         return refusal.unknown_topic(question, reports)
+
+    def _tells(self, question: Question, scored: ScoredLine) -> bool:
+        """Whether a line says all that is asked, a number of the unit with it: it is quoted where no figure answers."""
+        line = scored.line
+        plan = Role.PLAN not in question.roles or any(cue.name == "plan" for cue in find_cues(line.text))
+        if scored.coverage < _WHOLLY or question.unit is None or not plan:
+            return False
+        held = [view for view in self._selector.views([line.report]) if view.figure.quote in line.text]
+        return any(view.unit == question.unit for view in held)
 
     def _from_places(self, question: Question, reports: list[Report]) -> Answer | None:
         """What stands in known places: the signature at the end; the diseases that rose or fell."""

@@ -1,11 +1,14 @@
-"""Values that a source does not print but that follow from two that it does; always shown with the working."""
+"""Values that a source does not print but that follow from some that it does; always shown with the working."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ingest.vietnamese.numbers import format_number
 from vectorstore.records import Figure, Role
+
+_SHARE_DECIMALS = 1
 
 
 def prior_from_change(result: Figure, change: Figure) -> Decimal | None:
@@ -24,5 +27,35 @@ def prior_working(result: Figure, change: Figure) -> str:
     if value is None:
         return ""
     sign, amount = ("−", change.value) if change.value >= 0 else ("+", -change.value)
-    glue = "" if result.unit.startswith(("%", "‰", "/")) else " "
-    return f"{result.printed} {sign} {format_number(amount)} = {format_number(value)}{glue}{result.unit}"
+    return f"{result.printed} {sign} {format_number(amount)} = {_measured(value, result.unit)}"
+
+
+def share_working(result: Figure, plan: Figure) -> str:
+    """How much of the plan is done: '5.448 : 11.444 × 100 = 47,6%'; '' where the plan is nothing."""
+    if not plan.value:
+        return ""
+    share = format_number(result.value / plan.value * 100, _SHARE_DECIMALS)
+    return f"{_plain(result)} : {_plain(plan)} × 100 = {share}%"
+
+
+def difference_working(one: Figure, other: Figure) -> str:
+    """The larger less the smaller: '45,2 − 33,9 = 11,3 điểm %'."""
+    big, small = (one, other) if one.value >= other.value else (other, one)
+    unit = "điểm %" if one.unit == "%" else one.unit
+    return f"{_plain(big)} − {_plain(small)} = {_measured(big.value - small.value, unit)}"
+
+
+def sum_working(figures: Sequence[Figure]) -> str:
+    """'120 + 85 = 205 ca'."""
+    total = sum((figure.value for figure in figures), Decimal(0))
+    return f"{' + '.join(_plain(f) for f in figures)} = {_measured(total, figures[0].unit)}"
+
+
+def _plain(figure: Figure) -> str:
+    """The number as printed; a word ('không') as the digit it stands for."""
+    return figure.printed.strip("() ") if figure.printed[:1].isdigit() else format_number(figure.value)
+
+
+def _measured(value: Decimal, unit: str) -> str:
+    glue = "" if unit.startswith(("%", "‰", "/")) or not unit else " "
+    return f"{format_number(value)}{glue}{unit}"

@@ -40,6 +40,15 @@ class Draft:
             self._figures.append(figure)
         return self.cite(report, path, figure.page, figure.quote)
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return tuple(self._lines)
+
+    @property
+    def marks(self) -> list[str]:
+        """The marks of the citations so far, in their order."""
+        return [f"[{number}]" for number in range(1, len(self._citations) + 1)]
+
     def line(self, text: str, *marks: str) -> None:
         self._lines.append(" ".join([text, *dict.fromkeys(marks)]))
 

@@ -9,10 +9,12 @@ from assistant.answer import Answer
 from assistant.comparison import discrepancies
 from assistant.derived import prior_working
 from assistant.draft import Draft
+from assistant.line_score import ScoredLine
 from assistant.parts import parts_of
 from assistant.question import AskedPeriod, Question
 from assistant.selection import Candidate, Scope, Selector
 from assistant.wording import amount, change, name_words, scope_words, value_words
+from ingest.vietnamese.text import squeeze
 from vectorstore.archive import Archive
 from vectorstore.records import Figure, Report, Role
 
@@ -20,6 +22,12 @@ ANSWERED = 0.50  # share of the topic that a figure must speak of to answer
 SCORE = 0.34  # and its score after penalties
 UNSAID = 0.42  # share of the topic that an answer may leave wholly unsaid
 _UNSAID_BESIDE, _COVERED_WELL = 0.28, 0.62
+_LINE, _IN_LINE, _SCORE_IN_LINE = (
+    0.6,
+    0.4,
+    0.34,
+)  # coverage of a line that supports its figure; the figure's own
+_AHEAD = 0.05  # of the line's other figures
 _AS_GOOD = 0.12  # another report's figure this close to the best is an answer too
 _REPORTS_SHOWN = 6
 
@@ -36,14 +44,40 @@ def _says_enough(candidate: Candidate) -> bool:
     return candidate.unsaid < _UNSAID_BESIDE or candidate.coverage >= _COVERED_WELL
 
 
+def supported(ranked: Sequence[Candidate], lines: Sequence[ScoredLine]) -> list[Candidate]:
+    """The figure of the one line that speaks of the whole question, where its own name says too little of it.
+
+    "Bao nhiêu % cơ sở nhà nước xử lý rác thải" is in words what no indicator says but the line does.
+    """
+    if not lines or lines[0].coverage < _LINE:
+        return []
+    text = squeeze(lines[0].line.text)
+    within = [
+        c
+        for c in ranked
+        if c.report.key == lines[0].line.report.key
+        and squeeze(c.figure.quote) in text
+        and c.coverage >= _IN_LINE
+        and c.score >= _SCORE_IN_LINE
+    ]
+    alone = len(within) == 1 or (len(within) > 1 and within[0].score - within[1].score >= _AHEAD)
+    return within[:1] if alone else []
+
+
 class FigureAnswers:
     def __init__(self, archive: Archive, selector: Selector) -> None:
         self._archive = archive
         self._selector = selector
 
-    def answer(self, question: Question, scope: Scope, reports: Sequence[Report]) -> Answer | None:
-        """One scope answered: what is asked first, then what stands beside it; None when no figure is good enough."""
-        whole = accepted(self._selector.rank(question, scope, reports))
+    def answer(
+        self, question: Question, scope: Scope, reports: Sequence[Report], lines: Sequence[ScoredLine] = ()
+    ) -> Answer | None:
+        """One scope answered: what is asked first, then what stands beside it; None when no figure is good enough.
+
+        `lines` of the reports, best first, lend support to a figure whose name says too little.
+        """
+        ranked = self._selector.rank(question, scope, reports)
+        whole = accepted(ranked) or ("number" in question.cues and supported(ranked, lines)) or []
         parts = [found for part in parts_of(question) if (found := self._best(part, scope, reports))]
         if not whole and not parts:
             return self._derived(question, scope, reports)

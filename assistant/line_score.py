@@ -11,7 +11,7 @@ from assistant.lines import Line
 from assistant.matching import Topic, Weights, weigh
 from assistant.question import Question
 from assistant.text_rules import asks, fillers, kin, rule, says
-from assistant.topic import Terms, TopicTerm, terms_of
+from assistant.topic import Terms, TopicTerm, spelt, terms_of
 from ingest.vietnamese.terms import related
 from ingest.vietnamese.text import fold
 from vectorstore.records import Kind, Report
@@ -133,7 +133,7 @@ def _is_filler(term: TopicTerm) -> bool:
 
 def _of_title(term: TopicTerm, report: Report) -> bool:
     title = terms_of(f"{report.title} {report.agency}")
-    return term.text in title.concepts or (bool(term.parts) and term.parts <= title.syllables)
+    return term.text in title.concepts or spelt(term.parts, title)
 
 
 def _with_kin(topic: tuple[TopicTerm, ...]) -> tuple[TopicTerm, ...]:
@@ -144,7 +144,7 @@ def _with_kin(topic: tuple[TopicTerm, ...]) -> tuple[TopicTerm, ...]:
         texts = [term.text for term in kept]
         at = next((i for i in range(len(texts) - 1) if texts[i : i + 2] == pair), None)
         if at is not None:
-            kept[at : at + 2] = [TopicTerm("_".join(pair), "word", frozenset(pair), frozenset())]
+            kept[at : at + 2] = [TopicTerm("_".join(pair), "word", tuple(pair), ())]
     return tuple(kept)
 
 
@@ -200,9 +200,9 @@ def credit(term: TopicTerm, terms: Terms, words: str = "") -> float:
         best = _WIDER
     elif term.kind == "concept" and related(term.text) & terms.concepts:
         best = _RELATED
-    if (term.surface and term.surface <= terms.syllables) or (term.parts and term.parts <= terms.syllables):
+    if spelt(term.surface, terms) or spelt(term.parts, terms):
         return max(best, _spelt(term))
-    share = len(term.parts & terms.syllables) / len(term.parts) if len(term.parts) > 1 else 0.0
+    share = len(terms.syllables.intersection(term.parts)) / len(term.parts) if len(term.parts) > 1 else 0.0
     return max(best, _PARTLY * share)
 
 

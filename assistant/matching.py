@@ -9,16 +9,18 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.cues import generic_terms
-from assistant.topic import Terms, TopicTerm, parts_of
+from assistant.topic import Terms, TopicTerm, parts_of, spelt
 
 _BACKGROUND = 0.5  # weight of what a follow-up question takes from the one before
 _GENERIC = 0.25  # weight of a term that nearly every text has
 _WORD = 0.7  # weight of a plain syllable against a term of the field
 _UNKNOWN_WORD = 0.45  # weight of an everyday word that no candidate holds, against a rare known one
 _HARDLY = 0.3  # credit below which a text does not speak of a term
-_DESCRIBING = 6  # fields that describe; what follows is only the words around
+_NAMING = 3  # fields that name: indicator, chain, column
+_DESCRIBING = 6  # and that describe; what follows is only the words around
 _NUMBER = 0.4  # weight of a bare number
 _SPELT = 0.9  # credit of a term whose syllables all stand in the text
 _PARTLY = 0.45  # and of one of which only some do, by their share
@@ -107,12 +109,38 @@ def unsaid(topic: Topic, fields: Sequence[Field]) -> float:
 
 
 def _scattered(term: TopicTerm, fields: Sequence[Field]) -> float:
-    """For a term whose syllables stand in several fields: "thuốc" in the row, "sốt rét" in the heading."""
-    credits = [
-        max((f.credit for f in fields[:_DESCRIBING] if part in f.terms.syllables), default=0.0)
-        for part in term.parts
-    ]
-    return _SPELT * sum(credits) / len(credits) if credits and all(credits) else 0.0
+    """For a term parted over two fields: "thuốc" in the row, "sốt rét" in the heading.
+
+    A single syllable says too little to stand anywhere but in the name.
+    """
+    parts, best = term.parts, 0.0
+    for cut in range(1, len(parts)):
+        credits = [_chunk(parts[:cut], fields), _chunk(parts[cut:], fields)]
+        if all(credits):
+            best = max(best, (credits[0] * cut + credits[1] * (len(parts) - cut)) / len(parts))
+    return _SPELT * best
+
+
+def _chunk(parts: Sequence[str], fields: Sequence[Field]) -> float:
+    """The credit of syllables that stand side by side in one field."""
+    among = fields[:_DESCRIBING] if len(parts) > 1 else fields[:_NAMING]
+    return max(
+        (
+            f.credit
+            for f in among
+            if f.terms.syllables.issuperset(parts) and f.terms.pairs.issuperset(pairwise(parts))
+        ),
+        default=0.0,
+    )
+
+
+def speaks(term: TopicTerm, terms: Terms) -> bool:
+    """Whether a text holds a term, in its own or other words, or a kind of it."""
+    return term.text in terms.concepts or _written(term, terms) or term.text in terms.wider
+
+
+def _written(term: TopicTerm, terms: Terms) -> bool:
+    return spelt(term.parts, terms) or spelt(term.surface, terms)
 
 
 def _credit(term: TopicTerm, field: Field) -> float:
@@ -120,11 +148,11 @@ def _credit(term: TopicTerm, field: Field) -> float:
     terms = field.terms
     if term.text in terms.concepts:
         return field.credit
-    if term.parts <= terms.syllables or (term.surface and term.surface <= terms.syllables):
+    if _written(term, terms):
         return _SPELT * field.credit
     if term.text in terms.wider:
         return _WIDER * field.credit
-    share = len(term.parts & terms.syllables) / len(term.parts) if term.parts else 0.0
+    share = len(terms.syllables.intersection(term.parts)) / len(term.parts) if term.parts else 0.0
     return _PARTLY * share * field.credit
 
 

@@ -9,6 +9,8 @@ from itertools import pairwise
 from assistant.cues import generic_terms
 from assistant.question import ASKED, Question
 from assistant.topic import TopicTerm
+from ingest.vietnamese.abbreviations import expand
+from ingest.vietnamese.populations import find_populations
 from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import implied_unit, unit_in_words
 
@@ -34,6 +36,7 @@ def parts_of(question: Question) -> list[Question]:
             replace(
                 question,
                 topic=group,
+                populations=_populations(question, words),
                 background=(groups[0] if begin else ()) + question.background,
                 unit=question.unit
                 if on_a_base
@@ -42,6 +45,12 @@ def parts_of(question: Question) -> list[Question]:
         )
         begin = end
     return parts
+
+
+def _populations(question: Question, words: str) -> frozenset[str]:
+    """Those that a part names itself, else those that no part has to itself."""
+    own = question.populations & frozenset(match.code for match in find_populations(expand(words)))
+    return own or (question.populations if len(question.populations) == 1 else frozenset())
 
 
 def _by_question_words(

@@ -11,7 +11,7 @@ from assistant.cues import CueMatch, find_cues
 from assistant.topic import TopicTerm, topic_terms
 from ingest.vietnamese.numbers import dismiss_reason, find_numbers
 from ingest.vietnamese.periods import find_periods
-from ingest.vietnamese.places import find_places
+from ingest.vietnamese.places import find_places, is_event
 from ingest.vietnamese.populations import apart_populations, find_populations
 from ingest.vietnamese.terms import Token, canonical, expand
 from ingest.vietnamese.text import fold, squeeze
@@ -163,7 +163,7 @@ def parse_question(
         place_starts=tuple(start for _, start, _ in places),
         periods=tuple(period for period, _, _ in periods),
         prior_year=prior_year,
-        populations=_populations(text),
+        populations=_populations(expand(text)),
         roles=roles,
         span=Span.MONTH if "month" in names else Span.CUMULATIVE if "cumulative" in names else None,
         unit=unit,
@@ -232,7 +232,14 @@ def _inside(token: Token, spans: Iterable[tuple[int, int]]) -> bool:
 
 def _places(text: str, known: Iterable[Place]) -> list[tuple[Place, int, int]]:
     """Places in order; a province that only says where the district before or after it lies is dropped."""
-    found = [(m.place, m.start, m.end) for m in find_places(text, tuple(known)) if m.place]
+    found = [
+        (
+            Place(m.place.province) if m.in_name and is_event(text[m.start : m.end]) else m.place,
+            m.start,
+            m.end,
+        )
+        for m in find_places(text, tuple(known))
+    ]
     inner = [place for place, _, _ in found if place.district]
     return [
         item for item in found if item[0].district or not any(p.province == item[0].province for p in inner)

@@ -15,8 +15,10 @@ from assistant.constraints import (
 )
 from assistant.matching import Field, Topic, Weights, coverage, surplus, unsaid, weigh
 from assistant.question import AskedPeriod, Question
+from assistant.subjects import foreign, listed, undecided, unspoken
 from assistant.topic import NEW, Terms, terms_of
 from ingest.vietnamese.populations import apart_populations, find_populations
+from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_at, unit_named
 from vectorstore.archive import Archive
 from vectorstore.records import Figure, Place, Report, Role
@@ -29,6 +31,9 @@ _DENOMINATOR = 0.3  # "386.736/484.455 người": the second number is asked for
 _RATE = 0.03
 _NO_UNIT = 0.15  # where a rate or money is asked
 _WHOLE = 0.3  # a whole stands before its parts when it scores this close
+_FOREIGN = 0.15  # of a disease or a method that is not asked
+_UNDECIDED = 0.3  # "chỉ được cấp 7.600 liều" where it is asked how many are missing
+_COLUMN_FIELD, _HEADING_FIELD = 2, 4
 _NEW_CASES = 0.06  # "phát hiện bệnh nhân động kinh mới" where all of them are asked
 _NO_CASE = 0.35  # children vaccinated where cases are asked
 _OTHER_COUNT = 0.15  # "ổ dịch" where "ca" are asked
@@ -182,7 +187,7 @@ def _candidate(
         place_penalty(figure, report, scope.place),
         period_penalty(figure, report, scope.period, question) if scope.period else 0.0,
     ]
-    if None in penalties:
+    if None in penalties or unspoken(question.topic, view.fields):
         return None
     share = coverage(topic, view.fields)
     score = share - sum(p for p in penalties if p) - span_penalty(figure, report, question)
@@ -191,6 +196,10 @@ def _candidate(
     if not question.asked and question.unit is None and view.unit and view.unit.canonical == "%":
         score += _RATE  # "TCĐĐ?" asks for the rate
     score -= _unit_penalty(view, question) + (_DENOMINATOR if figure.column == "mẫu số" else 0.0)
+    if foreign(topic.concepts, view.name.concepts | view.fields[_HEADING_FIELD].terms.concepts):
+        score -= _FOREIGN
+    if undecided(question.topic, (view.own, view.parent, view.fields[_COLUMN_FIELD].terms)):
+        score -= _UNDECIDED
     if NEW in view.own.concepts and NEW not in topic.concepts:
         score -= _NEW_CASES
     if not figure.in_table:
@@ -201,6 +210,8 @@ def _candidate(
 def _unit_penalty(view: FigureView, question: Question) -> float:
     """For a count where a rate is asked, or a rate per 10.000 where a percentage is."""
     asked, own = question.unit, view.unit
+    if asked is None and own and own.kind is UnitKind.COUNT and _asks_money(question, own):
+        return _WRONG_UNIT
     if asked is None or asked == own or (own and not asked.canonical and asked.kind is own.kind):
         return 0.0
     if (
@@ -220,6 +231,12 @@ def _unit_penalty(view: FigureView, question: Question) -> float:
     if _counts_alike(asked.canonical, own.canonical):
         return 0.0
     return _NO_CASE if asked.canonical in ("ca", "trường hợp") else _OTHER_COUNT
+
+
+def _asks_money(question: Question, counted: Unit) -> bool:
+    """Money is asked for without its unit; not so in "bao nhiêu dự án dùng vốn …", of which things are counted."""
+    money = any(term.text in listed("money") for term in question.topic)
+    return money and fold(counted.canonical) not in fold(question.text)
 
 
 def _measured_in(figure: Figure) -> Unit | None:

@@ -21,7 +21,7 @@ from assistant.line_score import (
 from assistant.lines import Line, has_note, load_lines
 from assistant.matching import Weights
 from assistant.question import Question
-from assistant.retriever import search_terms
+from assistant.search_terms import search_terms
 from assistant.text_rules import asks, says
 from vectorstore.archive import Archive
 from vectorstore.records import Passage, Report

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from ingest.vietnamese.terms import Token, broader, canonical, expand
 from ingest.vietnamese.text import fold, nfc
@@ -23,8 +24,8 @@ class TopicTerm:
 
     text: str  # canonical: "tiem_chung_day_du", or a folded syllable
     kind: str
-    parts: frozenset[str]  # syllables of the canonical term
-    surface: frozenset[str]  # syllables as typed, abbreviations spelt out
+    parts: tuple[str, ...]  # syllables of the canonical term
+    surface: tuple[str, ...]  # syllables as typed, abbreviations spelt out
     start: int = field(default=0, compare=False)  # in the text of the question
 
 
@@ -35,12 +36,13 @@ class Terms:
     concepts: frozenset[str]
     syllables: frozenset[str]  # of the canonical terms and of the wording itself
     wider: frozenset[str] = frozenset()  # what the concepts are kinds of: "lao AFB" speaks of "bệnh lao" too
+    pairs: frozenset[tuple[str, str]] = frozenset()  # syllables that stand side by side
 
 
 def topic_terms(text: str, tokens: Sequence[Token]) -> tuple[TopicTerm, ...]:
     """The terms of a question's tokens; `text` is the text in which they stand."""
     marks = [
-        TopicTerm(mark, "word", frozenset([mark]), frozenset(), match.start())
+        TopicTerm(mark, "word", (mark,), (), match.start())
         for pattern, mark in _MARKS
         if (match := pattern.search(text))
     ]
@@ -50,8 +52,8 @@ def topic_terms(text: str, tokens: Sequence[Token]) -> tuple[TopicTerm, ...]:
             TopicTerm(
                 token.text,
                 str(token.kind),
-                frozenset(parts_of(token.text)),
-                frozenset(_raw(text[token.start : token.end])),
+                tuple(parts_of(token.text)),
+                tuple(_raw(text[token.start : token.end])),
                 token.start,
             )
             for token in tokens
@@ -65,9 +67,21 @@ def terms_of(text: str) -> Terms:
     """The terms of a wording of a report."""
     tokens = [t for t in canonical(text) if t.kind != "stop"]
     concepts = frozenset(t.text for t in tokens) | frozenset(_marks(text))
-    syllables = frozenset(part for t in tokens for part in parts_of(t.text)) | frozenset(_raw(text))
+    canon, written = [part for t in tokens for part in parts_of(t.text)], _raw(text)
     wider = frozenset(w for t in tokens if t.kind == "concept" for w in broader(t.text))
-    return Terms(concepts, syllables, wider - concepts)
+    pairs = frozenset(pairwise(canon)) | frozenset(pairwise(written))
+    return Terms(concepts, frozenset(canon) | frozenset(written), wider - concepts, pairs)
+
+
+def spelt(parts: Sequence[str], terms: Terms) -> bool:
+    """Whether a text holds the syllables of a term, most of them side by side.
+
+    "vắc xin sởi" stands in "vắc xin phòng sởi", but "y tế thôn bản" not in "bản cam kết của ngành y tế ở thôn".
+    """
+    if not parts or not terms.syllables.issuperset(parts):
+        return False
+    apart = sum(pair not in terms.pairs for pair in pairwise(parts))
+    return apart <= len(parts) // 2
 
 
 def _marks(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.answer import Citation
-from vectorstore.records import Bound, Figure, Kind, Report, Role, Span
+from vectorstore.records import Bound, Figure, Kind, Period, Report, Role, Span
 
 _BOUNDS = {
     Bound.EXACT: "", Bound.ABOVE: "trên ", Bound.AT_LEAST: "từ ", Bound.BELOW: "dưới ", Bound.AT_MOST: "không quá ",
@@ -74,6 +74,15 @@ def name_words(figure: Figure) -> str:
         else ""
     )
     return f"{figure.name}{column}"
+
+
+def months_words(period: Period) -> str:
+    """How far into the year a period reaches: '6 tháng', 'quý 1', 'tháng 5'; '' where it begins elsewhere."""
+    if period.months == 1:
+        return f"tháng {period.last_month}"
+    if period.label.startswith("Q"):
+        return f"quý {period.last_month // 3}"
+    return f"{period.months} tháng" if period.first_month == 1 else period.label
 
 
 def where(citation: Citation) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,23 +15,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.document import Document
-from ingest.figures import extract_figures
 from ingest.files import Candidate, find_files
-from ingest.identity import identify
-from ingest.outline import outline
-from ingest.passages import make_passages
-from ingest.readers import read
+from ingest.reading import Reading, read_file
 from vectorstore.errors import ArchiveError, HoiBaoCaoError
-from vectorstore.records import Report, ReportContent
+from vectorstore.records import Amendment, Report, ReportContent
 
 if TYPE_CHECKING:
     from vectorstore.archive import Archive
 
 logger = logging.getLogger(__name__)
 
-# Formats without pages count a page for so many characters: about what a printed A4 page of a report holds.
-CHARACTERS_PER_PAGE = 2500
 _HASH_CHUNK = 1 << 20
 
 
@@ -54,6 +46,8 @@ class Outcome:
     reason: str = ""  # of SKIPPED and FAILED: one Vietnamese sentence
     report: Report | None = None
     figures: int = 0
+    gaps: int = 0  # cells left blank
+    dismissed: int = 0  # numbers that are no figures
     warnings: tuple[str, ...] = ()  # what the official should check, such as a place taken from the file name
 
 
@@ -83,11 +77,8 @@ class Summary:
         return any(outcome.state is State.FAILED for outcome in self.outcomes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    content: ReportContent
-    pages: int  # counted for progress; estimated where the format has none
-    warnings: tuple[str, ...]
+# Reads a file as the report of a key and content hash, heeding what people corrected of it.
+Reader = Callable[[Path, str, str, Amendment | None], Reading]
 
 
 def ingest(
@@ -96,13 +87,16 @@ def ingest(
     progress: Callable[[Progress], None] = lambda _: None,
     *,
     force: bool = False,
+    read: Reader = read_file,
 ) -> Summary:
     """Read every report file of `paths` (folders recursively) into `archive`; with `force`, unchanged ones too.
+
+    `read` may read elsewhere, such as in another process; what people corrected of reports holds.
 
     Raises ArchiveError where the archive cannot be written; never for a file that cannot be read.
     """
     found = find_files(paths)
-    run = _Run(archive, len(found.candidates), progress, force)
+    run = _Run(archive, len(found.candidates), progress, force, read)
     for skipped in found.skipped:
         state = State.FAILED if skipped.wrong else State.SKIPPED
         run.outcomes.append(Outcome(skipped.path, "", state, skipped.reason))
@@ -114,7 +108,7 @@ def ingest(
 
 def read_report(path: Path, key: str, sha256: str = "") -> ReportContent:
     """A file as the records of one report. Raises ReadError where it cannot be read."""
-    return _read(path, key, sha256 or file_sha256(path)).content
+    return read_file(path, key, sha256 or file_sha256(path)).content
 
 
 def file_sha256(path: Path) -> str:
@@ -129,12 +123,18 @@ class _Run:
     """One call of `ingest`: what has been counted so far."""
 
     def __init__(
-        self, archive: Archive, total: int, progress: Callable[[Progress], None], force: bool
+        self,
+        archive: Archive,
+        total: int,
+        progress: Callable[[Progress], None],
+        force: bool,
+        read: Reader,
     ) -> None:
         self.archive = archive
         self.total = total
         self.progress = progress
         self.force = force
+        self.read = read
         self.outcomes: list[Outcome] = []
         self.pages = 0
         self._start = time.perf_counter()
@@ -148,9 +148,11 @@ class _Run:
     def take(self, index: int, candidate: Candidate) -> None:
         """Write the first readable file of a key, and say of the others why they are left."""
         taken: Outcome | None = None
+        amendment = self.archive.amendment_of_file(candidate.key)
+        key = amendment.key if amendment else candidate.key
         for path in candidate.paths:
             self._tell(path.name, index)
-            outcome = self._store(path, candidate.key) if taken is None else self._beside(path, taken)
+            outcome = self._store(path, key, amendment) if taken is None else self._beside(path, taken)
             if outcome.state in (State.ADDED, State.REPLACED, State.UNCHANGED):
                 taken = taken or outcome
             self.outcomes.append(outcome)
@@ -160,7 +162,7 @@ class _Run:
         speed = self.pages / self.seconds if self.pages else 0.0
         self.progress(Progress(name, index, self.total, self.pages, speed, outcome))
 
-    def _store(self, path: Path, key: str) -> Outcome:
+    def _store(self, path: Path, key: str, amendment: Amendment | None) -> Outcome:
         def work() -> Outcome:
             sha256 = file_sha256(path)
             known = self._reports.get(key.lower())
@@ -170,12 +172,14 @@ class _Run:
                 )
             if known is not None and known.sha256 == sha256 and not self.force:
                 return Outcome(path, known.key, State.UNCHANGED, report=known)
-            return self._write(path, known.key if known else key, sha256, known)
+            return self._write(path, known.key if known else key, sha256, known, amendment)
 
         return _guarded(path, key, work)
 
-    def _write(self, path: Path, key: str, sha256: str, known: Report | None) -> Outcome:
-        result = _read(path, key, sha256)
+    def _write(
+        self, path: Path, key: str, sha256: str, known: Report | None, amendment: Amendment | None
+    ) -> Outcome:
+        result = self.read(path, key, sha256, amendment)
         report = result.content.report
         self.pages += result.pages
         if known is not None and known.sha256 != sha256 and _another(known, report):
@@ -183,7 +187,17 @@ class _Run:
         state = State(self.archive.put(result.content, path, force=self.force))
         self._reports[key.lower()] = report
         self._keys_by_hash[sha256] = key
-        return Outcome(path, key, state, "", report, len(result.content.figures), result.warnings)
+        return Outcome(
+            path,
+            key,
+            state,
+            "",
+            report,
+            figures=len(result.content.figures),
+            gaps=len(result.content.gaps),
+            dismissed=result.dismissed_numbers,
+            warnings=result.warnings,
+        )
 
     def _beside(self, path: Path, taken: Outcome) -> Outcome:
         """A further file of the same key: another format of the report, a copy, or another report by mischance."""
@@ -194,7 +208,7 @@ class _Run:
             if report is None or path.parent == taken.path.parent or sha256 == report.sha256:
                 reason = f"cùng một báo cáo với tệp {taken.path.name} đã nạp; chỉ nạp một bản"
                 return Outcome(path, taken.key, State.SKIPPED, reason)
-            result = _read(path, taken.key, sha256)
+            result = self.read(path, taken.key, sha256, None)
             self.pages += result.pages
             if _another(report, result.content.report):
                 return Outcome(path, taken.key, State.FAILED, _taken(report, result.content.report))
@@ -218,38 +232,6 @@ def _guarded(path: Path, key: str, work: Callable[[], Outcome]) -> Outcome:
         logger.debug("reading %s failed", path, exc_info=True)
         reason = f"lỗi ngoài dự kiến khi đọc tệp ({type(error).__name__}: {error}); các tệp khác vẫn được nạp"
         return Outcome(path, key, State.FAILED, reason)
-
-
-def _read(path: Path, key: str, sha256: str) -> _Read:
-    document = read(path)
-    identity = identify(document, path.stem)
-    tree = outline(document, key)
-    report = Report(
-        key=key,
-        title=identity.title,
-        agency=identity.agency,
-        place=identity.place,
-        period=identity.period,
-        kind=identity.kind,
-        draft=identity.draft,
-        date=identity.date,
-        file=path.name,
-        sha256=sha256,
-        pages=document.pages,
-    )
-    content = ReportContent(
-        report=report,
-        sections=tree.sections,
-        passages=tuple(make_passages(tree, key)),
-        figures=extract_figures(tree, report).figures,
-    )
-    return _Read(content, _page_count(document), tuple(identity.warnings))
-
-
-def _page_count(document: Document) -> int:
-    if document.pages is not None:
-        return document.pages
-    return max(1, math.ceil(sum(len(block.text) for block in document.blocks) / CHARACTERS_PER_PAGE))
 
 
 def _another(known: Report, new: Report) -> bool:

@@ -14,6 +14,7 @@ from ui.settings import Settings
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from vectorstore.archive import Archive
+    from vectorstore.records import Figure, Report
 
 # Libraries below us read these at import. No telemetry, no progress bars of theirs among our lines.
 _QUIET = {
@@ -39,10 +40,28 @@ def open_archive(settings: Settings, writable: bool = False) -> Archive:
     )
 
 
-def make_assistant(archive: Archive) -> Assistant:
+def make_assistant(archive: Archive, settings: Settings | None = None) -> Assistant:
+    """The assistant over an archive; worded by a language model where the settings name one. Raises UsageError."""
     from assistant.assistant import Assistant
 
-    return Assistant(archive)
+    if settings is None or not settings.llm_model:
+        return Assistant(archive)
+    from assistant.writing.connect import ModelSettings, connect
+    from assistant.writing.writer import Writer
+
+    limit = settings.llm_time_limit
+    model = connect(ModelSettings(settings.llm_model, settings.llm_address, settings.llm_key, limit))
+    return Assistant(archive, Writer(archive, model, sentence_figures, limit))
+
+
+def sentence_figures(text: str, report: Report) -> tuple[Figure, ...]:
+    """The figures of one sentence, read as if `report` said it: how the guard understands what a model writes."""
+    from ingest.document import Block, BlockKind
+    from ingest.figures import FigureContext
+    from ingest.figures.prose import prose_figures
+
+    context = FigureContext(report.key, report.place, report.period, report.kind, section=0, headings=())
+    return prose_figures(Block(BlockKind.PARAGRAPH, text), context).figures
 
 
 def quieten_libraries() -> None:

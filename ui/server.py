@@ -7,6 +7,7 @@ import ipaddress
 import logging
 import socket
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import gradio as gr
@@ -15,9 +16,9 @@ from fastapi import FastAPI
 from starlette.requests import Request
 
 from ui.api import Api
-from ui.chat import build_chat
 from ui.mcp import mcp_routes
 from ui.pages import look
+from ui.pages.frame import Pages
 from ui.pages.headers import SameOriginOnly
 from ui.people.doors import Doors
 from ui.people.gate import Gate
@@ -25,7 +26,7 @@ from ui.people.office import Office, office_in
 from ui.people.proxy import proxy_of
 from ui.people.rights import visitor_of
 from ui.settings import Settings
-from vectorstore.errors import UsageError
+from vectorstore.errors import HoiBaoCaoError, UsageError
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -35,19 +36,21 @@ if TYPE_CHECKING:
 def make_app(
     archive: Archive, assistant: Assistant, settings: Settings, office: Office | None = None
 ) -> FastAPI:
-    """The web app as an ASGI application; the archive is shared by all visitors and only read.
+    """The web app as an ASGI application; the archive is shared by all visitors.
+    `app.state.close()` ends what it does in the background.
 
     Without an office there are no accounts, and journal and conversations last as long as the app.
     """
     office = office or office_in(None, settings)
     proxy = proxy_of(settings)
     api = Api(archive, assistant, office)
-    blocks = build_chat(archive, assistant, settings.concurrency, settings.queue)
-    api.add_to(blocks, settings.concurrency)
+    pages = Pages(archive, assistant, office, settings)
+    api.add_to(pages.blocks, settings.concurrency)
     routes, lifespan = mcp_routes(api, settings.concurrency)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
-    app.router.routes.extend([*Doors(office, proxy).routes(), *routes])
-    _mount(app, blocks, settings)
+    app.state.close = pages.close
+    app.router.routes.extend([*Doors(office, proxy).routes(), *routes, *pages.routes()])
+    _mount(app, pages.blocks, settings)
     app.add_middleware(Gate, office=office, proxy=proxy)
     app.add_middleware(SameOriginOnly)
     return app
@@ -74,6 +77,7 @@ def _mount(app: FastAPI, blocks: gr.Blocks, settings: Settings) -> None:
         i18n=look.labels(),
         theme=look.theme(),
         css=look.css(),
+        head=look.head(),
     )
 
 
@@ -90,6 +94,7 @@ def serve(archive: Archive, assistant: Assistant, settings: Settings, office: Of
         check_exposure(host, settings, office)
         app = make_app(archive, assistant, settings.changed(port=port), office)
         shown = f"[{host}]" if ":" in host else host
+        threading.Thread(target=_warm_up, args=(assistant,), daemon=True).start()
         print(f"Trang hỏi đáp: http://{shown}:{port}/ (nhấn Ctrl+C để dừng)", file=sys.stderr, flush=True)
         logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
         config = uvicorn.Config(
@@ -100,9 +105,21 @@ def serve(archive: Archive, assistant: Assistant, settings: Settings, office: Of
             proxy_headers=False,  # whom to believe is a setting of ours
             server_header=False,
         )
-        uvicorn.Server(config).run(sockets=[listener])
+        try:
+            uvicorn.Server(config).run(sockets=[listener])
+        finally:
+            app.state.close()
     finally:
         listener.close()
+
+
+def _warm_up(assistant: Assistant) -> None:
+    """Load what the first question would wait for."""
+    try:
+        for question in assistant.examples(1):
+            assistant.ask(question)
+    except HoiBaoCaoError as error:
+        logging.getLogger(__name__).warning("no question could be asked yet: %s", error)
 
 
 def check_exposure(host: str, settings: Settings, office: Office) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from dotenv import dotenv_values
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from rapidfuzz.process import extractOne
 
@@ -51,6 +51,33 @@ class Settings(BaseSettings):
         description="Tên header mà máy chủ trung gian ghi tên người đã đăng nhập một lần; để trống là không dùng",
     )
     journal_days: int = Field(default=0, ge=0, le=36_500, description="Số ngày giữ nhật ký; 0 là giữ mãi")
+    upload_file_mb: int = Field(
+        default=100, ge=1, le=4096, description="Cỡ lớn nhất của một tệp thêm qua trang (MB)"
+    )
+    upload_folder_mb: int = Field(
+        default=1000, ge=1, le=65_536, description="Tổng cỡ khi bung một thư mục nén thêm qua trang (MB)"
+    )
+    upload_folder_files: int = Field(
+        default=2000, ge=1, le=100_000, description="Số tệp nhiều nhất trong một thư mục nén"
+    )
+    upload_waiting_files: int = Field(
+        default=2500, ge=1, le=100_000, description="Số tệp nhiều nhất mà một người được xếp hàng chờ đọc"
+    )
+    upload_seconds: int = Field(
+        default=900, ge=5, le=86_400, description="Số giây nhiều nhất để đọc một tệp thêm qua trang"
+    )
+    llm_model: str = Field(
+        default="",
+        description="Mô hình ngôn ngữ để viết câu trả lời: tên ở địa chỉ đã cho, hoặc nhà-cung-cấp:mô-hình; "
+        "để trống là không dùng",
+    )
+    llm_address: str = Field(
+        default="", description="Địa chỉ máy chủ mô hình ngôn ngữ kiểu OpenAI, ví dụ http://127.0.0.1:8000/v1"
+    )
+    llm_key: SecretStr = Field(default=SecretStr(""), description="Khóa truy cập mô hình ngôn ngữ, nếu cần")
+    llm_time_limit: float = Field(
+        default=60, gt=0, le=3600, description="Số giây tối đa chờ mô hình ngôn ngữ viết một câu trả lời"
+    )
     debug: bool = Field(default=False, description="Hiện chi tiết kỹ thuật khi có lỗi (1 hoặc 0)")
 
     def changed(self, **values: object) -> Settings:

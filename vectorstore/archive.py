@@ -10,14 +10,29 @@ from typing import Self
 
 from langchain_core.embeddings import Embeddings
 
+from vectorstore.amendments import Amendments
 from vectorstore.catalogue import Catalogue, Change, Hit, Indicator
-from vectorstore.directory import CATALOGUE, LOCK, ORIGINALS, VECTORS, check_directory
+from vectorstore.corrections import CorrectionStore
+from vectorstore.counts import Counts, count_all
+from vectorstore.directory import CATALOGUE, CORRECTIONS, LOCK, ORIGINALS, VECTORS, check_directory
 from vectorstore.errors import ArchiveLockedError
 from vectorstore.fusion import reciprocal_rank
 from vectorstore.index import Progress, VectorIndex
 from vectorstore.locking import WriterLock
 from vectorstore.originals import Originals
-from vectorstore.records import Figure, Finding, Passage, Period, Place, Report, ReportContent, Role, Section
+from vectorstore.records import (
+    Amendment,
+    Figure,
+    Finding,
+    Gap,
+    Passage,
+    Period,
+    Place,
+    Report,
+    ReportContent,
+    Role,
+    Section,
+)
 from vectorstore.state import VectorState
 from vectorstore.vectors import INDICATORS, PASSAGES
 
@@ -36,7 +51,9 @@ class Archive:
         self._state = VectorState(catalogue.database)
         self._index = VectorIndex(directory / VECTORS, catalogue, self._state, embedder)
         self._originals = Originals(directory / ORIGINALS)
+        self._amendments = Amendments(catalogue.database)
         self._lock = WriterLock(directory / LOCK)
+        self.corrections = CorrectionStore(directory / CORRECTIONS, self._lock)
 
     @classmethod
     def open(
@@ -145,6 +162,21 @@ class Archive:
         path = self._originals.path(report) if report else None
         return path if path and path.is_file() else None
 
+    def amend(self, amendment: Amendment) -> None:
+        """Keep what a person corrected of a report: it is heeded when a file of that name is read from now on."""
+        self._amendments.put(amendment)
+
+    def amendment_of_file(self, file_key: str) -> Amendment | None:
+        """What holds for a file, by the key that its name gives; None where nothing was corrected."""
+        return self._amendments.of_file(file_key)
+
+    def amendment_of_report(self, key: str) -> Amendment | None:
+        return self._amendments.of_report(key)
+
+    def counts(self) -> dict[str, Counts]:
+        """How many figures and findings every report has."""
+        return count_all(self._catalogue.database)
+
     def sections(self, key: str) -> list[Section]:
         """Sections of a report in order; none when the report is unknown."""
         return self._catalogue.sections(key)
@@ -176,6 +208,18 @@ class Archive:
             place=place,
             period=period,
         )
+
+    def gaps(
+        self,
+        reports: Iterable[str] | None = None,
+        *,
+        sections: Iterable[int] | None = None,
+        roles: Iterable[Role] | None = None,
+        place: Place | None = None,
+        period: Period | None = None,
+    ) -> list[Gap]:
+        """Cells without a number, in the order of reports and text; `place` and `period` matched exactly."""
+        return self._catalogue.gaps(reports, sections=sections, roles=roles, place=place, period=period)
 
     def findings(self, reports: Iterable[str] | None = None) -> list[Finding]:
         """Findings in the order of reports."""

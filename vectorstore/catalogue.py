@@ -11,7 +11,18 @@ from typing import Any
 from vectorstore import codec, entry, fulltext
 from vectorstore.database import Database
 from vectorstore.queries import as_json, keys_of, list_of, one_of, prefixed, where_clause
-from vectorstore.records import Figure, Finding, Passage, Period, Place, Report, ReportContent, Role, Section
+from vectorstore.records import (
+    Figure,
+    Finding,
+    Gap,
+    Passage,
+    Period,
+    Place,
+    Report,
+    ReportContent,
+    Role,
+    Section,
+)
 
 _MAX_RANGES = 200  # SQLite bounds the depth of an expression at 1,000
 
@@ -146,6 +157,25 @@ class Catalogue:
         }
         rows = self._of("figures", codec.FIGURE_COLUMNS, reports, filters)
         return [codec.row_figure(row[0], row[1:]) for row in rows]
+
+    def gaps(
+        self,
+        reports: Iterable[str] | None = None,
+        *,
+        sections: Iterable[int] | None = None,
+        roles: Iterable[Role] | None = None,
+        place: Place | None = None,
+        period: Period | None = None,
+    ) -> list[Gap]:
+        """Gaps in the order of reports and text; `place` and `period` are their own, matched exactly."""
+        filters = {
+            "t.section": list_of(sections),
+            "t.role": list_of(None if roles is None else [str(role) for role in roles]),
+            "t.place": one_of(codec.place_text(place)),
+            "t.period": one_of(codec.period_text(period)),
+        }
+        rows = self._of("gaps", codec.GAP_COLUMNS, reports, filters)
+        return [codec.row_gap(row[0], row[1:]) for row in rows]
 
     def findings(self, reports: Iterable[str] | None = None) -> list[Finding]:
         rows = self._of("findings", codec.FINDING_COLUMNS, reports)

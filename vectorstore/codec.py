@@ -13,6 +13,7 @@ from vectorstore.records import (
     Bound,
     Figure,
     Finding,
+    Gap,
     Kind,
     Passage,
     Period,
@@ -30,7 +31,11 @@ FIGURE_COLUMNS = (
     "number, value, unit, printed, indicator, chain, place, period, role, span, populations, bound, "
     'in_table, section, page, quote, start, "end", "group", "column"'
 )
-FINDING_COLUMNS = "number, level, message, figures"
+GAP_COLUMNS = (
+    "number, unit, printed, indicator, chain, place, period, role, span, populations, in_table, section, page, "
+    'quote, start, "end", "group", "column"'
+)
+FINDING_COLUMNS = "number, level, message, figures, kind, working"
 
 Row = Sequence[Any]
 
@@ -133,10 +138,28 @@ def row_figure(key: str, row: Row) -> Figure:
     )  # fmt: skip
 
 
+def gap_row(gap: Gap) -> Row:
+    meaning = (gap.indicator, list_text(gap.chain), place_text(gap.place), period_text(gap.period))
+    kind = (str(gap.role), str(gap.span), list_text(gap.populations))
+    origin = (int(gap.in_table), gap.section, gap.page, gap.quote, gap.start, gap.end)
+    return (gap.number, gap.unit, gap.printed, *meaning, *kind, *origin, gap.group, gap.column)
+
+
+def row_gap(key: str, row: Row) -> Gap:
+    (number, unit, printed, indicator, chain, place, period, role, span, populations, in_table, section, page,
+     quote, start, end, group, column) = row  # fmt: skip
+    return Gap(
+        key, number, unit, printed, indicator, text_list(chain), text_place(place), text_period(period),
+        _ROLES[role], _SPANS[span], text_list(populations), bool(in_table), section, page, quote, start, end,
+        group, column,
+    )  # fmt: skip
+
+
 def finding_row(number: int, finding: Finding) -> Row:
-    return (number, finding.level, finding.message, list_text(finding.figures))
+    figures = list_text(finding.figures)
+    return (number, finding.level, finding.message, figures, finding.kind, finding.working)
 
 
 def row_finding(key: str, row: Row) -> Finding:
-    _, level, message, figures = row
-    return Finding(key, level, message, text_list(figures))
+    _, level, message, figures, kind, working = row
+    return Finding(key, level, message, text_list(figures), kind, working)

@@ -9,6 +9,7 @@ from vectorstore.errors import ArchiveError
 CATALOGUE = "catalogue.sqlite"
 ORIGINALS = "originals"
 VECTORS = "vectors"
+CORRECTIONS = "corrections.json"
 LOCK = ".lock"
 
 _LEFT_BY_SYSTEMS = {"desktop.ini", "thumbs.db", "lost+found"}

@@ -29,6 +29,7 @@ def insert_report(
     owned = (
         ("sections", codec.SECTION_COLUMNS, map(codec.section_row, content.sections)),
         ("passages", codec.PASSAGE_COLUMNS, map(codec.passage_row, content.passages)),
+        ("gaps", codec.GAP_COLUMNS, map(codec.gap_row, content.gaps)),
         (
             "findings",
             codec.FINDING_COLUMNS,
@@ -46,7 +47,7 @@ def insert_report(
 
 
 def remove_report(connection: Connection, key: str) -> bool:
-    """Delete a report with its sections, passages, figures, findings and terms. False when unknown."""
+    """Delete a report with its sections, passages, figures, gaps, findings and terms. False when unknown."""
     found = connection.execute("SELECT id FROM reports WHERE key = ?", (normal_key(key),)).fetchone()
     if found is None:
         return False

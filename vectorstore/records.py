@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+Day = date  # by another name, since a field called `date` hides it from whatever evaluates the annotations
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -126,7 +128,7 @@ class Report:
     period: Period | None
     kind: Kind
     draft: bool
-    date: date | None  # of signing
+    date: Day | None  # of signing
     file: str  # file name in the archive's folder of originals
     sha256: str
     pages: int | None  # None where the format has none
@@ -137,6 +139,17 @@ class Report:
         place = self.place.label if self.place else ""
         period = self.period.label if self.period else ""
         return " ".join(part for part in (self.kind.capitalize(), place, period) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What a person corrected of a report; it holds for every later reading of a file of that name."""
+
+    file_key: str  # the key that the file's name gives
+    key: str  # the key that the report is kept under
+    place: Place | None = None  # None here and below: as it is read
+    period: Period | None = None
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,14 +207,71 @@ class Figure:
         return " › ".join((*self.chain, self.indicator))
 
 
+class Level(StrEnum):
+    """How grave a finding is."""
+
+    CONTRADICTION = "contradiction"
+    SUSPICIOUS = "suspicious"  # may have a reason that the report does not print
+    ROUNDING = "rounding"  # off by one unit of the last printed place
+
+
+class FindingKind(StrEnum):
+    """What does not agree."""
+
+    REPEAT = "repeat"  # one indicator with two values
+    SHARE = "share"  # a share and its own numerator and denominator
+    ATTAINMENT = "attainment"  # a share of the plan and its result and plan
+    CHANGE = "change"  # a rise or fall and the two values it lies between
+    TOTAL = "total"  # a total and its parts
+    PART = "part"  # a part that is larger than its whole
+    CUMULATIVE = "cumulative"  # a count since January that is below one of its months, or falls
+    PRIOR = "prior"  # last year's value and what was reported then
+    PLAN = "plan"  # a plan's value and what another document of the place says
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place of a source that is to hold a number and holds none: a blank cell, "-", "…", "#DIV/0!".
+
+    What the fields mean is as in Figure; `printed` is what stands there instead, "" for a blank cell.
+    """
+
+    report: str
+    number: int  # position among the gaps of the report, from 0
+    unit: str
+    printed: str
+    indicator: str
+    chain: tuple[str, ...]
+    place: Place | None
+    period: Period | None
+    role: Role
+    span: Span
+    populations: tuple[str, ...]
+    in_table: bool
+    section: int
+    page: int | None
+    quote: str  # the table row, cells parted by tabs
+    start: int  # span of `printed` in `quote`; start == end for a blank cell
+    end: int
+    group: int  # that of the figures of the same row and subject
+    column: str = ""
+
+    @property
+    def name(self) -> str:
+        """Chain and indicator on one line."""
+        return " › ".join((*self.chain, self.indicator))
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Two figures of a report that contradict each other, or arithmetic that does not hold."""
 
     report: str
-    level: str  # "contradiction" | "suspicious" | "rounding"
-    message: str
-    figures: tuple[int, ...]
+    level: str  # of Level
+    message: str  # one Vietnamese sentence
+    figures: tuple[int, ...]  # the one in doubt first, then those that it is set against
+    kind: str = ""  # of FindingKind
+    working: str = ""  # the arithmetic: "3.619 : 9.709 = 37,27%"; "" where two values just differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,3 +283,4 @@ class ReportContent:
     passages: tuple[Passage, ...]
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...] = ()
+    gaps: tuple[Gap, ...] = ()

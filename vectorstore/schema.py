@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x48424B31  # "HBK1": tells an archive's catalogue from any other SQLite file
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # Terms arrive analysed (lower-case words, whole numbers like '45_2'); the tokenizer only parts them at
 # spaces.
@@ -45,9 +45,17 @@ CREATE TABLE figures (
     UNIQUE (report_id, number));
 CREATE INDEX figures_of_indicator ON figures (indicator_id, report_id);
 
+CREATE TABLE gaps (
+    report_id INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE, number INTEGER NOT NULL,
+    unit TEXT NOT NULL, printed TEXT NOT NULL, indicator TEXT NOT NULL, chain TEXT NOT NULL, place TEXT,
+    period TEXT, role TEXT NOT NULL, span TEXT NOT NULL, populations TEXT NOT NULL, in_table INTEGER NOT NULL,
+    section INTEGER NOT NULL, page INTEGER, quote TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    "group" INTEGER NOT NULL, "column" TEXT NOT NULL,
+    PRIMARY KEY (report_id, number)) WITHOUT ROWID;
+
 CREATE TABLE findings (
     report_id INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE, number INTEGER NOT NULL,
-    level TEXT NOT NULL, message TEXT NOT NULL, figures TEXT NOT NULL,
+    level TEXT NOT NULL, message TEXT NOT NULL, figures TEXT NOT NULL, kind TEXT NOT NULL, working TEXT NOT NULL,
     PRIMARY KEY (report_id, number)) WITHOUT ROWID;
 
 -- What vectors and folders still hold of removed reports: a report's key, an indicator's number, a file's

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Row, Table
 from ingest.figures.context import FigureContext
+from ingest.figures.gaps import is_said_blank
 from ingest.figures.headers import (
     ColumnKind,
     header_kind,
@@ -89,7 +90,8 @@ def _kinds(paths: Sequence[tuple[str, ...]], rows: Sequence[Row], width: int) ->
     kinds: list[ColumnKind] = []
     for index in range(width):
         cells = [squeeze(row.cells[index]) for row in rows if index < len(row.cells)]
-        kinds.append(_kind(" ".join(paths[index]), [cell for cell in cells if cell], kinds))
+        told = [cell for cell in cells if cell and not is_said_blank(cell)]
+        kinds.append(_kind(" ".join(paths[index]), told, kinds))
     if ColumnKind.LABEL not in kinds and ColumnKind.ORDINAL in kinds:
         kinds[kinds.index(ColumnKind.ORDINAL)] = ColumnKind.LABEL
     return kinds

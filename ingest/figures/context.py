@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vectorstore.records import Figure, Kind, Period, Place
+from vectorstore.records import Figure, Gap, Kind, Period, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Dismissed:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Figures of a block (their `number` is 0 and their `group` counts from 0 within the block) and the rest."""
+    """Figures and gaps of a block (`number` is 0, `group` counts from 0 within the block) and the rest."""
 
     figures: tuple[Figure, ...]
     dismissed: tuple[Dismissed, ...] = ()
+    gaps: tuple[Gap, ...] = ()

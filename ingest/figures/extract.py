@@ -9,25 +9,29 @@ from ingest.figures.context import Dismissed, Extraction, FigureContext
 from ingest.figures.prose import prose_figures
 from ingest.figures.tables import table_figures
 from ingest.outline import Outline, OutlinedBlock
-from vectorstore.records import Figure, Report, Section
+from vectorstore.records import Figure, Gap, Report, Section
 
 
 def extract_figures(outline: Outline, report: Report) -> Extraction:
     """Every number of an outlined report as a figure, or dismissed with its reason.
 
-    `number` counts the figures of the report from 0, `group` its groups.
+    `number` counts the figures (and apart from them the gaps) of the report from 0, `group` its groups.
     """
     sections = {section.number: section for section in outline.sections}
     figures: list[Figure] = []
+    gaps: list[Gap] = []
     dismissed: list[Dismissed] = []
     groups = 0
     for outlined in outline.blocks:
         found = _block_figures(outlined, figure_context(outlined, sections, report))
         for figure in found.figures:
             figures.append(replace(figure, number=len(figures), group=groups + figure.group))
-        groups += max((figure.group + 1 for figure in found.figures), default=0)
+        for gap in found.gaps:
+            gaps.append(replace(gap, number=len(gaps), group=groups + gap.group))
+        used = [figure.group for figure in found.figures] + [gap.group for gap in found.gaps]
+        groups += max(used, default=-1) + 1
         dismissed += found.dismissed
-    return Extraction(tuple(figures), tuple(dismissed))
+    return Extraction(tuple(figures), tuple(dismissed), tuple(gaps))
 
 
 def figure_context(outlined: OutlinedBlock, sections: dict[int, Section], report: Report) -> FigureContext:

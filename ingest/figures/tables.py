@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
+from typing import Any
 
 from ingest.document import Block, Row, Table
 from ingest.figures.cells import CellNumber, CellReading, read_cell
@@ -13,35 +13,21 @@ from ingest.figures.chains import chains
 from ingest.figures.changes import Change, Habit, change_unit, choose_way, decimals_of, habit_of, is_rate
 from ingest.figures.columns import Column, read_columns
 from ingest.figures.context import Dismissed, Extraction, FigureContext
-from ingest.figures.headers import ColumnKind, header_kind, header_role, is_index_row, titles, unit_line
-from ingest.figures.marks import MarkKind
+from ingest.figures.gaps import is_left_blank
+from ingest.figures.headers import ColumnKind, titles, unit_line
+from ingest.figures.lines import Line, group_key, offset, populations
 from ingest.figures.row_units import counted_noun, is_count, label_unit, measure_unit, split_unit, unit_cell
 from ingest.figures.rows import RowText, join_continuations, read_mark
 from ingest.figures.stretches import Stretch
-from ingest.figures.subjects import is_total, nearest_populations, place_named
+from ingest.figures.subjects import is_total, place_named
+from ingest.figures.table_header import header_and_body
 from ingest.figures.transposed import row_stretches
 from ingest.vietnamese.numbers import Part, find_numbers
 from ingest.vietnamese.text import fold, squeeze
-from vectorstore.records import Bound, Figure, Place, Role
+from vectorstore.records import Bound, Figure, Gap, Role
 
-MAX_HEADER_ROWS = 3  # that a reader may have left in the body
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _Habits = dict[tuple[int, bool], Habit]  # by change column, and whether the row is a rate
 _LEVELS = (Role.RESULT, Role.PLAN, Role.PRIOR)  # values in the row's own unit
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A body row with its meaning."""
-
-    row: Row
-    text: RowText
-    indicator: str
-    chain: tuple[str, ...]
-    unit: str  # of the row, "" when neither unit column nor label says it
-    place: Place | None
-    stretch: Stretch | None  # of a row that is a period or a role ("Năm 2022", "Kế hoạch")
-    cells: dict[int, CellReading]  # by value column
 
 
 def table_figures(block: Block, context: FigureContext) -> Extraction:
@@ -61,7 +47,7 @@ class _Reader:
     def __init__(self, block: Block, table: Table, context: FigureContext) -> None:
         self.page = block.page if block.page is not None else context.page
         self.context = context
-        self.header, body = _header_and_body(table)
+        self.header, body = header_and_body(table)
         self.table = Table(self.header, body)
         self.columns = read_columns(self.table, context)
         self.values = [column for column in self.columns if column.kind is ColumnKind.VALUE]
@@ -80,21 +66,19 @@ class _Reader:
         groups: dict[tuple[object, ...], int] = {}
         for line in lines:
             for column in self.values:
-                # rows that are roles or periods of one indicator: "Kế hoạch", "Thực hiện"
-                row = None if line.stretch else line.text.index
-                key = (row, *column.subject, line.chain) if line.stretch else (row, *column.subject)
                 for number in line.cells.get(column.index, CellReading()).numbers:
-                    group = groups.setdefault(key, len(groups))
+                    group = groups.setdefault(group_key(line, column), len(groups))
                     figures.append(self._figure(line, column, number, group, habits))
             dismissed += self._dismissed(line)
-        return Extraction(tuple(figures), tuple(dismissed))
+        return Extraction(tuple(figures), tuple(dismissed), tuple(self._gaps(lines, groups)))
 
     # -- rows
 
-    def _lines(self) -> list[_Line]:
+    def _lines(self) -> list[Line]:
         texts = [self._row_text(index, row) for index, row in enumerate(self.table.rows)]
         if all(column.guessed for column in self.values):
             self.row_stretches = row_stretches({text.index: text.clean for text in texts}, self.context)
+        self._mark_measured(texts)
         tails = join_continuations(texts)
         kept = [text for text in texts if text.index not in tails]
         split = [split_unit(text.clean) for text in kept]
@@ -104,10 +88,16 @@ class _Reader:
         units: dict[int, str] = dict(
             zip((text.index for text in kept), (unit for _, unit in split), strict=True)
         )
-        lines: list[_Line] = []
+        lines: list[Line] = []
         for text in texts:
             lines.append(self._line(text, chained.get(text.index, ()), units.get(text.index, ""), lines))
         return lines
+
+    def _mark_measured(self, texts: list[RowText]) -> None:
+        """A row without values but with a unit other than the next row's is no heading of it: a number is due."""
+        units = [self._unit_column(self.table.rows[text.index]) for text in texts]
+        for text, own, following in zip(texts, units, [*units[1:], ""], strict=False):
+            text.filled = text.filled or (bool(own) and own != following)
 
     def _row_text(self, index: int, row: Row) -> RowText:
         cells = [*row.cells, *[""] * (len(self.columns) - len(row.cells))]
@@ -130,7 +120,7 @@ class _Reader:
                 for number in read_cell(cells[column.index]).numbers[:1]:
                     yield number.value
 
-    def _line(self, text: RowText, chain: tuple[str, ...], bracketed: str, above: list[_Line]) -> _Line:
+    def _line(self, text: RowText, chain: tuple[str, ...], bracketed: str, above: list[Line]) -> Line:
         row = self.table.rows[text.index]
         cells = {c.index: read_cell(row.cells[c.index]) for c in self.values if c.index < len(row.cells)}
         unit = (
@@ -146,7 +136,7 @@ class _Reader:
             place = next((found for found in named if found), None)
         if place is None and text.total and any(line.place for line in above[-1:]):
             place = self.context.place
-        return _Line(row, text, text.clean, chain, unit, place, self.row_stretches.get(text.index), cells)
+        return Line(row, text, text.clean, chain, unit, place, self.row_stretches.get(text.index), cells)
 
     def _counted(self, text: RowText, cells: dict[int, CellReading]) -> str:
         """'Trẻ uống vitamin A' counts children where its values cannot be percentages."""
@@ -163,7 +153,7 @@ class _Reader:
         return ""
 
     def _unit_above(
-        self, text: RowText, chain: tuple[str, ...], cells: dict[int, CellReading], above: list[_Line]
+        self, text: RowText, chain: tuple[str, ...], cells: dict[int, CellReading], above: list[Line]
     ) -> str:
         """The unit of the row that a sub-row is a part of."""
         if not chain or not text.filled:
@@ -183,42 +173,77 @@ class _Reader:
 
     # -- figures
 
-    def _figure(self, line: _Line, column: Column, number: CellNumber, group: int, habits: _Habits) -> Figure:
-        context = self.context
-        offset = sum(len(cell) + 1 for cell in line.row.cells[: column.index])
-        indicator, chain = self._name(line, column, number)
-        value = -number.value if column.lowering and number.value > 0 else number.value
-        unit = self._unit(line, column, number, habits)
+    def _figure(self, line: Line, column: Column, number: CellNumber, group: int, habits: _Habits) -> Figure:
+        before = offset(line, column)
+        indicator, chain = self._name(line, column, number.part)
         bound = number.bound
         if bound is Bound.EXACT and column.estimate:
             bound = Bound.ABOUT
         return Figure(
-            report=context.report,
             number=0,
-            value=value,
-            unit=unit,
+            value=-number.value if column.lowering and number.value > 0 else number.value,
+            unit=self._unit(line, column, number, habits),
             printed=number.printed,
             indicator=indicator,
             chain=chain,
-            place=line.place or column.place or context.place,
-            period=line.stretch.period if line.stretch else column.period,
-            role=line.stretch.role if line.stretch else column.role,
-            span=line.stretch.span if line.stretch else column.span,
-            populations=_populations(line, column),
             bound=bound,
-            in_table=True,
-            section=context.section,
-            page=line.row.page if line.row.page is not None else self.page,
-            quote=line.row.text,
-            start=offset + number.start,
-            end=offset + number.end,
+            start=before + number.start,
+            end=before + number.end,
             group=group,
-            column=column.header,
+            **self._meaning(line, column),
         )
 
-    def _name(self, line: _Line, column: Column, number: CellNumber) -> tuple[str, tuple[str, ...]]:
+    def _gaps(self, lines: list[Line], groups: dict[tuple[object, ...], int]) -> Iterator[Gap]:
+        """The value cells without a number of rows that are to have one: no headings, no nameless columns."""
+        used = {
+            c.index for c in self.values for line in lines if line.cells.get(c.index, CellReading()).numbers
+        }
+        columns = [column for column in self.values if column.path or column.index in used]
+        headings = {id(line) for line, below in pairwise(lines) if line.indicator in below.chain}
+        for line in lines:
+            if not line.indicator or (id(line) in headings and not line.text.filled):
+                continue
+            for column in columns:
+                cell = line.row.cells[column.index] if column.index < len(line.row.cells) else ""
+                if is_left_blank(cell, line.cells.get(column.index)):
+                    yield self._gap(line, column, cell, groups)
+
+    def _gap(self, line: Line, column: Column, cell: str, groups: dict[tuple[object, ...], int]) -> Gap:
+        indicator, chain = self._name(line, column)
+        start = offset(line, column) + len(cell) - len(cell.lstrip())
+        rate = column.role in (Role.CHANGE, Role.ATTAINMENT)
+        return Gap(
+            number=0,
+            unit="%" if rate else self._base_unit(line, column),
+            printed=cell.strip(),
+            indicator=indicator,
+            chain=chain,
+            start=start,
+            end=start + len(cell.strip()),
+            group=groups.setdefault(group_key(line, column), len(groups)),
+            **self._meaning(line, column),
+        )
+
+    def _meaning(self, line: Line, column: Column) -> dict[str, Any]:
+        """What a figure and a gap of a cell have alike."""
+        context = self.context
+        return {
+            "report": context.report,
+            "place": line.place or column.place or context.place,
+            "period": line.stretch.period if line.stretch else column.period,
+            "role": line.stretch.role if line.stretch else column.role,
+            "span": line.stretch.span if line.stretch else column.span,
+            "populations": populations(line, column),
+            "in_table": True,
+            "section": context.section,
+            "page": line.row.page if line.row.page is not None else self.page,
+            "quote": line.row.text,
+            "column": column.header,
+        }
+
+    def _name(self, line: Line, column: Column, part: Part = Part.ALONE) -> tuple[str, tuple[str, ...]]:
         """The row's label under its chain and the column's measure; a place or a period is no indicator."""
-        tail = ("mẫu số",) if number.part is Part.DENOMINATOR else ()
+        tail = ("mẫu số",) if part is Part.DENOMINATOR else ()
         measures = tuple(text for text in column.measures if text != line.indicator)
         if (line.place is None and line.stretch is None) or not (measures or self.context.headings):
             return line.indicator, (*line.chain, *measures, *tail)
@@ -226,7 +251,7 @@ class _Reader:
             return measures[-1], (*line.chain, *measures[:-1], *tail)
         return self.context.headings[-1], (*line.chain, *tail)
 
-    def _unit(self, line: _Line, column: Column, number: CellNumber, habits: _Habits) -> str:
+    def _unit(self, line: Line, column: Column, number: CellNumber, habits: _Habits) -> str:
         base = self._base_unit(line, column)
         if column.role is Role.ATTAINMENT:
             return "%"
@@ -237,7 +262,7 @@ class _Reader:
             return change_unit(choose_way(change, habits.get((column.index, is_rate(base)), Habit())), base)
         return number.unit or base
 
-    def _base_unit(self, line: _Line, column: Column) -> str:
+    def _base_unit(self, line: Line, column: Column) -> str:
         """The unit of the row's results, whatever the column."""
         if column.rate:
             return "%"
@@ -245,7 +270,7 @@ class _Reader:
         unit = line.unit or header or measure_unit(column.measures) or self.caption_unit
         return unit or ("ca" if self.diseases and column.measures == () else "")
 
-    def _habits(self, lines: list[_Line]) -> _Habits:
+    def _habits(self, lines: list[Line]) -> _Habits:
         """How each change column reckons most of its rates, and most of its counts."""
         changes: dict[tuple[int, bool], list[Change]] = {}
         for column in self.values:
@@ -256,7 +281,7 @@ class _Reader:
                     changes.setdefault((column.index, is_rate(change.unit)), []).append(change)
         return {key: habit_of(found) for key, found in changes.items()}
 
-    def _change(self, line: _Line, column: Column, number: CellNumber) -> Change:
+    def _change(self, line: Line, column: Column, number: CellNumber) -> Change:
         result = self._compared(line, column, Role.RESULT)
         prior = self._compared(line, column, Role.PRIOR)
         return Change(
@@ -269,7 +294,7 @@ class _Reader:
             self._base_unit(line, column),
         )
 
-    def _compared(self, line: _Line, column: Column, role: Role) -> CellNumber | None:
+    def _compared(self, line: Line, column: Column, role: Role) -> CellNumber | None:
         """The number of a row with which a change column reckons: of its subject, and best of its span."""
         peers = [c for c in self.values if c.role is role and c.subject == column.subject]
         peers.sort(
@@ -287,7 +312,7 @@ class _Reader:
 
     # -- the rest
 
-    def _dismissed(self, line: _Line) -> Iterator[Dismissed]:
+    def _dismissed(self, line: Line) -> Iterator[Dismissed]:
         offset = 0
         reasons = {c.index: c.kind.value for c in self.columns}
         for index, cell in enumerate(line.row.cells):
@@ -300,39 +325,6 @@ class _Reader:
                 start = offset + len(cell) - len(cell.lstrip())
                 yield Dismissed(cell.strip(), reading.reason, line.row.text, start)
             offset += len(cell) + 1
-
-
-def _header_and_body(table: Table) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """Header and body; rows that a reader took for body go to the header, repeated ones go."""
-    header, rows = table.header, table.rows
-    height = 0
-    while height < min(MAX_HEADER_ROWS, len(rows)) and _is_header_row(rows[height], header + rows[:height]):
-        height += 1
-    header, rows = header + rows[:height], rows[height:]
-    printed = {row.text for row in header if row.text.strip()}
-    return header, tuple(row for row in rows if row.text not in printed)
-
-
-def _is_header_row(row: Row, above: tuple[Row, ...]) -> bool:
-    """Header words without values, an index row, or the lower row of a header: 'CK 2023 | 2024 | +/-'."""
-    cells = [squeeze(cell) for cell in row.cells if cell.strip()]
-    if above and is_index_row(row):
-        return True
-    words = [cell for cell in cells if not read_cell(cell).numbers]
-    known = sum(header_kind(cell) is not None or header_role(cell) is not None for cell in words)
-    if not above:
-        return known >= 2 and len(words) == len(cells)
-    below = len(cells) >= 2 and not any(cell.strip() for cell in row.cells[:2]) and len(row.cells) > 3
-    years = all(cell in words or _YEAR.fullmatch(cell) for cell in cells)
-    return below and years and bool(known or not (set(cells) - set(words)))
-
-
-def _populations(line: _Line, column: Column) -> tuple[str, ...]:
-    listed = line.text.mark.kind in (MarkKind.DASH, MarkKind.PLUS)
-    breakdown = line.text.breakdown
-    return nearest_populations(
-        line.indicator, line.chain, column.populations, breakdown=breakdown, listed=listed
-    )
 
 
 def _numbers_of(row: Row, reason: str) -> Iterator[Dismissed]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import date
 
 from ingest.vietnamese.places_data import REFORM, Unit, districts, province_after, provinces, unit_of
+from ingest.vietnamese.places_data import words as place_words
 from ingest.vietnamese.places_index import index
 from ingest.vietnamese.places_match import PlaceMatch, find_places
 from ingest.vietnamese.places_spelling import key
-from ingest.vietnamese.text import squeeze
+from ingest.vietnamese.text import fold, squeeze
 from vectorstore.records import Place
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "covers",
     "district",
     "find_places",
+    "is_event",
     "merged_from",
     "now_in",
     "place_type",
@@ -52,6 +54,11 @@ def district(name: str, province: str | None = None) -> Place | None:
     if len(living) > 1 and province is not None:
         living = [unit for unit in living if unit.type == "huyện"] or living
     return living[0].place if len(living) == 1 else None
+
+
+def is_event(name: str) -> bool:
+    """True for a name that mostly means what happened there: 'Điện Biên Phủ'."""
+    return fold(squeeze(name)) in place_words()["names"]["events"]
 
 
 def _units(name: str) -> list[Unit]:

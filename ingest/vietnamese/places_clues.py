@@ -18,7 +18,7 @@ _SPELLED = {
     **{"o": "ở", "tai": "tại", "cua": "của", "thuoc": "thuộc", "toan": "toàn", "ve": "về", "va": "và"},
     **{"hay": "hay", "den": "đến", "tu": "từ", "cho": "cho", "dan": "dân"},
 }
-_LEVELS = {"tuyen", "cap", "y te", "tram y te", "tyt"}  # "tuyến huyện", "trạm y tế xã": a level, no type
+_LEVELS = {"tuyen", "cap", "tram", "tyt"}  # "tuyến huyện", "trạm xã": a level, no type
 _SPACE = re.compile(r"[\s.,:]*")
 _END = re.compile(r"\s*(?:[?.!,;:)\]…–|]|-\s|$)")
 

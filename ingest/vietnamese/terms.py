@@ -34,12 +34,14 @@ __all__ = [
     "canonical",
     "concept_name",
     "concepts",
+    "concepts_of",
     "expand",
     "find_populations",
     "is_ambiguous",
     "related",
     "short_forms",
     "spelling",
+    "term_of",
     "variants",
 ]
 
@@ -135,6 +137,13 @@ def concepts() -> dict[str, tuple[str, ...]]:
                     raise ValueError(f"{file}: concept {wording!r} stands twice")
                 found[nfc(wording)] = tuple(nfc(other) for other in others)
     return found
+
+
+@cache
+def concepts_of(section: str) -> frozenset[str]:
+    """The canonical wordings of one section of the catalogue: "malaria". Raises KeyError for an unknown one."""
+    sections = {name: frozenset(map(nfc, entries)) for file in _FILES for name, entries in load(file).items()}
+    return sections[section]
 
 
 def variants(term: str) -> tuple[str, ...]:

@@ -11,8 +11,10 @@ from vectorstore.records import Report
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MARK = re.compile(r"\[(\d+)\]")
-# "88 − 12 = 76 ca (6T/2022, tính từ hai số trên)", "chênh lệch 3,7 điểm % (tính từ hai số trên: 46,8 − 43,1)"
-_PRIOR = re.compile(r"([\d.,]+) ([−+]) ([\d.,]+) = ([\d.,]+)([^(\n]*\([^)]*tính từ hai số trên\))")
+# Worked out, with "tính" on the line: "88 − 12 = 76 ca", "120 + 85 + 7 = 212 ca", "5.448 : 11.444 × 100 = 47,6%".
+_WORKING = re.compile(r"(\d[\d.,]*(?: [−+:×] \d[\d.,]*)+) = (\d[\d.,]*)")
+_SHARE = re.compile(r"^(\d[\d.,]*) : (\d[\d.,]*) × 100$")
+# "chênh lệch 3,7 điểm % (tính từ hai số trên: 46,8 − 43,1)"
 _DIFFERENCE = re.compile(r"chênh lệch ([\d.,]+)([^(\n]*\(tính từ hai số trên: )([\d.,]+) − ([\d.,]+)\)")
 # How many there are of what the answer lists or leaves out: the answer's own count.
 _MISSING = re.compile(r"(?:^|; )[^;]*: không có số liệu")  # the place and period asked for
@@ -54,8 +56,38 @@ def _own_words_left_out(line: str) -> str:
     """The line less what the answer works out, as far as the working is right, and less what it counts."""
     for own in (_COUNTED, _MISSING, _BASE):
         line = own.sub(" ", line)
-    line = _PRIOR.sub(lambda m: f"{m[1]} {m[3]}" if _adds_up(m[1], m[2], m[3], m[4]) else m[0], line)
+    if "tính" in line.lower():
+        line = _WORKING.sub(lambda m: _operands(m[1]) if _is_worked(m[1], m[2]) else m[0], line)
     return _DIFFERENCE.sub(lambda m: f"{m[3]} {m[4]}" if _adds_up(m[3], "−", m[4], m[1]) else m[0], line)
+
+
+def _is_worked(working: str, result: str) -> bool:
+    """Whether a working of sums and differences, or a share of a plan in %, comes to just the result said."""
+    share = _SHARE.match(working)
+    said = _value(result)
+    if share:
+        exact = _value(share[1]) / _value(share[2]) * 100
+        return said == exact.quantize(Decimal(1).scaleb(int(said.as_tuple().exponent)))
+    if ":" in working or "×" in working:
+        return False
+    first, *rest = working.split(" ")
+    total = _value(first)
+    for sign, operand in zip(rest[::2], rest[1::2], strict=True):
+        total += _value(operand) if sign == "+" else -_value(operand)
+    return total == said
+
+
+def _operands(working: str) -> str:
+    """The printed numbers that a working is made of; the 100 of a share is none."""
+    return working.replace("× 100", "")
+
+
+def _value(printed: str) -> Decimal:
+    """With the digits that are printed: '38,0' has one decimal."""
+    whole, _, decimals = printed.strip(".,").partition(",")
+    if not decimals and len(whole.split(".")) == 2 and len(whole.split(".")[1]) != 3:
+        whole, _, decimals = whole.partition(".")
+    return Decimal(f"{whole.replace('.', '')}.{decimals}" if decimals else whole.replace(".", ""))
 
 
 def _adds_up(one: str, sign: str, other: str, result: str) -> bool:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest import pipeline
+from ingest import reading
 from ingest.pipeline import Progress, State, ingest
 from vectorstore.errors import ArchiveLockedError
-from vectorstore.records import Report, ReportContent
+from vectorstore.records import Amendment, Report, ReportContent
 
 HEAD = "SỞ Y TẾ TỈNH {place}\n\nBÁO CÁO\nCông tác y tế {period}\n\n"
 BODY = "I. KẾT QUẢ\n1. Khám bệnh\nTrong kỳ đã khám {visits} lượt người bệnh.\n"
@@ -28,6 +28,7 @@ class Kept:
 
     contents: dict[str, ReportContent] = field(default_factory=dict)
     locked: bool = False
+    amendments: dict[str, Amendment] = field(default_factory=dict)
 
     def reports(self) -> list[Report]:
         return [content.report for content in self.contents.values()]
@@ -37,6 +38,9 @@ class Kept:
         if self.locked:
             raise ArchiveLockedError("Kho đang được nạp bởi tiến trình khác.")
         yield
+
+    def amendment_of_file(self, file_key: str) -> Amendment | None:
+        return self.amendments.get(file_key)
 
     def put(self, content: ReportContent, source: Path | None = None, *, force: bool = False) -> str:
         known = self.contents.get(content.report.key)
@@ -138,14 +142,14 @@ def test_file_that_cannot_be_read_never_stops_the_rest(archive, tmp_path):
 def test_slip_in_reading_is_told_of_its_file_alone(archive, tmp_path, monkeypatch):
     write(tmp_path / "a.txt", text())
     write(tmp_path / "b.txt", text(visits="7"))
-    genuine = pipeline.outline
+    genuine = reading.outline
 
     def slip(document, key):
         if key == "a":
             raise IndexError("list index out of range")
         return genuine(document, key)
 
-    monkeypatch.setattr(pipeline, "outline", slip)
+    monkeypatch.setattr(reading, "outline", slip)
     summary = ingest([tmp_path], archive)
     assert [o.state for o in summary.outcomes] == [State.FAILED, State.ADDED]
     assert "IndexError" in summary.outcomes[0].reason

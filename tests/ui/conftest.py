@@ -37,5 +37,5 @@ def wired(monkeypatch: pytest.MonkeyPatch, archive: FakeArchive, assistant: Fake
         if hasattr(module, "open_archive"):
             monkeypatch.setattr(module, "open_archive", lambda *_, **__: archive)
         if hasattr(module, "make_assistant"):
-            monkeypatch.setattr(module, "make_assistant", lambda _: assistant)
+            monkeypatch.setattr(module, "make_assistant", lambda *_: assistant)
     return assistant

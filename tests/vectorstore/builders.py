@@ -17,6 +17,7 @@ from vectorstore.records import (
     Bound,
     Figure,
     Finding,
+    Gap,
     Kind,
     Passage,
     Period,
@@ -82,6 +83,16 @@ def a_figure(key: str, number: int, indicator: str, value: str, /, **changes: An
     return Figure(**(fields | changes))
 
 
+def a_gap(key: str, number: int, indicator: str, printed: str = "", /, **changes: Any) -> Gap:
+    fields: dict[str, Any] = {
+        "report": key, "number": number, "unit": "ca", "printed": printed, "indicator": indicator, "chain": (),
+        "place": Place("Lai Châu"), "period": HALF_2024, "role": Role.RESULT, "span": Span.PERIOD,
+        "populations": (), "in_table": True, "section": 1, "page": 2, "quote": f"{indicator}\t{printed}",
+        "start": len(indicator) + 1, "end": len(indicator) + 1 + len(printed), "group": number, "column": "TH",
+    }  # fmt: skip
+    return Gap(**(fields | changes))
+
+
 def a_content(
     key: str = "tinh-a-6t-2024",
     texts: tuple[str, ...] = ("Tỷ lệ tiêm chủng đầy đủ đạt 48,6%.", "Phát hiện 12 ca sốt xuất huyết."),
@@ -103,7 +114,13 @@ def a_content(
             ),
         )
     findings = (Finding(key, "suspicious", "Hai số khác nhau.", (0, 1)),) if len(figures) > 1 else ()
-    return ReportContent(report, sections, passages, figures, findings)
+    gaps = (
+        a_gap(key, 0, "Số ca tử vong"),
+        a_gap(
+            key, 1, "Số ca mắc sởi", "-", place=None, period=None, role=Role.PLAN, chain=("Sởi",), section=0
+        ),
+    )
+    return ReportContent(report, sections, passages, figures, findings, gaps)
 
 
 def open_archive(directory: Path, embedder: Embeddings | None = None, *, writable: bool = True) -> Archive:

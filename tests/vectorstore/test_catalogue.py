@@ -4,6 +4,7 @@ import time
 import unicodedata
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -44,6 +45,7 @@ def test_records_come_back_as_they_were_put(catalogue: Catalogue) -> None:
     assert tuple(catalogue.passages([key])) == content.passages
     assert tuple(catalogue.figures([key])) == content.figures
     assert tuple(catalogue.findings([key])) == content.findings
+    assert tuple(catalogue.gaps([key])) == content.gaps
 
 
 def test_same_key_and_hash_change_nothing_unless_forced(catalogue: Catalogue) -> None:
@@ -61,9 +63,26 @@ def test_changed_file_replaces_its_report_whole(catalogue: Catalogue) -> None:
     assert catalogue.put(changed) is Change.REPLACED
     assert catalogue.figures() == []
     assert catalogue.findings() == []
+    assert [gap.report for gap in catalogue.gaps()] == ["tinh-a-6t-2024"] * 2
     assert catalogue.indicators() == []
     assert keys_found(catalogue, ["tiêm chủng"]) == []
     assert keys_found(catalogue, ["sốt rét"]) == ["tinh-a-6t-2024:0"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        pytest.param({"sections": [0]}, [1], id="section"),
+        pytest.param({"roles": [Role.PLAN]}, [1], id="role"),
+        pytest.param({"place": Place("Lai Châu")}, [0], id="place"),
+        pytest.param({"period": HALF_2024}, [0], id="period"),
+        pytest.param({"reports": []}, [], id="no report"),
+        pytest.param({}, [0, 1], id="all"),
+    ],
+)
+def test_gaps_are_filtered(catalogue: Catalogue, filters: dict[str, Any], found: list[int]) -> None:
+    catalogue.put(a_content())
+    assert [gap.number for gap in catalogue.gaps(**filters)] == found
 
 
 def test_removed_report_leaves_no_row_and_no_text_in_the_file(catalogue: Catalogue, tmp_path: Path) -> None:

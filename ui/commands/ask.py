@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     with ExitStack() as stack:
         # Opened before the archive, so that a missing file is told at once.
         lines = _open_batch(arguments.batch, stack) if arguments.batch else None
-        assistant = make_assistant(stack.enter_context(open_archive(settings)))
+        assistant = make_assistant(stack.enter_context(open_archive(settings)), settings)
         asker = _Asker(assistant, arguments.place, arguments.period, tuple(arguments.report or ()))
         if lines is not None:
             return asker.batch(lines)

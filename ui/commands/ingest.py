@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.commands.console import redraw, table
+from ui.commands.reading import short_form
 from ui.composition import open_archive
 from ui.settings import Settings
 from vectorstore.errors import UsageError
@@ -70,7 +71,7 @@ class Reporter:
         if event.outcome is not None:
             if self._live:
                 redraw("")
-            why = f": {event.outcome.reason}" if event.outcome.reason else ""
+            why = f": {told}" if (told := event.outcome.reason or _read_of(event.outcome)) else ""
             print(f"{counted}: {_STATES[event.outcome.state]}{why} ({speed})", file=sys.stderr, flush=True)
         elif self._live:
             redraw(f"{counted}: đang đọc … ({speed})")
@@ -92,6 +93,13 @@ def _detail(outcome: Outcome) -> str:
     label = outcome.report.label or outcome.report.title
     notes = "".join(f"; lưu ý: {warning}" for warning in outcome.warnings)
     return f"{outcome.key}: {label}{notes}"
+
+
+def _read_of(outcome: Outcome) -> str:
+    """What was read from a file, in short; "" where it was not read."""
+    if outcome.state not in ("added", "replaced"):
+        return ""
+    return short_form(outcome.figures, outcome.gaps, outcome.dismissed)
 
 
 def _number(value: float) -> str:

@@ -1,27 +1,42 @@
-"""`hoibaocao reports`: what the archive holds."""
+"""`hoibaocao reports`: what the archive holds; of a report named by its key, how its numbers were read."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+from typing import TYPE_CHECKING
 
 from ui.commands.console import table
+from ui.commands.reading import as_json as reading_as_json
+from ui.commands.reading import reread, told
 from ui.composition import open_archive
-from ui.filters import matching
+from ui.filters import known_keys, matching
 from ui.settings import Settings
+from vectorstore.errors import UsageError
 from vectorstore.records import Report
 
-HELP = "liệt kê các báo cáo có trong kho"
+if TYPE_CHECKING:
+    from vectorstore.archive import Archive
+
+HELP = "liệt kê các báo cáo có trong kho; với MÃ: kết quả đọc của báo cáo đó"
 FILTERED = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("keys", metavar="MÃ", nargs="*", help="mã báo cáo cần xem kết quả đọc")
+    parser.add_argument(
+        "--numbers", action="store_true", help="cùng MÃ: kê cả từng số không phải số liệu, kèm dòng chứa nó"
+    )
     parser.add_argument("--json", action="store_true", help="in danh sách dưới dạng JSON")
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    if arguments.numbers and not arguments.keys:
+        raise UsageError("Tùy chọn --numbers cần mã báo cáo, ví dụ: hoibaocao reports MÃ --numbers.")
     with open_archive(settings) as archive:
+        if arguments.keys:
+            return _tell_readings(archive, arguments)
         reports = matching(
             archive.reports(), arguments.place, arguments.period, tuple(arguments.report or ())
         )
@@ -32,6 +47,20 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         print(table(("Mã", "Địa phương", "Kỳ", "Loại", "Số trang", "Tên báo cáo"), rows))
     else:
         print("Không có báo cáo nào khớp; nạp báo cáo bằng lệnh “hoibaocao ingest PATH”.", file=sys.stderr)
+    return 0
+
+
+def _tell_readings(archive: Archive, arguments: argparse.Namespace) -> int:
+    keys = known_keys(archive.reports(), arguments.keys)
+    readings = [(key, reread(archive, key)) for key in keys]
+    if arguments.json:
+        found = [
+            as_json(reading.content.report) | {"reading": reading_as_json(reading)} for _, reading in readings
+        ]
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+        return 0
+    texts = (told(reading, len(archive.figures([key])), arguments.numbers) for key, reading in readings)
+    print("\n\n".join(texts))
     return 0
 
 

@@ -1,0 +1,1 @@
+"""Measuring answers and retrieval against gold questions and public sets."""

@@ -1,0 +1,116 @@
+"""Comparisons in words ("cao hơn", "vượt kế hoạch", "giảm so với cùng kỳ") against the figures that they compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.guard.derived import comparable
+from assistant.guard.evidence import Evidence
+from assistant.writing.sources import Source
+from ingest.vietnamese.text import fold
+from vectorstore.records import Place, Role
+
+_MORE = r"cao hon|nhieu hon|lon hon|vuot(?! qua kho)|tang(?! cuong| huyet ap| truong|\s*(?:hay|hoac)\s*giam)|cao gap"
+_LESS = (
+    r"thap hon|it hon|nho hon|kem hon|giam(?! sat| doc| dinh| nhe| thieu| ngheo)|chua dat|khong dat|thap thua"
+)
+_EQUAL = r"bang nhau|ngang nhau|bang voi|tuong duong"
+_CLAIM = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<equal>{_EQUAL}))\b")
+_AGAINST_PLAN = re.compile(r"^[^.;]{0,25}\b(?:ke hoach|chi tieu|muc giao|muc tieu)\b")
+_AGAINST_PRIOR = re.compile(r"^[^.;]{0,40}\b(?:cung ky|nam truoc|nam ngoai)\b")
+_WEAK = re.compile(r"\b(?:tang|giam)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A figure of a source and where its number stands in the sentence."""
+
+    evidence: Evidence
+    start: int
+    end: int
+
+
+def false_claim(
+    plain: str,
+    placed: Sequence[Placed],
+    places: Sequence[tuple[int, Place]],
+    known: Sequence[Evidence],
+    sources: Sequence[Source],
+) -> str:
+    """The comparing words that the figures contradict or do not bear out; '' when all hold.
+
+    `places` with their positions, `known`: figures of the cited sources and of the sentences before.
+    """  # fmt: skip
+    folded = fold(plain)
+    for match in _CLAIM.finditer(folded):
+        way = 1 if match["more"] else -1 if match["less"] else 0
+        holds = _holds(match, way, folded, placed, places, known)
+        if holds is None:
+            words = match.group()
+            if not any(words in fold(source.text) for source in sources):
+                return plain[match.start() : match.end()]
+        elif not holds:
+            return plain[match.start() : match.end()]
+    return ""
+
+
+def _holds(
+    match: re.Match[str], way: int, folded: str, placed: Sequence[Placed], places: Sequence[tuple[int, Place]],
+    known: Sequence[Evidence],
+) -> bool | None:  # fmt: skip
+    rest = folded[match.end() :]
+    before = [p for p in placed if p.end <= match.start()]
+    after = [p for p in placed if p.start >= match.end()]
+    if after and after[0].evidence.figure.role is Role.CHANGE and _WEAK.search(match.group()):
+        return (after[0].evidence.figure.value > 0) == (way > 0)  # the reader has given the number its sign
+    subject = _subject(before, places, match.start(), known)
+    if subject is None:
+        return None
+    target = _target(rest, after, subject, places, match.end(), known)
+    if isinstance(target, bool):
+        return target == (way > 0)
+    if target is None:
+        return None
+    difference = subject.figure.value - target.figure.value
+    return difference == 0 if way == 0 else difference * way > 0
+
+
+def _subject(
+    before: Sequence[Placed], places: Sequence[tuple[int, Place]], at: int, known: Sequence[Evidence]
+) -> Evidence | None:
+    """The figure that is said to be higher or lower: the last before the words, of the place named last."""
+    levels = [p.evidence for p in before if p.evidence.figure.role not in (Role.CHANGE, Role.ATTAINMENT)]
+    named = [place for start, place in places if start < at]
+    if levels and (not named or levels[-1].place == named[-1]):
+        results = [
+            e for e in levels if e.figure.role is Role.RESULT and e.figure.group == levels[-1].figure.group
+        ]
+        return results[-1] if results else levels[-1]
+    if named:
+        return next((e for e in known if e.place == named[-1] and e.figure.role is Role.RESULT), None)
+    return known[0] if known else None
+
+
+def _target(
+    rest: str, after: Sequence[Placed], subject: Evidence, places: Sequence[tuple[int, Place]], at: int,
+    known: Sequence[Evidence],
+) -> Evidence | bool | None:  # fmt: skip
+    """What it is set against: plan, the same period a year before, another place, else the next figure.
+
+    True or False where a change of the same clause says outright whether it rose.
+    """
+    same = [e for e in known if e.figure.group == subject.figure.group and e.report == subject.report]
+    if _AGAINST_PLAN.search(rest):
+        return next((e for e in same if e.figure.role is Role.PLAN), None)
+    if _AGAINST_PRIOR.search(rest):
+        change = next((e for e in same if e.figure.role is Role.CHANGE), None)
+        if change is not None:
+            return change.figure.value > 0
+        return next((e for e in same if e.figure.role is Role.PRIOR), None)
+    following = [place for start, place in places if start >= at]
+    if following:
+        of_place = [p.evidence for p in after if p.evidence.place == following[0]] + list(known)
+        return next((e for e in of_place if e.place == following[0] and comparable(e, subject)), None)
+    return next((p.evidence for p in after if comparable(p.evidence, subject)), None)

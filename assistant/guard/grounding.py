@@ -1,0 +1,105 @@
+"""Words that no number carries: names, causes and claims of a sentence must stand in the sources that it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.guard.evidence import key_terms, plain_words
+from assistant.topic import Terms, parts_of, terms_of
+from assistant.writing.sources import Source
+from ingest.vietnamese.sentences import split_sentences
+from ingest.vietnamese.text import fold, squeeze
+
+_QUOTED = re.compile(r"[“\"«]([^”\"»]{2,})[”\"»]")
+_CLAUSE = re.compile(
+    r"[;:.()]|,(?!\d)|\s–\s|\b(?:do|vì|nhờ|bởi|nguyên nhân|tuy nhiên|trong khi|đồng thời|nhưng)\b"
+)
+_GROUNDED = 0.6  # share of a sentence's terms that its sources must speak of
+_CLAUSE_GROUNDED = 0.5  # and of each clause's, from three terms
+_WHOLE_WORDS = 6  # from which a sentence copied word for word needs no further reading
+_ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\S+|!\[|\]\(|<\s*/?\s*[a-z]", re.IGNORECASE)
+_DENIAL = re.compile(r"\b(?:khong|chua)\b")
+# "không có số liệu", "các nguồn không nêu": the answer's own words about what is missing.
+_MISSING = re.compile(
+    r"khong co so lieu|khong neu|chua neu|khong ghi|khong thong nhat|khong thay doi|khong de cap"
+)
+
+
+@lru_cache(maxsize=512)
+def _source_terms(text: str) -> Terms:
+    return terms_of(text)
+
+
+def _all_words(sources: Sequence[Source]) -> list[Terms]:
+    texts = []
+    for source in sources:
+        names = " ; ".join(dict.fromkeys(f"{f.name} {f.column} {f.unit}" for f in source.figures))
+        texts.append(
+            " ; ".join((source.text, *source.section, source.report.title, source.report.label, names))
+        )
+    return [_source_terms(text) for text in texts]
+
+
+def ungrounded(text: str, sources: Sequence[Source], question: str) -> str:
+    """What a sentence says that neither its sources nor the question say, in Vietnamese; '' when nothing."""
+    if _ADDRESS.search(text):
+        return "có đường dẫn hoặc mã"
+    words = [*_all_words(sources), terms_of(question)]
+    terms = _own_terms(text)
+    if terms and _share(terms, words) < _GROUNDED:
+        return "nội dung không có trong nguồn được dẫn"
+    for clause in _CLAUSE.split(text):
+        own = _own_terms(clause or "")
+        if len(own) >= 3 and _share(own, words) < _CLAUSE_GROUNDED:
+            return f"“{squeeze(clause)}” không có trong nguồn được dẫn"
+    denied = _DENIAL.search(_MISSING.sub(" ", fold(text)))
+    if denied and not any(_DENIAL.search(fold(source.text)) for source in sources):
+        return "nguồn không phủ định như vậy"
+    return ""
+
+
+def _own_terms(text: str) -> frozenset[str]:
+    return frozenset(term for term in key_terms(text) if not term[:1].isdigit())
+
+
+def _share(terms: frozenset[str], words: Sequence[Terms]) -> float:
+    said = sum(
+        any(t in w.concepts or t in w.wider or w.syllables.issuperset(parts_of(t)) for w in words)
+        for t in terms
+    )
+    return said / len(terms)
+
+
+def misquoted(text: str, sources: Sequence[Source]) -> str:
+    """The first quotation of a sentence that no cited source holds; ''. when there is none."""
+    held = [plain_words(source.text) for source in sources]
+    for match in _QUOTED.finditer(text):
+        words = plain_words(match[1].strip(" .…"))
+        if words and not any(f" {words} " in f" {text} " for text in held):
+            return match[1]
+    return ""
+
+
+def copied_from(text: str, source: Source) -> str:
+    """The sentence of a source that a text repeats word for word, as it stands there; '' when it is none."""
+    wanted = plain_words(text)
+    if len(wanted.split()) < _WHOLE_WORDS:
+        return ""
+    for start, end in split_sentences(source.text):
+        if plain_words(source.text[start:end]) == wanted:
+            return source.text[start:end]
+    return source.text if plain_words(source.text) == wanted else ""
+
+
+def nearest_sentence(text: str, source: Source) -> str:
+    """The sentence of a source that shares most terms with a text: what a citation of it quotes."""
+    terms = _own_terms(text)
+    best, score = source.text, -1
+    for start, end in split_sentences(source.text):
+        held = terms_of(source.text[start:end])
+        shared = sum(term in held.concepts for term in terms)
+        if shared > score:
+            best, score = source.text[start:end], shared
+    return best

@@ -1,0 +1,73 @@
+"""Whether the words of a sentence speak of the figure whose number they give, and not of another one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.cues import generic_terms
+from assistant.guard.evidence import Evidence, fit, key_terms
+from assistant.guard.matching import Stated
+from assistant.topic import Terms, terms_of
+
+_NAMED = 0.5  # share of a figure's name that the sentence must say
+_BETTER = 0.15  # by so much another figure must fit the words better, to be what they mean
+_BACK = re.compile(
+    r"\b(?:con so|so|chi tieu|ty le|muc|ket qua|so lieu) (?:nay|do|tren)\b|\b(?:trong do|nhu vay|so voi)\b"
+    r"|\b(?:ke hoach|cung ky|chi tieu)\b"
+)
+_SEPARATOR = re.compile(r"[;,.:()–]|\b(?:va|con|trong khi|rieng)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words round a number, from near to far."""
+
+    near: Terms  # of the indicator that the reader of reports gives it
+    clause: Terms
+    sentence: Terms
+    before: Terms | None  # of the sentences accepted before, where this one may lean on them
+
+
+def said_of(stated: Stated, plain: str, folded: str, before: Terms | None) -> Said:
+    start = max((m.end() for m in _SEPARATOR.finditer(folded[: stated.start])), default=0)
+    following = _SEPARATOR.search(folded, stated.end)
+    end = following.start() if following else len(plain)
+    leans = before is not None and (_BACK.search(folded) or not key_terms(plain))
+    return Said(
+        terms_of(stated.figure.name), terms_of(plain[start:end]), terms_of(plain), before if leans else None
+    )
+
+
+def speaks_of(
+    said: Said, evidence: Evidence, rivals: Sequence[Evidence], known_groups: frozenset[tuple[str, int]]
+) -> bool:
+    """True when the words name the figure, and no rival (a figure of another value) that they name better."""
+    figure = evidence.figure
+    for words in (said.near, said.clause):
+        own = fit(figure, words)
+        if any(fit(rival.figure, words) > own + _BETTER for rival in rivals):
+            return False
+        if own >= _NAMED:
+            return True
+    own = fit(figure, said.sentence)
+    if any(fit(rival.figure, said.sentence) > own + _BETTER for rival in rivals):
+        return False
+    if own >= _NAMED:
+        return True
+    if said.before is not None:
+        same_group = (figure.report, figure.group) in known_groups
+        return same_group or fit(figure, _joined(said.sentence, said.before)) >= _NAMED
+    return not key_terms(figure.name) and _quoted(evidence, said.sentence)
+
+
+def _quoted(evidence: Evidence, words: Terms) -> bool:
+    """For a figure whose name says next to nothing: its sentence and heading speak of the words."""
+    around = terms_of(" › ".join((*evidence.source.section[-1:], evidence.figure.quote)))
+    wanted = words.concepts - generic_terms()
+    return bool(wanted) and sum(term in around.concepts for term in wanted) >= _NAMED * len(wanted)
+
+
+def _joined(one: Terms, other: Terms) -> Terms:
+    return Terms(one.concepts | other.concepts, one.syllables | other.syllables, one.wider | other.wider)

@@ -1,0 +1,98 @@
+"""Places and periods that a sentence names, against those of its sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.guard.evidence import known_periods
+from assistant.writing.sources import Source
+from ingest.vietnamese.periods import find_periods
+from ingest.vietnamese.places import find_places
+from ingest.vietnamese.text import fold
+from vectorstore.records import Period, Place
+
+_IN_TURN = re.compile(r"\blan luot\b")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    place: Place
+    start: int
+    end: int
+
+
+def places_of(sources: Sequence[Source]) -> set[Place]:
+    """The places of which sources print figures."""
+    found = {figure.place for source in sources for figure in source.figures if figure.place}
+    return found | {source.report.place for source in sources if source.report.place}
+
+
+def named_places(plain: str, sources: Sequence[Source]) -> list[NamedPlace]:
+    """Places that a sentence names, in order; a province beside its district only says where that lies."""
+    found = [
+        NamedPlace(m.place, m.start, m.end) for m in find_places(plain, tuple(places_of(sources))) if m.place
+    ]
+    inner = {named.place.province for named in found if named.place.district or named.place.commune}
+    return [n for n in found if n.place.district or n.place.commune or n.place.province not in inner]
+
+
+def place_at(
+    named: Sequence[NamedPlace], plain: str, numbers: Sequence[tuple[int, int]], at: int
+) -> Place | None:
+    """The place of the number at a position: the last named before it; the next, where the first number comes first.
+
+    "Hòa Bình và Yên Bái lần lượt đạt 46,8% và 43,1%": as many numbers as places go in pairs.
+    """
+    if not named:
+        return None
+    starts = [start for start, _ in numbers]
+    if _IN_TURN.search(fold(plain)) and len(named) == len(starts) > 1:
+        return named[starts.index(at)].place
+    if named[0].start > starts[0]:
+        after = [n for n in named if n.start > at]
+        return (after[0] if after else named[-1]).place
+    before = [n for n in named if n.start < at]
+    return before[-1].place if before else None
+
+
+def period_at(plain: str, at: int) -> Period | None:
+    """The period named for the number at a position: the last before it, else the first after it."""
+    found = [m for m in find_periods(plain) if m.period is not None and not m.relative]
+    before = [m for m in found if m.start < at]
+    nearest = before[-1] if before else found[0] if found else None
+    return nearest.period if nearest else None
+
+
+def unknown_place(plain: str, sources: Sequence[Source]) -> str:
+    """Objection to a place that no cited source speaks of; '' when there is none."""
+    known = places_of(sources)
+    text = fold(" ".join((*(s.text for s in sources), *(s.report.title for s in sources))))
+    for named in named_places(plain, sources):
+        place = named.place
+        inside = any(place.contains(other) or other.contains(place) for other in known)
+        if place in known or (inside and not place.district and not place.commune):
+            continue
+        if fold(place.commune or place.district or place.province) not in text:
+            return f"nguồn không nói về {place.label}"
+    return ""
+
+
+def unknown_period(plain: str, sources: Sequence[Source]) -> str:
+    """Objection to a period or year of which no cited source speaks; '' when there is none."""
+    known = frozenset(period for source in sources for period in known_periods(source))
+    years = {year for period in known for year in range(period.first_year, period.last_year + 1)}
+    reference = next((source.report.period for source in sources if source.report.period), None)
+    for match in find_periods(plain, reference):
+        period = match.period
+        if period is None or period in known or match.relative:
+            continue
+        if period.months == 12 and period.first_month == 1 and period.last_year in years:
+            continue
+        if match.kind == "date" or match.point:
+            ends = any(period.end == other.end for other in known)
+            if ends or any(plain[match.start : match.end] in source.text for source in sources):
+                continue
+        return f"kỳ “{plain[match.start : match.end]}” không có trong nguồn được dẫn"
+    return ""

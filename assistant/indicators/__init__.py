@@ -1,0 +1,1 @@
+"""Indicators across reports: the same one under different words, its series, comparisons."""

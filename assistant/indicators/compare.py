@@ -1,0 +1,319 @@
+"""Indicators set side by side: one report by role, or several places and periods, with what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.indicators import working
+from assistant.indicators.indicator import Indicator
+from assistant.indicators.locate import Indicators
+from assistant.indicators.measures import VISITS
+from assistant.indicators.observations import Observation, citation_of, observations
+from assistant.table import Cell, Column, Row, Table
+from assistant.wording import join_words
+from vectorstore.archive import Archive
+from vectorstore.errors import UsageError
+from vectorstore.records import Bound, Kind, Period, Place, Report, Role, Span
+
+MISSING = "không có số liệu"
+_MOST_COLUMNS = 24
+_ROLES = (
+    (Role.RESULT, "Kết quả"),
+    (Role.PLAN, "Kế hoạch"),
+    (Role.PRIOR, "Cùng kỳ năm trước"),
+    (Role.ATTAINMENT, "Đạt so với kế hoạch"),
+    (Role.CHANGE, "Tăng, giảm so với cùng kỳ"),
+)
+_BOUNDS = {
+    Bound.ABOVE: "trên mức này", Bound.AT_LEAST: "từ mức này trở lên", Bound.BELOW: "dưới mức này",
+    Bound.AT_MOST: "không quá mức này", Bound.ABOUT: "số ước",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One column to compare: a place and a period, of one report where one is named."""
+
+    place: Place | None = None
+    period: Period | None = None
+    report: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The line that answers a scope, and with which role: PRIOR is a later report's word on the year before."""
+
+    line: Observation
+    role: Role
+    cell: Cell
+
+
+def compare(
+    indicators: Indicators,
+    archive: Archive,
+    wanted: Sequence[str],
+    *,
+    places: Sequence[Place] = (),
+    periods: Sequence[Period] = (),
+    reports: Sequence[str] = (),
+) -> Table:
+    """Rows: the indicators `wanted` (by wording or key); columns: reports, else places × periods.
+
+    One scope gives its result, plan, last year's value and shares beside each other; several give one column
+    each, and differences. Raises UsageError for no indicator, too many columns, or an unknown report.
+    """
+    if not wanted:
+        raise UsageError("Chưa nêu chỉ tiêu để so sánh; hãy ghi ít nhất một chỉ tiêu.")
+    found = [(text, _indicator(indicators, text)) for text in wanted]
+    scopes = scopes_of(archive, [i for _, i in found if i], places, periods, reports)
+    if len(scopes) == 1:
+        return _by_role(found, scopes[0])
+    return _by_scope(found, scopes)
+
+
+def scopes_of(
+    archive: Archive,
+    indicators: Sequence[Indicator],
+    places: Sequence[Place],
+    periods: Sequence[Period],
+    reports: Sequence[str],
+) -> list[Scope]:
+    """The columns asked for; of what is left open, all that the indicators have."""
+    scopes = [_of_report(archive, key) for key in reports]
+    if not reports:
+        had = {(line.place, line.period) for i in indicators for line in observations(i.members) if line.result}
+        had |= {(line.place, line.period) for i in indicators for line in observations(i.members) if line.plan}
+        if places and periods:
+            scopes = [Scope(place, period) for place in places for period in periods]
+        else:
+            scopes = [
+                Scope(place, period)
+                for place, period in sorted(had, key=_place_then_time)
+                if (not places or place in places) and (not periods or period in periods)
+            ]
+    scopes = list(dict.fromkeys(scopes))
+    if not scopes:
+        raise UsageError("Kho không có nơi và kỳ nào có chỉ tiêu này; hãy chọn chỉ tiêu, nơi hoặc kỳ khác.")
+    if len(scopes) > _MOST_COLUMNS:
+        raise UsageError(
+            f"Có {len(scopes)} nơi và kỳ để so sánh, nhiều quá {_MOST_COLUMNS}; hãy chọn bớt nơi hoặc kỳ."
+        )
+    return scopes
+
+
+def _indicator(indicators: Indicators, text: str) -> Indicator | None:
+    return indicators.by_key(text) or indicators.find(text).best
+
+
+def _of_report(archive: Archive, key: str) -> Scope:
+    report = archive.report(key)
+    if report is None:
+        raise UsageError(f"Kho không có báo cáo “{key}”; xem danh sách bằng lệnh hoibaocao reports.")
+    return Scope(report.place, report.period, report.key)
+
+
+def _place_then_time(scope: tuple[Place | None, Period | None]) -> tuple[object, ...]:
+    place, period = scope
+    return place is None, place or Place(""), period is None, period and (period.end, period.months)
+
+
+# ---------------------------------------------------------------- one place and period: by role
+
+
+def _by_role(found: Sequence[tuple[str, Indicator | None]], scope: Scope) -> Table:
+    columns = [Column(name, scope.place, scope.period, role) for role, name in _ROLES]
+    columns += [
+        Column("Kết quả so với kế hoạch (tính)", scope.place, scope.period, derived=True),
+        Column("Chênh lệch với cùng kỳ (tính)", scope.place, scope.period, derived=True),
+        Column("Tăng, giảm (%) so với cùng kỳ (tính)", scope.place, scope.period, derived=True),
+    ]
+    rows, warnings = [], []
+    for text, indicator in found:
+        best = _find(indicator, scope) if indicator else None
+        cells = {role: _role_cell(best.line, role) if best else Cell() for role, _ in _ROLES}
+        measure = indicator.measure if indicator else ""
+        result, plan, prior = cells[Role.RESULT], cells[Role.PLAN], cells[Role.PRIOR]
+        share = working.share(result, plan, measure) if _end_alike(best) else Cell()
+        derived = (share, working.difference(result, prior, measure), working.relative(result, prior, measure))
+        rows.append(Row(_label(text, indicator), _unit(cells.values()), (*cells.values(), *derived)))
+        warnings += _of_row(text, indicator, [best])
+    title = f"So sánh kết quả, kế hoạch và cùng kỳ: {_scope_label(scope)}"
+    return _without_empty(Table(title, tuple(columns), tuple(rows), tuple(dict.fromkeys(warnings))))
+
+
+def _role_cell(line: Observation, role: Role) -> Cell:
+    member = line.of(role)
+    if member is None:
+        return Cell()
+    figure = member.figure
+    return Cell(figure.value, figure.unit, figure, citation_of(member), note=_BOUNDS.get(figure.bound, ""))
+
+
+def _end_alike(found: _Found | None) -> bool:
+    return found is not None and found.line.result is not None
+
+
+def _without_empty(table: Table) -> Table:
+    """The table less worked-out columns in which nothing was worked out."""
+    kept = [
+        i
+        for i, column in enumerate(table.columns)
+        if not column.derived or any(row.cells[i].value is not None or row.cells[i].note for row in table.rows)
+    ]
+    rows = tuple(replace(row, cells=tuple(row.cells[i] for i in kept)) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[i] for i in kept), rows=rows)
+
+
+# ---------------------------------------------------------------- several places and periods
+
+
+def _by_scope(found: Sequence[tuple[str, Indicator | None]], scopes: Sequence[Scope]) -> Table:
+    columns = [Column(_scope_label(scope, scopes), scope.place, scope.period, Role.RESULT) for scope in scopes]
+    pair = _pair_of(scopes)
+    rows, warnings = [], list(_of_periods(scopes))
+    for text, indicator in found:
+        lines = [_find(indicator, scope) if indicator else None for scope in scopes]
+        cells = [line.cell if line else Cell() for line in lines]
+        warnings += _of_row(text, indicator, lines)
+        measure = indicator.measure if indicator else ""
+        derived = _derived(lines, cells, pair, measure) if pair else ()
+        rows.append(Row(_label(text, indicator), _unit(cells), (*cells, *derived)))
+    if pair:
+        one, other = (_short(scopes[i], scopes) for i in pair)
+        columns += [
+            Column(f"Chênh lệch {one} so với {other} (tính)", derived=True),
+            Column(f"Tăng, giảm (%) {one} so với {other} (tính)", derived=True),
+        ]
+    title = f"So sánh {join_words(_scope_label(scope) for scope in scopes)}" if len(scopes) <= 4 else "Bảng so sánh"
+    return _without_empty(Table(title, tuple(columns), tuple(rows), tuple(dict.fromkeys(warnings))))
+
+
+def _pair_of(scopes: Sequence[Scope]) -> tuple[int, int] | None:
+    """Which two columns a difference is worked out of: the later and the earlier; the one and the other place."""
+    if len(scopes) == 2:
+        one, other = scopes
+        later = one.period and other.period and one.period.end > other.period.end
+        return (0, 1) if later or one.place != other.place else (1, 0)
+    same_place = len({scope.place for scope in scopes}) == 1
+    return (len(scopes) - 1, 0) if same_place and all(scope.period for scope in scopes) else None
+
+
+def _derived(
+    lines: Sequence[_Found | None], cells: Sequence[Cell], pair: tuple[int, int], measure: str
+) -> tuple[Cell, Cell]:
+    one, other = (lines[i] for i in pair)
+    if one and other and (one.role is Role.PLAN) != (other.role is Role.PLAN):
+        cell = Cell(note="một bên là chỉ tiêu, một bên là kết quả, không tính")
+        return cell, cell
+    a, b = (cells[i] for i in pair)
+    return working.difference(a, b, measure), working.relative(a, b, measure)
+
+
+def _find(indicator: Indicator | None, scope: Scope) -> _Found | None:
+    """The line of an indicator for a scope: the period itself, else a later report's word on it, else its target."""
+    if indicator is None:
+        return None
+    lines = [
+        line
+        for line in observations(indicator.members)
+        if (scope.place is None or line.place == scope.place)
+        and (not scope.report or line.report.key == scope.report)
+    ]
+    own = [line for line in lines if line.result and _is_of(line, scope)]
+    if own:
+        best = max(own, key=lambda line: (line.period == scope.period, line.report.kind is Kind.REPORT, len(line.members)))
+        return _Found(best, Role.RESULT, _noted(best, Role.RESULT, scope))
+    for role in (Role.PRIOR, Role.PLAN):
+        said = [line for line in lines if (m := line.of(role)) and _of_period(m.figure.period, role, line, scope)]
+        if said:
+            best = max(said, key=lambda line: len(line.members))
+            return _Found(best, role, _noted(best, role, scope))
+    return None
+
+
+def _is_of(line: Observation, scope: Scope) -> bool:
+    """A line of the period asked; of a named report, its period since January or the report's own."""
+    if scope.period is None or line.period == scope.period:
+        return True
+    return bool(scope.report and line.period and line.period.end == scope.period.end)
+
+
+def _of_period(period: Period | None, role: Role, line: Observation, scope: Scope) -> bool:
+    if scope.report:  # a named report speaks for itself: only its target may stand in place of a result
+        return role is Role.PLAN
+    return scope.period is None or period == scope.period
+
+
+def _noted(line: Observation, role: Role, scope: Scope) -> Cell:
+    cell = _role_cell(line, role)
+    notes = [cell.note]
+    if role is Role.PLAN:
+        notes.append("chỉ tiêu kế hoạch")
+    if role is Role.PRIOR:
+        notes.append(f"theo số cùng kỳ nêu trong {line.report.label}")
+    if role is Role.RESULT and scope.period and line.period and line.period != scope.period:
+        notes.append(f"lũy tích {line.period.label}")
+    if line.others:
+        values = sorted({f"{m.figure.printed} {m.figure.unit}".strip() for m in line.others if m.figure.role is role})
+        notes += [f"báo cáo còn ghi {join_words(values)}"] if values else []
+    if not cell.unit:
+        notes.append("nguồn không ghi đơn vị")
+    return replace(cell, note="; ".join(note for note in notes if note))
+
+
+# ---------------------------------------------------------------- words and warnings
+
+
+def _of_periods(scopes: Sequence[Scope]) -> Iterable[str]:
+    lengths = {scope.period.months: scope.period for scope in scopes if scope.period}
+    if len(lengths) > 1:
+        named = join_words(period.label for _, period in sorted(lengths.items()))
+        yield f"Các kỳ so sánh dài ngắn khác nhau ({named}): số cộng dồn không so trực tiếp được."
+
+
+def _of_row(text: str, indicator: Indicator | None, found: Sequence[_Found | None]) -> Iterable[str]:
+    if indicator is None:
+        yield f"Kho không có chỉ tiêu “{text}”."
+        return
+    roles = {one.role for one in found if one}
+    if Role.PLAN in roles:
+        yield f"“{indicator.label}”: có cột là chỉ tiêu kế hoạch, chưa phải kết quả."
+    units = {one.cell.unit for one in found if one}
+    if len(units) > 1:
+        yield f"“{indicator.label}”: nguồn ghi đơn vị khác nhau ({join_words(sorted(u or 'không ghi' for u in units))})."
+    spans = {m.figure.span for one in found if one and (m := one.line.of(one.role))}
+    if Span.MONTH in spans and len(spans) > 1 and indicator.measure in (VISITS, "người"):
+        yield f"“{indicator.label}”: có số riêng trong kỳ đặt cạnh số lũy tích."
+
+
+def _label(text: str, indicator: Indicator | None) -> str:
+    return indicator.label if indicator else text
+
+
+def _unit(cells: Iterable[Cell]) -> str:
+    """The unit of a row's values where they have one and the same."""
+    units = {cell.unit for cell in cells if cell.value is not None and cell.figure and cell.figure.role in
+             (Role.RESULT, Role.PLAN, Role.PRIOR)}  # fmt: skip
+    return units.pop() if len(units) == 1 else ""
+
+
+def _scope_label(scope: Scope, among: Sequence[Scope] = ()) -> str:
+    parts = [scope.place.label if scope.place else "", scope.period.label if scope.period else ""]
+    label = " ".join(part for part in parts if part) or scope.report
+    twice = sum((other.place, other.period) == (scope.place, scope.period) for other in among) > 1
+    return f"{label} ({scope.report})" if twice else label
+
+
+def _short(scope: Scope, among: Sequence[Scope]) -> str:
+    """The part of a scope that tells it from the others."""
+    if len({other.period for other in among}) > 1 and len({other.place for other in among}) == 1 and scope.period:
+        return scope.period.label
+    if len({other.place for other in among}) > 1 and len({other.period for other in among}) == 1 and scope.place:
+        return scope.place.label
+    return _scope_label(scope, among)
+
+
+def reports_of(table: Table) -> list[Report]:
+    """The reports that a table cites, each once."""
+    return list(dict.fromkeys(citation.report for citation in table.citations))

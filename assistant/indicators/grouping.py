@@ -1,0 +1,135 @@
+"""Figures of different reports brought together where they are of one indicator."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import combinations
+
+from assistant.indicators.corrections import Corrections
+from assistant.indicators.identity import Identity
+from assistant.indicators.sameness import Same, compare
+from vectorstore.records import Figure, Report, Role
+
+_WIDEST = 400  # identities that share a term: a term of more names tells nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A figure with its report, identity and where it stands."""
+
+    figure: Figure
+    report: Report
+    identity: Identity
+    path: tuple[str, ...]  # headings, outermost first
+    around: frozenset[str]  # terms of what the name stands under
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One indicator: its members, and why wordings that differ are held to be one."""
+
+    members: tuple[Member, ...]
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def identities(self) -> frozenset[Identity]:
+        return frozenset(member.identity for member in self.members)
+
+
+@dataclass(slots=True)
+class _Node:
+    """Members of one identity, or of several that were joined."""
+
+    identities: set[Identity]
+    members: list[Member]
+    around: set[str]
+    reasons: list[str] = field(default_factory=list)
+    values: dict[tuple[object, ...], set[Decimal]] = field(default_factory=dict)
+
+
+def group_members(members: Iterable[Member], corrections: Corrections | None = None) -> list[Group]:
+    """Groups of one indicator each, in the order of their first members."""
+    rules = corrections or Corrections()
+    nodes = _nodes(members)
+    joined = _Joined(nodes, rules)
+    for one, other, verdict in sorted(_pairs(nodes), key=lambda pair: (-pair[2][0], -pair[2][1])):
+        joined.join(one, other, verdict[2], sure=verdict[0] is Same.YES)
+    for one, other in rules.merges(nodes):
+        joined.join(one, other, "do người dùng gộp", sure=True)
+    return [Group(tuple(node.members), tuple(dict.fromkeys(node.reasons))) for node in joined.nodes()]
+
+
+def _nodes(members: Iterable[Member]) -> dict[Identity, _Node]:
+    nodes: dict[Identity, _Node] = {}
+    for member in members:
+        node = nodes.get(member.identity)
+        if node is None:
+            node = nodes[member.identity] = _Node({member.identity}, [], set())
+        node.members.append(member)
+        node.around |= member.around
+        slot = _slot(member)
+        if slot is not None:
+            node.values.setdefault(slot, set()).add(member.figure.value)
+    return nodes
+
+
+def _slot(member: Member) -> tuple[object, ...] | None:
+    """What a report states once for an indicator; None where a second value is no contradiction."""
+    figure = member.figure
+    if figure.role not in (Role.RESULT, Role.PLAN, Role.PRIOR):
+        return None
+    return (figure.report, figure.place, figure.period, figure.role, figure.span)
+
+
+def _pairs(nodes: Mapping[Identity, _Node]) -> Iterator[tuple[Identity, Identity, tuple[Same, float, str]]]:
+    """Pairs that may be one, with their verdicts; only those that share a term are looked at."""
+    by_term: dict[tuple[object, ...], list[Identity]] = defaultdict(list)
+    for identity in nodes:
+        for term in identity.core or identity.soft:
+            by_term[identity.measure, identity.populations, identity.part, term].append(identity)
+    seen: set[frozenset[Identity]] = set()
+    for sharing in by_term.values():
+        if len(sharing) > _WIDEST:
+            continue
+        for one, other in combinations(sharing, 2):
+            if frozenset((one, other)) in seen:
+                continue
+            seen.add(frozenset((one, other)))
+            verdict = compare(one, other, nodes[one].around, nodes[other].around)
+            if verdict.same is not Same.NO:
+                yield one, other, (verdict.same, verdict.likeness, verdict.reason)
+
+
+class _Joined:
+    """Nodes joined two by two, never against a person's word or a report that has both."""
+
+    def __init__(self, nodes: Mapping[Identity, _Node], rules: Corrections) -> None:
+        self._node = dict(nodes)
+        self._rules = rules
+
+    def nodes(self) -> Sequence[_Node]:
+        return list({id(node): node for node in self._node.values()}.values())
+
+    def join(self, one: Identity, other: Identity, reason: str, *, sure: bool) -> None:
+        a, b = self._node[one], self._node[other]
+        if a is b or self._rules.parts(a.identities, b.identities) or (not sure and _rivals(a, b)):
+            return
+        a.identities |= b.identities
+        a.members += b.members
+        a.around |= b.around
+        a.reasons += [*b.reasons, reason]
+        for slot, values in b.values.items():
+            a.values.setdefault(slot, set()).update(values)
+        for identity in b.identities:
+            self._node[identity] = a
+
+
+def _rivals(a: _Node, b: _Node) -> bool:
+    """True when reports state different values for the two in the same place, period and role."""
+    small, large = sorted((a.values, b.values), key=len)
+    common = [slot for slot in small if slot in large]
+    against = sum(small[slot].isdisjoint(large[slot]) for slot in common)
+    return against * 2 > len(common)

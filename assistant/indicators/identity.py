@@ -1,0 +1,169 @@
+"""Which indicator a figure is of: the terms that name it, how it is measured, of whom, and what surrounds it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.indicators.facets import facets
+from assistant.indicators.measures import measure_of, measure_of_text
+from assistant.topic import parts_of, terms_of
+from ingest.vietnamese.populations import POPULATIONS, find_populations
+from ingest.vietnamese.terms import TokenKind, canonical
+from ingest.vietnamese.text import fold, nfc
+from vectorstore.records import Figure
+
+_MEMORY = 100_000
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NEW = "moi_phat_sinh"
+DENOMINATOR = "den"
+_KEY_PARTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a figure is of. Figures with equal identities are of one indicator; see `sameness` for others."""
+
+    core: frozenset[str]  # canonical terms that name it: {"tiem_chung_day_du"}
+    soft: frozenset[str]  # terms of its name that other reports leave out: {"su_dung"}
+    measure: str  # "%", "‰", "/10.000 dân", "tiền", "người", "lượt", "xã"; "" where nothing tells
+    populations: tuple[str, ...]  # codes, sorted; () is everybody
+    part: str = ""  # "den" for the number of those concerned
+
+    @property
+    def key(self) -> str:
+        """The identity on one line, the same in every archive: 'tiem_chung_day_du|%|DTTS|'."""
+        name = " ".join(sorted(self.core)) + "~" + " ".join(sorted(self.soft))
+        return f"{name.rstrip('~')}|{self.measure}|{','.join(self.populations)}|{self.part}"
+
+    @property
+    def terms(self) -> frozenset[str]:
+        return self.core | self.soft
+
+    @classmethod
+    def from_key(cls, key: str) -> Identity | None:
+        """The identity of a key; None for a text that is none."""
+        parts = key.split("|")
+        if len(parts) != _KEY_PARTS:
+            return None
+        core, _, soft = parts[0].partition("~")
+        populations = tuple(parts[2].split(",")) if parts[2] else ()
+        return cls(frozenset(core.split()), frozenset(soft.split()), parts[1], populations, parts[3])
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The terms of one wording."""
+
+    core: frozenset[str]
+    soft: frozenset[str]
+
+    @property
+    def bare(self) -> bool:
+        """True for 'Số ca mắc', 'Trong đó: nữ', 'Số học sinh': it is of what stands above it."""
+        return not (self.core - facets().bare - facets().people)
+
+
+def identity_of(figure: Figure, own: Figure, path: Sequence[str] = ()) -> Identity:
+    """The identity of a figure; `own` is the figure of its group that is printed in the indicator's own
+    unit, `path` the headings above it, outermost first."""
+    above = [_label(text) for text in reversed(figure.chain)]
+    headings = [] if figure.in_table else [_heading(text) for text in reversed(path) if text]
+    label = _label(figure.indicator)
+    core, soft = set(label.core), set(label.soft)
+    if label.bare:
+        for outer in (*above, *headings):
+            core |= outer.core
+            soft |= outer.soft if outer in above else frozenset()
+            if not outer.bare:
+                break
+    elif core <= facets().activity | facets().bare | facets().people:
+        core |= _disease((*above, *headings))
+    for outer in above:  # "Bệnh nhân phát hiện mới › Basedow": a head of outcomes counts for its rows
+        if outer.core and outer.core <= facets().bare and not core & facets().outcomes.keys():
+            core |= outer.core
+    core |= _outcomes(figure.column)
+    soft |= core & facets().soft
+    core -= facets().soft
+    part = DENOMINATOR if _is_denominator(figure) else ""
+    return _identity(core, soft, measure_of(figure, own), tuple(sorted(set(figure.populations))), part)
+
+
+def identity_of_text(text: str) -> Identity:
+    """The identity that a person's wording names."""
+    label = _label(text)
+    codes = {m.code for m in find_populations(nfc(text)) if POPULATIONS[m.code].apart}
+    return _identity(set(label.core), set(label.soft), measure_of_text(text), tuple(sorted(codes)), "")
+
+
+def is_bare(text: str) -> bool:
+    """True for a wording that is of what stands above it: 'Số ca mắc', 'Trong đó: nữ'."""
+    return _label(text).bare
+
+
+def surroundings(figure: Figure, path: Sequence[str]) -> frozenset[str]:
+    """The terms of what a figure's name stands under: rows, heads and headings."""
+    return frozenset(t for text in (*figure.chain, *path) for t in terms_of(text).concepts)
+
+
+def holds(term: str, terms: Iterable[str]) -> bool:
+    """True when one of the terms says this one too: as a part of its own words, or by the rules."""
+    parts = set(parts_of(term))
+    return any(
+        other != term and (parts <= set(parts_of(other)) or term in facets().implied.get(other, ()))
+        for other in terms
+    )
+
+
+def _identity(
+    core: set[str], soft: set[str], measure: str, populations: tuple[str, ...], part: str
+) -> Identity:
+    for activity, parts in facets().whole.items():
+        if activity in core and parts <= core | soft:
+            core, soft = core - parts, soft - parts
+    kept = {term for term in core if not holds(term, core)}
+    return Identity(
+        frozenset(kept), frozenset(t for t in soft - core if not holds(t, kept)), measure, populations, part
+    )
+
+
+def _disease(labels: Sequence[_Label]) -> frozenset[str]:
+    """The disease of the nearest wording above that names one."""
+    return next((found for label in labels if (found := label.core & facets().diseases)), frozenset())
+
+
+def _is_denominator(figure: Figure) -> bool:
+    return figure.column == "mẫu số" or bool(facets().denominator.search(fold(nfc(figure.indicator))))
+
+
+@lru_cache(maxsize=_MEMORY)
+def _label(text: str) -> _Label:
+    source = nfc(text)
+    spans = [(m.start, m.end) for m in find_populations(source) if POPULATIONS[m.code].apart]
+    rules = facets()
+    core, soft = set(), set()
+    for token in canonical(source):
+        inside = any(start <= token.start < end for start, end in spans)
+        if token.kind is TokenKind.STOP or inside or _YEAR.fullmatch(token.text) or token.text in rules.light:
+            continue
+        (soft if token.text in rules.soft else core).add(rules.alike.get(token.text, token.text))
+    if _NEW in terms_of(text).concepts:
+        core.add(rules.alike.get(_NEW, _NEW))
+    return _Label(frozenset(core), frozenset(soft - core))
+
+
+@lru_cache(maxsize=_MEMORY)
+def _heading(text: str) -> _Label:
+    """The terms of the field in a heading: its numbers and plain words name nothing."""
+    concepts = {t.text for t in canonical(text) if t.kind is TokenKind.CONCEPT}
+    label = _label(text)
+    return _Label(label.core & {facets().alike.get(c, c) for c in concepts}, label.soft)
+
+
+@lru_cache(maxsize=_MEMORY)
+def _outcomes(column: str) -> frozenset[str]:
+    """What a column's header says of people: 'Mắc' → ca_mac."""
+    found = {t.text for t in canonical(column)} & facets().outcomes.keys()
+    return frozenset(facets().alike.get(term, term) for term in found)

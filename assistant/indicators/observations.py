@@ -1,0 +1,136 @@
+"""What a report says of one indicator for one place and period: result, plan, last year, change, share of plan."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Citation
+from assistant.constraints import effective_period
+from assistant.indicators.grouping import Member
+from vectorstore.records import Period, Place, Report, Role
+
+_ORDER = tuple(Role)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One line of an indicator's series; a value that is not stated is None."""
+
+    report: Report
+    place: Place | None
+    period: Period | None  # the months that the result covers: a cumulative one begins in January
+    result: Member | None = None
+    plan: Member | None = None
+    prior: Member | None = None
+    change: Member | None = None
+    attainment: Member | None = None
+    others: tuple[Member, ...] = ()  # further values that the report states for the same, which differ
+
+    def of(self, role: Role) -> Member | None:
+        found: Member | None = getattr(self, str(role))
+        return found
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Every value of the line, the result first."""
+        return tuple(m for role in _ORDER if (m := self.of(role)) is not None)
+
+    @property
+    def unit(self) -> str:
+        """As printed at the result, else at the plan or at last year's value."""
+        for member in (self.result, self.plan, self.prior):
+            if member and member.figure.unit:
+                return member.figure.unit
+        return ""
+
+
+def citation_of(member: Member) -> Citation:
+    """Where a figure stands; the chain of a table row is part of that."""
+    figure = member.figure
+    path = member.path + figure.chain if figure.in_table else member.path
+    return Citation(member.report, path, figure.page, figure.quote)
+
+
+def observations(members: Iterable[Member]) -> list[Observation]:
+    """The lines of one indicator, in the order of reports and text."""
+    by_report: dict[str, list[Member]] = defaultdict(list)
+    for member in members:
+        by_report[member.report.key].append(member)
+    return [line for of_report in by_report.values() for line in _of_report(of_report)]
+
+
+_Slot = tuple[Place | None, Period | None]
+
+
+def _of_report(members: Sequence[Member]) -> list[Observation]:
+    slots: dict[_Slot, dict[Role, list[Member]]] = defaultdict(lambda: defaultdict(list))
+    plans = []
+    for member in sorted(members, key=lambda m: (m.figure.in_table, m.figure.number)):
+        if member.figure.role is Role.PLAN:
+            plans.append(member)
+        else:
+            slots[_slot(member)][member.figure.role].append(member)
+    for plan in plans:
+        slots[_slot_of_plan(plan, slots)][Role.PLAN].append(plan)
+    lines = [_line(members[0].report, slot, found) for slot, found in slots.items()]
+    return _joined(sorted(lines, key=lambda line: min(m.figure.number for m in line.members)))
+
+
+def _slot(member: Member) -> _Slot:
+    figure = member.figure
+    period = effective_period(figure, member.report)
+    if figure.role is Role.PRIOR and period and member.report.period and period.end < member.report.period.end:
+        period = period.shifted(1)
+    return figure.place or member.report.place, period
+
+
+def _slot_of_plan(plan: Member, slots: Mapping[_Slot, Mapping[Role, Sequence[Member]]]) -> _Slot:
+    """The slot of the longest stretch inside the plan's period, of its own clause where there is one."""
+    place, period = plan.figure.place or plan.report.place, plan.figure.period
+    inside = [
+        slot
+        for slot in slots
+        if slot[0] == place and slot[1] and period and period.start <= slot[1].start and slot[1].end <= period.end
+    ]
+    beside = [
+        slot for slot in inside if any(m.figure.group == plan.figure.group for found in slots[slot].values() for m in found)
+    ]
+    return max(beside or inside, key=lambda slot: slot[1].months if slot[1] else 0, default=(place, period))
+
+
+def _line(report: Report, slot: _Slot, found: Mapping[Role, Sequence[Member]]) -> Observation:
+    first = {str(role): members[0] for role, members in found.items()}
+    others = tuple(
+        member
+        for members in found.values()
+        for member in members[1:]
+        if member.figure.value != members[0].figure.value
+    )
+    return Observation(report, *slot, others=others, **first)  # type: ignore[arg-type]
+
+
+def _joined(lines: Sequence[Observation]) -> list[Observation]:
+    """A state told once "in the quarter" and once "since January" with one value is one line: the longer."""
+    kept: list[Observation] = []
+    for line in sorted(lines, key=lambda one: -(one.period.months if one.period else 0)):
+        same = next((i for i, known in enumerate(kept) if _says_the_same(known, line)), None)
+        if same is None:
+            kept.append(line)
+        else:
+            kept[same] = _filled(kept[same], line)
+    return [line for line in sorted(kept, key=lambda one: min(m.figure.number for m in one.members))]
+
+
+def _says_the_same(known: Observation, line: Observation) -> bool:
+    if known.place != line.place or not known.period or not line.period or known.period.end != line.period.end:
+        return False
+    if known.result and line.result:
+        return known.result.figure.value == line.result.figure.value
+    return False
+
+
+def _filled(known: Observation, line: Observation) -> Observation:
+    missing = {str(role): line.of(role) for role in Role if known.of(role) is None and line.of(role) is not None}
+    return replace(known, others=(*known.others, *line.others), **missing)  # type: ignore[arg-type]

@@ -1,0 +1,5 @@
+"""Do the figures of a report agree with each other?"""
+
+from ingest.audit.audit import audit
+
+__all__ = ["audit"]

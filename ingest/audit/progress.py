@@ -1,0 +1,99 @@
+"""Share of the plan and change against the year before, set against the values they are worked out from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.audit.sheet import DENOMINATOR, Entry, Sheet, alike
+from ingest.audit.slip import Slip, level_of
+from ingest.audit.wording import working
+from ingest.vietnamese.printed import Fit, Range, fit
+from vectorstore.records import FindingKind, Role
+
+_HUNDRED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to work a printed figure out: 'result : plan × 100'."""
+
+    result: Entry
+    other: Entry
+    value: Range
+    sign: str  # ":" or "−"
+
+
+def progress(sheet: Sheet) -> Iterator[Slip]:
+    """Attainments and changes of each row and clause that their own values do not give."""
+    for entries in sheet.groups.values():
+        for entry in entries:
+            if not entry.exact:
+                continue
+            if entry.figure.role is Role.ATTAINMENT:
+                yield from _check(entry, _attainments(entry, entries), FindingKind.ATTAINMENT)
+            elif entry.figure.role is Role.CHANGE:
+                yield from _check(entry, _changes(entry, entries), FindingKind.CHANGE)
+
+
+def _check(entry: Entry, readings: list[Reading], kind: FindingKind) -> Iterator[Slip]:
+    """A slip when the figure is none of its readings; the first reading is the usual one and is told."""
+    fits = [
+        fit(entry.figure.value, reading.value, entry.counted and reading.sign == "−") for reading in readings
+    ]
+    if not readings or Fit.EXACT in fits:
+        return
+    rounded = next((r for r, found in zip(readings, fits, strict=True) if found is Fit.ROUNDED), None)
+    reading = rounded or readings[0]
+    counted = reading.result.counted and reading.other.counted
+    level = level_of(entry, reading.value, Fit.ROUNDED if rounded else Fit.WRONG, counted)
+    told = working(reading.result, reading.sign, reading.other, reading.value, entry)
+    yield Slip(kind, level, (entry, reading.result, reading.other), told)
+
+
+def _pairs(entry: Entry, entries: list[Entry], role: Role) -> list[tuple[Entry, Entry]]:
+    """Results with what they may be set against, those of the same span first."""
+    results = [
+        e for e in entries if e.figure.role is Role.RESULT and e.exact and e.figure.column != DENOMINATOR
+    ]
+    others = [e for e in entries if e.figure.role is role and e.exact]
+    pairs = [
+        (result, other)
+        for result in results
+        for other in others
+        if alike(result.unit, other.unit)
+        and set(result.figure.populations) == set(other.figure.populations) == set(entry.figure.populations)
+    ]
+    return sorted(pairs, key=lambda pair: pair[0].figure.span is not entry.figure.span)
+
+
+def _attainments(entry: Entry, entries: list[Entry]) -> list[Reading]:
+    """result : plan; where less is better, offices also print plan : result or what lies below the plan."""
+    readings = []
+    for result, plan in _pairs(entry, entries, Role.PLAN):
+        for one, other in ((result, plan), (plan, result)):
+            share = one.range.over(other.range)
+            if share is not None:
+                readings.append(Reading(one, other, share.times(_HUNDRED), ":"))
+                mirrored = Range(200 - share.high * _HUNDRED, 200 - share.low * _HUNDRED)
+                readings.append(Reading(one, other, mirrored, ":"))
+    return readings
+
+
+def _changes(entry: Entry, entries: list[Entry]) -> list[Reading]:
+    """The difference, in percent of the prior value for what is counted, in points for what is a rate."""
+    readings = []
+    for result, prior in _pairs(entry, entries, Role.PRIOR):
+        difference = result.range - prior.range
+        plain = Reading(result, prior, difference.times(1 / result.scale), "−")
+        share = difference.over(prior.range)
+        if share is None:
+            readings += [plain] if not entry.percent or result.percent else []
+            continue
+        relative = Reading(result, prior, share.times(_HUNDRED), ":")
+        ratio = Reading(
+            result, prior, Range(relative.value.low + _HUNDRED, relative.value.high + _HUNDRED), ":"
+        )
+        counted = entry.percent and not result.rate
+        readings += [relative, plain, ratio] if counted else [plain, relative, ratio]
+    return readings

@@ -1,0 +1,172 @@
+"""The same indicator with two values: prose against table, prose against prose, table against table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from ingest.audit.sheet import DENOMINATOR, Entry, Sheet, alike
+from ingest.vietnamese.naming import loose_terms, telling, weight
+from ingest.vietnamese.printed import Fit, decimals, fit, range_of, step
+from ingest.vietnamese.text import fold
+from vectorstore.records import Role, Span
+
+_ROLES = (Role.RESULT, Role.PLAN, Role.PRIOR)
+_TELLING = 5  # syllables from which a name stands for one thing wherever it is said
+_LONG = 4  # syllables of a row's label, or of a term by which names that are not quite alike find each other
+_NAMESAKES = 3  # distinct values from which a name is one of many things
+_LARGE = 10  # a plan or prior value that two rows do not share by chance
+
+Pair = tuple[Entry, Entry]
+
+
+def repeats(sheet: Sheet) -> Iterator[Pair]:
+    """Pairs of entries that say one thing with two values, the earlier first."""
+    entries = [e for e in sheet.entries if e.figure.role in _ROLES and e.exact and e.terms]
+    prose = [e for e in entries if not e.figure.in_table]
+    rows = [e for e in entries if e.figure.in_table]
+    found = [*_between(prose, rows), *_in_prose(prose), *_in_tables(sheet, rows)]
+    yield from _once(sorted(found, key=lambda pair: (pair[0].figure.number, pair[1].figure.number)))
+
+
+def _between(prose: Iterable[Entry], rows: Iterable[Entry]) -> Iterator[Pair]:
+    """A sentence against the rows that its name fits."""
+    by_name: defaultdict[object, list[Entry]] = defaultdict(list)
+    by_term: defaultdict[object, list[Entry]] = defaultdict(list)
+    for row in rows:
+        for name in {row.name, row.full_name}:
+            by_name[_key(row, name)].append(row)
+        for term in row.name:
+            if weight((term,)) >= _LONG:
+                by_term[_key(row, term)].append(row)
+    for said in prose:
+        names = {said.name, said.full_name}
+        terms = [term for term in said.name if weight((term,)) >= _LONG]
+        candidates = {
+            row.figure.number: row
+            for keys, index in ((names, by_name), (terms, by_term))
+            for key in keys
+            for row in index.get(_key(said, key), ())
+        }
+        fitting = [r for r in candidates.values() if _comparable(said, r) and _row_of(said, r)]
+        if not any(agree(said, row) for row in fitting):
+            yield from ((said, row) for row in fitting)
+
+
+def _in_prose(prose: Iterable[Entry]) -> Iterator[Pair]:
+    by_name: defaultdict[object, list[Entry]] = defaultdict(list)
+    for entry in prose:
+        if weight(entry.name) >= _TELLING:
+            by_name[_key(entry, entry.name)].append(entry)
+    for entries in by_name.values():
+        for i, one in enumerate(entries):
+            for other in entries[i + 1 :]:
+                alone = not one.parent or not other.parent or one.parent == other.parent
+                if alone and _comparable(one, other) and not agree(one, other):
+                    yield one, other
+
+
+def _in_tables(sheet: Sheet, rows: Iterable[Entry]) -> Iterator[Pair]:
+    """Rows of one label that share a plan or a prior value and differ in another column."""
+    labelled: defaultdict[object, dict[int, None]] = defaultdict(dict)
+    for row in rows:
+        if weight(row.name) >= _LONG:
+            labelled[fold(row.figure.indicator), row.figure.place, row.figure.populations][
+                row.figure.group
+            ] = None
+    for groups in labelled.values():
+        numbers = list(groups)
+        for i, first in enumerate(numbers):
+            for second in numbers[i + 1 :]:
+                yield from _rows_differ(sheet.groups[first], sheet.groups[second])
+
+
+def _rows_differ(one: list[Entry], other: list[Entry]) -> Iterator[Pair]:
+    pairs = [
+        (a, b)
+        for a in one
+        for b in other
+        if a.figure.role is b.figure.role in _ROLES
+        and a.figure.column == b.figure.column
+        and _comparable(a, b)
+    ]
+    plans = [pair for pair in pairs if pair[0].figure.role is Role.PLAN]
+    priors = [pair for pair in pairs if pair[0].figure.role is Role.PRIOR]
+    shared = plans or priors
+    if shared and all(agree(a, b) and a.figure.value >= _LARGE for a, b in shared):
+        yield from (pair for pair in pairs if not agree(*pair))
+
+
+def _key(entry: Entry, name: object) -> object:
+    figure = entry.figure
+    return figure.role, figure.place, frozenset(figure.populations), name
+
+
+def agree(one: Entry, other: Entry) -> bool:
+    """Equal as far as the coarser of two prints says."""
+    return (
+        one.range.gap(other.range) == 0 if one.scale != other.scale else difference(one, other) is Fit.EXACT
+    )
+
+
+def difference(one: Entry, other: Entry) -> Fit:
+    """How two prints of one value agree: 45,2 and 45,23 exactly, 45,2 and 45,3 but for rounding."""
+    coarse, fine = sorted((one.figure.value, other.figure.value), key=decimals)
+    if decimals(coarse) == decimals(fine) and coarse != fine:
+        near = not (one.counted and other.counted) and abs(coarse - fine) <= step(fine)
+        return Fit.ROUNDED if near else Fit.WRONG
+    return fit(coarse, range_of(fine, exact=True))
+
+
+def _comparable(one: Entry, other: Entry) -> bool:
+    """Of the same months and unit, in different clauses."""
+    a, b = one.figure, other.figure
+    return (
+        a.group != b.group
+        and a.quote != b.quote
+        and (a.column == DENOMINATOR) == (b.column == DENOMINATOR)
+        and _same_stretch(one, other)
+        and alike(one.unit, other.unit)
+    )
+
+
+def _same_stretch(one: Entry, other: Entry) -> bool:
+    """Periods that end together, neither of them the month alone unless both are."""
+    a, b = one.figure, other.figure
+    both_end = a.period == b.period or (a.period and b.period and a.period.end == b.period.end)
+    return bool(both_end) and (a.span is Span.MONTH) == (b.span is Span.MONTH)
+
+
+def _row_of(said: Entry, row: Entry) -> bool:
+    """A row that a sentence speaks of: their names are one, and what stands above the row is said as well."""
+    for name in (row.full_name, row.name):
+        if name not in (said.name, said.full_name):
+            continue
+        whole = bool(row.parent) and name == row.full_name and weight(name) > 0
+        below = bool(telling(row.parent) & telling(said.context)) or row.parent in said.above
+        if weight(name) >= _TELLING or whole or (row.parent and below):
+            return True
+    return said.unit == row.unit and weight(said.name & row.name) >= _LONG and _nearly(said.name, row.name)
+
+
+def _nearly(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Names that differ only in words of checking and in words that another term of theirs holds already."""
+    syllables = [{part for term in name for part in term.split("_")} for name in (one, other)]
+    left = ((one - other, syllables[1]), (other - one, syllables[0]))
+    return all(
+        term in loose_terms() or syllables_of.issuperset(term.split("_"))
+        for terms, syllables_of in left
+        for term in terms
+    )
+
+
+def _once(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Each two values of a name once; a name of many values is no name."""
+    of_name: defaultdict[object, dict[frozenset[Decimal], Pair]] = defaultdict(dict)
+    for one, other in pairs:
+        values = frozenset((one.figure.value, other.figure.value))
+        of_name[_key(one, one.name)].setdefault(values, (one, other))
+    for told in of_name.values():
+        if len({value for values in told for value in values}) <= _NAMESAKES:
+            yield from told.values()

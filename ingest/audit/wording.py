@@ -1,0 +1,84 @@
+"""What is found, in words: one Vietnamese sentence, and the arithmetic behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest.audit.sheet import Entry
+from ingest.vietnamese.naming import weight
+from ingest.vietnamese.numbers import format_number
+from ingest.vietnamese.printed import Range, decimals, step
+from vectorstore.records import FindingKind
+
+_LONGEST = 90  # characters of an indicator's name in a message
+_SHORT = 3  # syllables below which a name is told with the one above it
+_TEMPLATES = {
+    FindingKind.REPEAT: "{name}: {where} ghi {value}, {where_other} ghi {other}.",
+    FindingKind.SHARE: "{name}: ghi {value}, nhưng tử số và mẫu số đã nêu cho kết quả {right}.",
+    FindingKind.ATTAINMENT: "{name}: ghi bằng {value} kế hoạch, nhưng kết quả và kế hoạch đã nêu cho {right}.",
+    FindingKind.CHANGE: "{name}: ghi {way} {size} so với cùng kỳ, nhưng hai số đã nêu cho thấy {right}.",
+    FindingKind.TOTAL: "{name}: tổng ghi {value}, nhưng các phần cộng lại là {right}.",
+    FindingKind.PART: "{name}: ghi {value}, lớn hơn số chung của {whole} là {other}.",
+    FindingKind.CUMULATIVE: "{name}: lũy tích ghi {value}, nhỏ hơn số trong kỳ là {other}.",
+}
+
+
+def message(kind: FindingKind, entries: Sequence[Entry], working: str) -> str:
+    """One Vietnamese sentence: which indicator, what is printed, and what does not agree with it."""
+    first, other = entries[0], entries[1]
+    right = working.rpartition("= ")[2]
+    if kind is FindingKind.CHANGE:
+        right = _as_change(right)
+    return _TEMPLATES[kind].format(
+        name=name_of(first),
+        value=printed(first),
+        other=printed(other),
+        where=_where(first),
+        where_other=_where(other),
+        way="giảm" if first.figure.value < 0 else "tăng",
+        size=with_unit(first.figure.printed.strip("()+-− "), first.figure.unit),
+        whole=name_of(other),
+        right=right,
+    )
+
+
+def name_of(entry: Entry) -> str:
+    """'Giám định thương tích', 'Bệnh nhân phát hiện mới › Basedow'."""
+    figure = entry.figure
+    links = figure.chain[-1:] if weight(entry.name) < _SHORT else ()
+    name = " › ".join((*links, figure.indicator))
+    name = name[:1].upper() + name[1:]
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
+
+
+def _where(entry: Entry) -> str:
+    return "bảng số liệu" if entry.figure.in_table else "lời văn"
+
+
+def _as_change(right: str) -> str:
+    """'-8,7%' → 'giảm 8,7%'."""
+    return f"giảm {right[1:]}" if right.startswith("-") else f"tăng {right}"
+
+
+def printed(entry: Entry) -> str:
+    """The number as printed with its unit: '48,6%', '144 ca'."""
+    return with_unit(entry.figure.printed, entry.figure.unit)
+
+
+def with_unit(number: str, unit: str) -> str:
+    return f"{number}{'' if unit.startswith(('%', '‰', '/')) or not unit else ' '}{unit}"
+
+
+def working(one: Entry, sign: str, other: Entry, value: Range, as_printed: Entry) -> str:
+    """'3.619 : 9.709 = 37,27%'; to one decimal more than the print where it would else look the same."""
+    middle, places = (value.low + value.high) / 2, decimals(as_printed.figure.value)
+    near = abs(middle - as_printed.figure.value) <= step(as_printed.figure.value)
+    shown = format_number(middle, places + near)
+    unit = as_printed.figure.unit or ("%" if sign == ":" else "")
+    return f"{one.figure.printed} {sign} {other.figure.printed} = {with_unit(shown, unit)}"
+
+
+def sum_of(parts: Sequence[Entry], total: Decimal) -> str:
+    """'65 + 28 = 93'."""
+    return " + ".join(part.figure.printed for part in parts) + f" = {format_number(total)}"

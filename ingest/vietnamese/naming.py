@@ -1,0 +1,63 @@
+"""What names an indicator: its canonical terms, without those that any indicator may have.
+
+'Tỷ lệ hộ gia đình dùng nước hợp vệ sinh' and 'HGĐ sử dụng nước HVS' have one set of terms; 'mũi 1' and 'mũi 2' differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from ingest.vietnamese.data import load
+from ingest.vietnamese.populations import find_populations
+from ingest.vietnamese.terms import TokenKind, canonical
+from ingest.vietnamese.text import nfc
+
+_MEMORY = 100_000  # wordings remembered: those of a report recur, those of an archive more so
+
+
+@lru_cache(maxsize=_MEMORY)
+def name_terms(wording: str, populations: tuple[str, ...] = ()) -> frozenset[str]:
+    """The terms that tell an indicator from others; those of the `populations` (codes) are left out."""
+    text = nfc(wording)
+    covered = [m for m in find_populations(text) if m.code in populations] if populations else []
+    return frozenset(
+        token.text
+        for token in canonical(text)
+        if token.kind is not TokenKind.STOP
+        and token.text not in generic_terms()
+        and not any(m.start <= token.start and token.end <= m.end for m in covered)
+    )
+
+
+def weight(terms: Iterable[str]) -> int:
+    """How much a set of terms says: its syllables. 'giám định thương tích' says 4, 'quản lý' nothing."""
+    return sum(len(term.split("_")) for term in terms if term not in weak_terms())
+
+
+def telling(terms: Iterable[str]) -> frozenset[str]:
+    """The terms that speak of something: neither numbers nor words of any heading."""
+    return frozenset(t for t in terms if t not in weak_terms() and not t[0].isdigit() and len(t) > 1)
+
+
+@cache
+def generic_terms() -> frozenset[str]:
+    return frozenset(load("naming.toml")["generic"])
+
+
+@cache
+def weak_terms() -> frozenset[str]:
+    """Terms that say next to nothing of what is counted."""
+    return frozenset(load("naming.toml")["weak"])
+
+
+@cache
+def loose_terms() -> frozenset[str]:
+    """Terms that one wording of an indicator has and another leaves out."""
+    return frozenset(load("naming.toml")["loose"])
+
+
+@cache
+def people() -> frozenset[str]:
+    """Units in which people and their cases are counted."""
+    return frozenset(load("naming.toml")["people"])
