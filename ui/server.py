@@ -15,8 +15,9 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.requests import Request
 
-from ui.api import Api
-from ui.mcp import mcp_routes
+from ui.api.endpoints import add_endpoints
+from ui.api.mcp import mcp_routes
+from ui.api.tools import Tools
 from ui.pages import look
 from ui.pages.frame import Pages
 from ui.pages.headers import SameOriginOnly
@@ -43,10 +44,10 @@ def make_app(
     """
     office = office or office_in(None, settings)
     proxy = proxy_of(settings)
-    api = Api(archive, assistant, office)
+    tools = Tools(archive, assistant, office).all()
     pages = Pages(archive, assistant, office, settings)
-    api.add_to(pages.blocks, settings.concurrency)
-    routes, lifespan = mcp_routes(api, settings.concurrency)
+    add_endpoints(pages.blocks, tools, settings.concurrency)
+    routes, lifespan = mcp_routes(tools, settings.concurrency)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.close = pages.close
     app.router.routes.extend([*Doors(office, proxy).routes(), *routes, *pages.routes()])
@@ -73,7 +74,7 @@ def _mount(app: FastAPI, blocks: gr.Blocks, settings: Settings) -> None:
         ssr_mode=False,
         enable_monitoring=False,
         pwa=False,
-        mcp_server=False,  # its tools would answer in Python's notation; ours are in ui/mcp.py
+        mcp_server=False,  # its tools would answer in Python's notation; ours are in ui/api/mcp.py
         i18n=look.labels(),
         theme=look.theme(),
         css=look.css(),
