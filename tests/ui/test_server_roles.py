@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+import httpx
 import pytest
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 from starlette.routing import Mount, Route
 
 from tests.ui.service import Service, serving
@@ -26,8 +26,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 
 
 @pytest.fixture(scope="module")
-def client(service) -> Iterator[TestClient]:
-    with TestClient(service.app, base_url=service.address, follow_redirects=False) as opened:
+def client(service) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=service.address, timeout=60) as opened:
         yield opened
 
 
@@ -37,7 +37,7 @@ def events(app: FastAPI) -> dict[int, object]:
     return {number: event for number, event in mount.app.get_blocks().fns.items() if event.fn}
 
 
-def called(client: TestClient, service: Service, role: PersonRole | None, number: int, inputs: int) -> str:
+def called(client: httpx.Client, service: Service, role: PersonRole | None, number: int, inputs: int) -> str:
     """What becomes of an event: the answer's text, or the error's."""
     headers = service.headers(role)
     page = f"{number}-{role}"
