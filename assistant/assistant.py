@@ -16,6 +16,8 @@ from assistant.initials import Initials
 from assistant.line_score import ScoredLine
 from assistant.premise import wrong_premise
 from assistant.question import AskedPeriod, Question, parse_question
+from assistant.ranking.answers import Rankings
+from assistant.ranking.shortfalls import Shortfalls
 from assistant.rises import RisesAndFalls, asks_which
 from assistant.scopes import reports_for, scopes_of
 from assistant.selection import Scope, Selector
@@ -52,7 +54,8 @@ class Assistant:
         self._rises = RisesAndFalls(archive)
         self._tables = SideBySide(archive, self._selector)
         self._initials = lru_cache(maxsize=8)(self._read_initials)
-        self._verdicts = Verdicts(archive, self._selector)
+        # Questions of a form of their own; each gives None for any other question.
+        self._forms = tuple(form(archive, self._selector).answer for form in (Verdicts, Rankings, Shortfalls))
 
     def ask(
         self,
@@ -182,9 +185,12 @@ class Assistant:
             return refusal.unknown_period(question, of_place)
         if "cause" in question.cues and all(r.kind is Kind.PLAN for r in reports):
             return refusal.only_targets(question, reports)
-        outright = self._from_places(question, reports) or self._verdicts.answer(question, scope, reports)
+        outright = self._from_places(question, reports)
         if outright is not None:
             return outright
+        for form in self._forms:
+            if (found := form(question, scope, reports)) is not None:
+                return found
         ranked = self._selector.rank(question, scope, reports)
         lines = self._texts.rank(question, reports)
         wrong = wrong_premise(question, ranked, lines)

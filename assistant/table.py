@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from assistant.answer import Citation
 from vectorstore.records import Figure, Period, Place, Role
@@ -53,3 +54,42 @@ class Table:
     def citations(self) -> tuple[Citation, ...]:
         """Every source once, in the order of the cells."""
         return tuple(dict.fromkeys(cell.citation for row in self.rows for cell in row.cells if cell.citation))
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs: values as decimal text, None where there is none; `source` counts `sources` from 1."""
+        numbers = {citation: number for number, citation in enumerate(self.citations, start=1)}
+        return {
+            "title": self.title,
+            "columns": [_column_json(column) for column in self.columns],
+            "rows": [
+                {
+                    "indicator": row.label,
+                    "unit": row.unit,
+                    "cells": [_cell_json(cell, numbers) for cell in row.cells],
+                }
+                for row in self.rows
+            ],
+            "warnings": list(self.warnings),
+            "sources": [citation.as_json() for citation in self.citations],
+        }
+
+
+def _column_json(column: Column) -> dict[str, Any]:
+    return {
+        "heading": column.heading,
+        "place": column.place.label if column.place else None,
+        "period": column.period.label if column.period else None,
+        "role": str(column.role) if column.role else None,
+        "derived": column.derived,
+    }
+
+
+def _cell_json(cell: Cell, numbers: dict[Citation, int]) -> dict[str, Any]:
+    return {
+        "value": str(cell.value) if cell.value is not None else None,
+        "printed": cell.figure.printed if cell.figure else None,
+        "unit": cell.unit,
+        "working": cell.working,
+        "note": cell.note,
+        "source": numbers[cell.citation] if cell.citation else None,
+    }

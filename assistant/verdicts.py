@@ -108,7 +108,7 @@ class Verdicts:
             draft.line(f"{_by_share(result.figure, planned.share)} – {about}", mark)
             return True
         marks = [mark, draft.cite_figure(plan, planned.report)]
-        lower = _is_ceiling(plan, result.figure)
+        lower = is_ceiling(plan, result.figure)
         target = f"{amount(result.figure)} so với {_lowered(value_words(plan, planned.report))}"
         if lower is None:
             draft.line(f"{_upper(target)} – {about}", *marks)
@@ -230,7 +230,7 @@ def _by_share(result: Figure, share: Figure | None) -> str:
     return f"{'Đạt' if share.value >= _WHOLE else 'Chưa đạt'} kế hoạch: {words}"
 
 
-def _is_ceiling(plan: Figure, result: Figure) -> bool | None:
+def is_ceiling(plan: Figure, result: Figure) -> bool | None:
     """Whether the plan is a ceiling; None where neither more nor less than it is better."""
     if plan.bound in (Bound.BELOW, Bound.AT_MOST):
         return True
@@ -241,13 +241,18 @@ def _is_ceiling(plan: Figure, result: Figure) -> bool | None:
     return lower_is_better(result.name)
 
 
-def _verdict(result: Figure, plan: Figure, *, lower: bool) -> str:
-    """'Đạt', 'Vượt', 'Chưa đạt' kế hoạch."""
+def is_met(result: Figure, plan: Figure, *, lower: bool) -> bool:
+    """Whether a result reaches its plan; `lower`: the plan is a ceiling."""
     strict = plan.bound in (Bound.BELOW, Bound.ABOVE) and result.bound is not plan.bound
     gap = plan.value - result.value if lower else result.value - plan.value
-    if gap < 0 or (gap == 0 and strict):
+    return gap > 0 or (gap == 0 and not strict)
+
+
+def _verdict(result: Figure, plan: Figure, *, lower: bool) -> str:
+    """'Đạt', 'Vượt', 'Chưa đạt' kế hoạch."""
+    if not is_met(result, plan, lower=lower):
         return "Chưa đạt kế hoạch"
-    return "Đạt kế hoạch" if lower or not gap else "Đạt, vượt kế hoạch"
+    return "Đạt kế hoạch" if lower or result.value == plan.value else "Đạt, vượt kế hoạch"
 
 
 def _so_far(result: Candidate, plan: Figure) -> str:

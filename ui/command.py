@@ -14,13 +14,26 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from ui.commands import ask, demo, ingest, journal, remove, reports, serve, user
+from ui.commands import (
+    ask,
+    audit,
+    check,
+    compare,
+    demo,
+    figures,
+    ingest,
+    journal,
+    remove,
+    reports,
+    serve,
+    user,
+)
 from ui.commands.parser import Parser
 from ui.settings import Settings, load_settings
 from vectorstore.errors import HoiBaoCaoError, UsageError
 
 OK, FAILED, BAD_USAGE, INTERRUPTED = 0, 1, 2, 130
-_COMMANDS = (ingest, ask, reports, remove, serve, user, journal, demo)
+_COMMANDS = (ingest, ask, figures, compare, reports, audit, check, remove, serve, user, journal, demo)
 _FILTERS = ("place", "period", "report")
 _DESCRIPTION = "Hỏi đáp có trích dẫn trên kho báo cáo y tế: mỗi con số đều kèm nguồn."
 _EPILOG = """Ví dụ:
@@ -73,7 +86,8 @@ def build_parser() -> Parser:
             name, help=module.HELP, description=module.HELP[:1].upper() + module.HELP[1:] + "."
         )
         filtered = bool(getattr(module, "FILTERED", False))
-        _common(sub, filtered, default=argparse.SUPPRESS)
+        own = bool(getattr(module, "OWN_FILTERS", False))
+        _common(sub, filtered and not own, default=argparse.SUPPRESS)
         module.add_arguments(sub)
         sub.set_defaults(run=module.run, filtered=filtered)
     return parser

@@ -9,7 +9,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.answer import Answer
 from ingest.vietnamese.text import fold, nfc, squeeze
-from ui.people.store import Store
+from ui.people.store import Store, storable
 from vectorstore.errors import UsageError
 
 LONGEST_TITLE = 120
@@ -169,7 +169,8 @@ class History:
         answer: Answer | None,
         notice: str,
     ) -> Exchange:
-        now = self._clock()
+        now, question, notice = self._clock(), storable(question), storable(notice)
+        answer = replace(answer, question=storable(answer.question)) if answer else None
         kept = _answers().dump_json(answer).decode() if answer else ""
         said = nfc(f"{question}\n{answer.text if answer else notice}").lower()
         connection.execute(
@@ -191,7 +192,7 @@ def _owned(connection: sqlite3.Connection, person: str, id: str) -> sqlite3.Row:
 def _holding(search: str) -> tuple[str, list[str]]:
     """SQL for 'each word stands in the conversation', with its values."""
     clauses, values = [], []
-    for word in nfc(search).lower().split():
+    for word in nfc(storable(search)).lower().split():
         plain = fold(word) == word
         title, column = ("c.folded", "folded") if plain else ("c.lower", "lower")
         clauses.append(
@@ -204,7 +205,7 @@ def _holding(search: str) -> tuple[str, list[str]]:
 
 def _title(text: str) -> str:
     """Raises UsageError for an empty title."""
-    title = squeeze(text)
+    title = squeeze(storable(text))
     if not title:
         raise UsageError("Tên cuộc hỏi trống; hãy nhập tên.")
     return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…"

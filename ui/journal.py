@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import Any
 
 from ingest.vietnamese.text import fold
-from ui.people.store import Store
+from ui.people.store import Store, storable
 from ui.people.visitor import Visitor
 from vectorstore.errors import ArchiveError, UsageError
 from vectorstore.records import Figure
@@ -102,7 +102,7 @@ class Journal:
             said["qua"] = {"token": "mã truy cập", "proxy": "đăng nhập một lần"}[who.way]
         told = _json(said)
         sources = _json([_of_figure(figure) for figure in figures])
-        subject = subject[:_LONGEST_SUBJECT]
+        person, subject = storable(person), storable(subject[:_LONGEST_SUBJECT])
         folded = fold(f"{person} {action} {subject} {told} {sources}")
         try:
             with self._store.write() as connection:
@@ -242,4 +242,4 @@ def _moment(seconds: float) -> datetime:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str)
+    return storable(json.dumps(value, ensure_ascii=False, default=str))

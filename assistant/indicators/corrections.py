@@ -27,7 +27,9 @@ class Corrections:
 
     def parts(self, some: Collection[Identity], others: Collection[Identity]) -> bool:
         """True when a person has said that one of `some` and one of `others` are two indicators."""
-        return bool(self._apart) and any(frozenset((a.key, b.key)) in self._apart for a in some for b in others)
+        return bool(self._apart) and any(
+            frozenset((a.key, b.key)) in self._apart for a in some for b in others
+        )
 
 
 def merge(archive: Archive, one: Sequence[str], other: Sequence[str], note: str = "") -> None:
@@ -40,7 +42,9 @@ def split(archive: Archive, one: Sequence[str], other: Sequence[str], note: str 
     _remember(archive, one, other, note, together=False)
 
 
-def _remember(archive: Archive, one: Sequence[str], other: Sequence[str], note: str, *, together: bool) -> None:
+def _remember(
+    archive: Archive, one: Sequence[str], other: Sequence[str], note: str, *, together: bool
+) -> None:
     if not one or not other or set(one) & set(other):
         raise UsageError("Cần hai chỉ tiêu khác nhau để gộp hoặc tách; hãy chọn lại.")
     now = datetime.now(UTC).isoformat(timespec="seconds")

@@ -143,7 +143,8 @@ def _label(text: str) -> _Label:
     source = nfc(text)
     spans = [(m.start, m.end) for m in find_populations(source) if POPULATIONS[m.code].apart]
     rules = facets()
-    core, soft = set(), set()
+    core: set[str] = set()
+    soft: set[str] = set()
     for token in canonical(source):
         inside = any(start <= token.start < end for start, end in spans)
         if token.kind is TokenKind.STOP or inside or _YEAR.fullmatch(token.text) or token.text in rules.light:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 from assistant.indicators.grouping import Group, Member
 from assistant.indicators.identity import Identity, holds, is_bare
 from ingest.vietnamese.abbreviations import is_vietnamese_syllable
-from ingest.vietnamese.text import fold
+from ingest.vietnamese.text import fold, squeeze
+from vectorstore.errors import UsageError
 from vectorstore.records import Role
 
 _SURPLUS = 0.35  # for a name that says more than was asked
@@ -18,6 +20,7 @@ _SOFT = 0.4  # weight of a term that other reports leave out
 _NARROWER, _WIDER = 0.3, 0.6  # another population than asked
 _OTHER_MEASURE, _OTHER_RATE = 0.3, 0.05
 _DENOMINATOR = 0.3
+_RATE = re.compile(r"(?:ty|ti) (?:le|so|suat)\b|cong suat\b")
 _MANY = 0.01  # for each tenfold of figures
 
 
@@ -35,6 +38,16 @@ class Indicator:
     @property
     def keys(self) -> tuple[str, ...]:
         return tuple(sorted(identity.key for identity in self.group.identities))
+
+    def keys_of(self, wording: str) -> tuple[str, ...]:
+        """The keys of the identities that reports word so. Raises UsageError for a wording that is none of its own."""
+        wanted = fold(squeeze(wording))
+        found = {m.identity.key for m in self.members if fold(_wording(m)) == wanted}
+        if not found:
+            raise UsageError(
+                f"Chỉ tiêu “{self.label}” không có cách ghi “{wording}”; hãy chép đúng một cách ghi đã nêu."
+            )
+        return tuple(sorted(found))
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -56,7 +69,9 @@ class Indicator:
     @property
     def unit(self) -> str:
         """The unit printed most often."""
-        units = Counter(m.figure.unit for m in self.members if m.figure.role in (Role.RESULT, Role.PLAN, Role.PRIOR))
+        units = Counter(
+            m.figure.unit for m in self.members if m.figure.role in (Role.RESULT, Role.PLAN, Role.PRIOR)
+        )
         return units.most_common(1)[0][0] if units else ""
 
     @property
@@ -73,7 +88,7 @@ class Indicator:
         """The plainest of its wordings, most often seen: 'Tỷ lệ trẻ dưới 1 tuổi được tiêm chủng đầy đủ'."""
         counted = Counter(_wording(m) for m in self.members if m.figure.role is not Role.CHANGE)
         counted = counted or Counter(_wording(m) for m in self.members)
-        best = max(counted, key=lambda name: (_plainness(name), counted[name]))
+        best = max(counted, key=lambda name: (_fits(name, self.measure), _plainness(name), counted[name]))
         return best[:1].upper() + best[1:]
 
 
@@ -121,7 +136,9 @@ def weights(indicators: Iterable[Indicator]) -> dict[str, float]:
 
 def _name_score(asked: Identity, identity: Identity, weight: dict[str, float]) -> float:
     rare = max(weight.values(), default=1.0)
-    wanted = {t: weight.get(t, rare) for t in asked.core} | {t: _SOFT * weight.get(t, rare) for t in asked.soft}
+    wanted = {t: weight.get(t, rare) for t in asked.core} | {
+        t: _SOFT * weight.get(t, rare) for t in asked.soft
+    }
     said = sum(w for term, w in wanted.items() if _says(identity, term))
     extra = sum(weight.get(t, rare) for t in identity.core if not _says(asked, t))
     whole = sum(weight.get(t, rare) for t in identity.core)
@@ -142,8 +159,16 @@ def _wording(member: Member) -> str:
     return " ".join(" › ".join(links).split()) + column
 
 
+def _fits(name: str, measure: str) -> bool:
+    """True when a name says a rate of what is measured as one, and no rate of what is counted."""
+    return bool(_RATE.match(fold(name))) is measure.startswith(("%", "‰", "/"))
+
+
 def _plainness(name: str) -> tuple[float, bool]:
     """Wordings with fewer capitals and abbreviations are plainer."""
     words = [word for word in name.replace("/", " ").split() if any(c.isalpha() for c in word)]
-    plain = sum(not word[1:].isupper() and is_vietnamese_syllable(fold(word.strip("(),.;:").lower())) for word in words)
+    plain = sum(
+        not word[1:].isupper() and is_vietnamese_syllable(fold(word.strip("(),.;:").lower()))
+        for word in words
+    )
     return (round(plain / len(words), 1) if words else 0.0, not name.isupper())

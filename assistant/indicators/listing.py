@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
+from assistant.indicators.grouping import Member
 from assistant.indicators.indicator import Indicator
 from assistant.indicators.locate import Indicators
 from assistant.indicators.observations import Observation, citation_of, observations
@@ -55,6 +57,18 @@ class Located:
     page: int
     pages: int
     nearest: tuple[Indicator, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract of `hoibaocao figures --json`."""
+        return {
+            "asked": self.asked,
+            "indicator": _indicator_json(self.indicator) if self.indicator else None,
+            "total": self.total,
+            "page": self.page,
+            "pages": self.pages,
+            "lines": [_line_json(line) for line in self.lines],
+            "nearest": [_indicator_json(indicator) for indicator in self.nearest],
+        }
 
 
 def locate(
@@ -111,7 +125,9 @@ def coverage(archive: Archive, indicator: Indicator, filters: Filters | None = N
         if report.place and report.period and allowed(report.place) and _within(report.period, wanted)
         and (not wanted.reports or report.key in wanted.reports)
     ]  # fmt: skip
-    periods = sorted({p for line in lines if (p := line.period)}, key=_by_time)
+    spoken = {line.report.key for line in lines}
+    silent = {r.period for r in held if r.period and r.key not in spoken}
+    periods = sorted({line.period for line in lines if line.period} | silent, key=_by_time)
     places = sorted({line.place for line in lines if line.place} | {r.place for r in held if r.place})
     best = {(line.place, line.period): line for line in reversed(lines)}
     rows = tuple(
@@ -186,3 +202,40 @@ def _sorting(sort: Sort) -> Callable[[Observation], tuple[object, ...]]:
         return orders[sort]
 
     return key
+
+
+def _indicator_json(indicator: Indicator) -> dict[str, Any]:
+    return {
+        "key": indicator.key,
+        "label": indicator.label,
+        "unit": indicator.unit,
+        "populations": list(indicator.populations),
+        "reports": indicator.reports,
+        "figures": len(indicator.members),
+        "wordings": list(indicator.wordings),
+        "reasons": list(indicator.reasons),
+    }
+
+
+def _line_json(line: Observation) -> dict[str, Any]:
+    return {
+        "report": line.report.key,
+        "place": line.place.label if line.place else None,
+        "period": line.period.label if line.period else None,
+        "unit": line.unit,
+        "values": {str(m.figure.role): _value_json(m) for m in line.members},
+        "others": [{"role": str(m.figure.role), **_value_json(m)} for m in line.others],
+    }
+
+
+def _value_json(member: Member) -> dict[str, Any]:
+    figure = member.figure
+    return {
+        "indicator": figure.name,
+        "value": str(figure.value),
+        "printed": figure.printed,
+        "unit": figure.unit,
+        "period": figure.period.label if figure.period else None,
+        "bound": str(figure.bound),
+        "source": citation_of(member).as_json(),
+    }

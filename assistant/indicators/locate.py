@@ -85,7 +85,9 @@ class Indicators:
     def _candidates(self, asked: Identity, corrections: Sequence[Correction]) -> Iterator[Member]:
         """Figures whose name, or what it stands under, shares a term with what is asked."""
         kin = [asked, *_said_to_be(asked, corrections)]
-        wanted = [i.id for i in self._wordings(asked) if is_bare_name(i.name) or _speaks_of(terms_of(i.name), kin)]
+        wanted = [
+            i.id for i in self._wordings(asked) if is_bare_name(i.name) or _speaks_of(terms_of(i.name), kin)
+        ]
         by_report: dict[str, list[Figure]] = defaultdict(list)
         for figure in self._archive.figures(indicators=wanted):
             by_report[figure.report].append(figure)
@@ -123,4 +125,8 @@ def _speaks_of(name: Terms, kin: Sequence[Identity]) -> bool:
 
 def _shares(said: frozenset[str], terms: frozenset[str]) -> bool:
     """True when the two have a term in common, or one term holds another: 'dân số lập HSSKĐT' of 'hồ sơ'."""
-    return not said.isdisjoint(terms) or any(holds(term, said) for term in terms) or any(holds(s, terms) for s in said)
+    return (
+        not said.isdisjoint(terms)
+        or any(holds(term, said) for term in terms)
+        or any(holds(s, terms) for s in said)
+    )

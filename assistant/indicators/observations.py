@@ -81,7 +81,12 @@ def _of_report(members: Sequence[Member]) -> list[Observation]:
 def _slot(member: Member) -> _Slot:
     figure = member.figure
     period = effective_period(figure, member.report)
-    if figure.role is Role.PRIOR and period and member.report.period and period.end < member.report.period.end:
+    if (
+        figure.role is Role.PRIOR
+        and period
+        and member.report.period
+        and period.end < member.report.period.end
+    ):
         period = period.shifted(1)
     return figure.place or member.report.place, period
 
@@ -92,12 +97,18 @@ def _slot_of_plan(plan: Member, slots: Mapping[_Slot, Mapping[Role, Sequence[Mem
     inside = [
         slot
         for slot in slots
-        if slot[0] == place and slot[1] and period and period.start <= slot[1].start and slot[1].end <= period.end
+        if slot[0] == place
+        and slot[1]
+        and period
+        and period.start <= slot[1].start
+        and slot[1].end <= period.end
     ]
-    beside = [
-        slot for slot in inside if any(m.figure.group == plan.figure.group for found in slots[slot].values() for m in found)
-    ]
+    beside = [slot for slot in inside if _has_group(slots[slot], plan.figure.group)]
     return max(beside or inside, key=lambda slot: slot[1].months if slot[1] else 0, default=(place, period))
+
+
+def _has_group(found: Mapping[Role, Sequence[Member]], group: int) -> bool:
+    return any(m.figure.group == group for members in found.values() for m in members)
 
 
 def _line(report: Report, slot: _Slot, found: Mapping[Role, Sequence[Member]]) -> Observation:
@@ -124,7 +135,12 @@ def _joined(lines: Sequence[Observation]) -> list[Observation]:
 
 
 def _says_the_same(known: Observation, line: Observation) -> bool:
-    if known.place != line.place or not known.period or not line.period or known.period.end != line.period.end:
+    if (
+        known.place != line.place
+        or not known.period
+        or not line.period
+        or known.period.end != line.period.end
+    ):
         return False
     if known.result and line.result:
         return known.result.figure.value == line.result.figure.value
@@ -132,5 +148,7 @@ def _says_the_same(known: Observation, line: Observation) -> bool:
 
 
 def _filled(known: Observation, line: Observation) -> Observation:
-    missing = {str(role): line.of(role) for role in Role if known.of(role) is None and line.of(role) is not None}
+    missing = {
+        str(role): line.of(role) for role in Role if known.of(role) is None and line.of(role) is not None
+    }
     return replace(known, others=(*known.others, *line.others), **missing)  # type: ignore[arg-type]

@@ -45,7 +45,9 @@ def compare(
         if one.soft == other.soft or not (one.core or other.core):
             same = one.soft == other.soft
             reason = "cùng thuật ngữ" if same else "khác thuật ngữ"
-            return Verdict(Same.YES if same else Same.NO, f"{reason}: {names(one.core or one.soft)}", likeness)
+            return Verdict(
+                Same.YES if same else Same.NO, f"{reason}: {names(one.core or one.soft)}", likeness
+            )
         differing = names(one.soft ^ other.soft)
         return Verdict(Same.LIKELY, f"cùng thuật ngữ, chỉ khác chữ phụ: {differing}", likeness)
     if left and right:

@@ -15,7 +15,7 @@ _PERCENT_DECIMALS = 1
 
 
 def difference(one: Cell, other: Cell, measure: str) -> Cell:
-    """one − other in the unit of `one` (points for percentages); an empty cell with the reason where it does not follow."""
+    """one − other in the unit of `one`, points for percentages; a note where nothing follows."""
     if one.value is None or other.value is None:
         return Cell()
     reason = _obstacle(one, other, measure)
@@ -24,7 +24,7 @@ def difference(one: Cell, other: Cell, measure: str) -> Cell:
     a, b, unit = _alike(one, other, measure)
     if unit in ("%", "‰"):
         unit = f"điểm {unit}"
-    return Cell(a - b, unit, working=f"{_said(a)} − {_said(b)} = {format_number(a - b)}")
+    return Cell(a - b, unit, working=f"{_said(a)} − {_said(b)} = {_print(a - b)}")
 
 
 def relative(one: Cell, other: Cell, measure: str) -> Cell:
@@ -38,7 +38,7 @@ def relative(one: Cell, other: Cell, measure: str) -> Cell:
     if not b:
         return Cell(note="số gốc bằng 0, không tính được tỷ lệ tăng, giảm")
     value = round((a - b) / b * 100, _PERCENT_DECIMALS)
-    return Cell(value, "%", working=f"({_said(a)} − {_said(b)}) : {_said(b)} × 100 = {format_number(value)}")
+    return Cell(value, "%", working=f"({_said(a)} − {_said(b)}) : {_said(b)} × 100 = {_print(value)}")
 
 
 def share(part: Cell, whole: Cell, measure: str) -> Cell:
@@ -52,7 +52,7 @@ def share(part: Cell, whole: Cell, measure: str) -> Cell:
     if not b:
         return Cell(note="kế hoạch bằng 0, không tính được tỷ lệ đạt")
     value = round(a / b * 100, _PERCENT_DECIMALS)
-    return Cell(value, "%", working=f"{_said(a)} : {_said(b)} × 100 = {format_number(value)}")
+    return Cell(value, "%", working=f"{_said(a)} : {_said(b)} × 100 = {_print(value)}")
 
 
 def _obstacle(one: Cell, other: Cell, measure: str) -> str:
@@ -79,4 +79,8 @@ def _alike(one: Cell, other: Cell, measure: str) -> tuple[Decimal, Decimal, str]
 
 
 def _said(value: Decimal) -> str:
-    return f"({format_number(value)})" if value < 0 else format_number(value)
+    return f"({_print(value)})" if value < 0 else _print(value)
+
+
+def _print(value: Decimal) -> str:
+    return format_number(value).replace("-", "−")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ingest.audit.populations import populations
 from ingest.audit.progress import progress
 from ingest.audit.repeats import difference, repeats
+from ingest.audit.row_shares import row_shares
 from ingest.audit.shares import shares
 from ingest.audit.sheet import Sheet
 from ingest.audit.slip import Slip
@@ -21,10 +23,16 @@ _ORDER = {Level.CONTRADICTION: 0, Level.SUSPICIOUS: 1, Level.ROUNDING: 2}
 def audit(figures: Sequence[Figure], sections: Sequence[Section]) -> tuple[Finding, ...]:
     """Findings of one report, the gravest first, then in the order of the text; () where all agrees."""
     sheet = Sheet(figures, sections)
-    slips = {
-        (slip.kind, tuple(entry.figure.number for entry in slip.entries)): slip
-        for slip in (*_repeated(sheet), *progress(sheet), *shares(sheet), *totals(sheet), *stretches(sheet))
-    }
+    found = (
+        *_repeated(sheet),
+        *populations(sheet),
+        *progress(sheet),
+        *shares(sheet),
+        *row_shares(sheet),
+        *totals(sheet),
+        *stretches(sheet),
+    )
+    slips = {(slip.kind, tuple(entry.figure.number for entry in slip.entries)): slip for slip in found}
     ordered = sorted(slips.values(), key=lambda slip: (_ORDER[slip.level], slip.entries[0].figure.number))
     return tuple(_finding(slip) for slip in ordered)
 

@@ -12,7 +12,7 @@ from ingest.vietnamese.printed import Fit, decimals, fit, range_of, step
 from ingest.vietnamese.text import fold
 from vectorstore.records import Role, Span
 
-_ROLES = (Role.RESULT, Role.PLAN, Role.PRIOR)
+_VALUES = (Role.RESULT, Role.PLAN, Role.PRIOR)
 _TELLING = 5  # syllables from which a name stands for one thing wherever it is said
 _LONG = 4  # syllables of a row's label, or of a term by which names that are not quite alike find each other
 _NAMESAKES = 3  # distinct values from which a name is one of many things
@@ -23,7 +23,7 @@ Pair = tuple[Entry, Entry]
 
 def repeats(sheet: Sheet) -> Iterator[Pair]:
     """Pairs of entries that say one thing with two values, the earlier first."""
-    entries = [e for e in sheet.entries if e.figure.role in _ROLES and e.exact and e.terms]
+    entries = [e for e in sheet.entries if e.exact and e.terms]
     prose = [e for e in entries if not e.figure.in_table]
     rows = [e for e in entries if e.figure.in_table]
     found = [*_between(prose, rows), *_in_prose(prose), *_in_tables(sheet, rows)]
@@ -87,7 +87,7 @@ def _rows_differ(one: list[Entry], other: list[Entry]) -> Iterator[Pair]:
         (a, b)
         for a in one
         for b in other
-        if a.figure.role is b.figure.role in _ROLES
+        if a.figure.role is b.figure.role in _VALUES
         and a.figure.column == b.figure.column
         and _comparable(a, b)
     ]
@@ -128,6 +128,7 @@ def _comparable(one: Entry, other: Entry) -> bool:
         and (a.column == DENOMINATOR) == (b.column == DENOMINATOR)
         and _same_stretch(one, other)
         and alike(one.unit, other.unit)
+        and alike(one.measure, other.measure)
     )
 
 

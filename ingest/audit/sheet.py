@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from ingest.vietnamese.naming import name_terms, people
 from ingest.vietnamese.printed import Range, range_of
 from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_at, unit_named
-from vectorstore.records import Bound, Figure, Section
+from vectorstore.records import Bound, Figure, Role, Section
 
 NUMERATOR, DENOMINATOR = "tử số", "mẫu số"  # columns of the figures of "3.120/7.845 trẻ"
 _MONEY = {
@@ -32,6 +32,7 @@ class Entry:
     context: frozenset[str]  # of its chain and the headings above it
     above: frozenset[frozenset[str]]  # the same, one set of terms for each link and heading
     unit: Unit | None
+    measure: Unit | None  # of the result that a change or a share of the plan is about; else the unit itself
 
     @property
     def name(self) -> frozenset[str]:
@@ -91,7 +92,8 @@ class Sheet:
             section.number: [titles.get(heading, heading) for heading in section.path[-2:]]
             for section in sections
         }
-        self.entries = tuple(self._entry(figure) for figure in figures)
+        results = {f.group: f for f in reversed(figures) if f.role is Role.RESULT}
+        self.entries = tuple(self._entry(figure, results.get(figure.group, figure)) for figure in figures)
         self.by_number = {entry.figure.number: entry for entry in self.entries}
 
     @cached_property
@@ -110,7 +112,8 @@ class Sheet:
             found[entry.figure.section, entry.figure.quote].append(entry)
         return dict(found)
 
-    def _entry(self, figure: Figure) -> Entry:
+    def _entry(self, figure: Figure, result: Figure) -> Entry:
+        of = result if figure.role in (Role.CHANGE, Role.ATTAINMENT) else figure
         headings = self._headings.get(figure.section, ())
         above = frozenset(name_terms(text) for text in (*figure.chain, *headings))
         return Entry(
@@ -120,6 +123,7 @@ class Sheet:
             context=frozenset().union(*above),
             above=above,
             unit=_measured_in(figure.indicator, figure.unit),
+            measure=_measured_in(of.indicator, of.unit),
         )
 
 

@@ -9,10 +9,11 @@ from ingest.audit.sheet import Entry
 from ingest.vietnamese.naming import weight
 from ingest.vietnamese.numbers import format_number
 from ingest.vietnamese.printed import Range, decimals, step
-from vectorstore.records import FindingKind
+from vectorstore.records import FindingKind, Role
 
 _LONGEST = 90  # characters of an indicator's name in a message
 _SHORT = 3  # syllables below which a name is told with the one above it
+_OF_ROLE = {Role.PLAN: " (kế hoạch)", Role.PRIOR: " (cùng kỳ)"}
 _TEMPLATES = {
     FindingKind.REPEAT: "{name}: {where} ghi {value}, {where_other} ghi {other}.",
     FindingKind.SHARE: "{name}: ghi {value}, nhưng tử số và mẫu số đã nêu cho kết quả {right}.",
@@ -35,7 +36,7 @@ def message(kind: FindingKind, entries: Sequence[Entry], working: str) -> str:
         value=printed(first),
         other=printed(other),
         where=_where(first),
-        where_other=_where(other),
+        where_other=_where(other, first),
         way="giảm" if first.figure.value < 0 else "tăng",
         size=with_unit(first.figure.printed.strip("()+-− "), first.figure.unit),
         whole=name_of(other),
@@ -49,11 +50,13 @@ def name_of(entry: Entry) -> str:
     links = figure.chain[-1:] if weight(entry.name) < _SHORT else ()
     name = " › ".join((*links, figure.indicator))
     name = name[:1].upper() + name[1:]
-    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
+    short = name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
+    return short + _OF_ROLE.get(figure.role, "")
 
 
-def _where(entry: Entry) -> str:
-    return "bảng số liệu" if entry.figure.in_table else "lời văn"
+def _where(entry: Entry, before: Entry | None = None) -> str:
+    place = "bảng số liệu" if entry.figure.in_table else "lời văn"
+    return f"chỗ khác trong {place}" if before and before.figure.in_table is entry.figure.in_table else place
 
 
 def _as_change(right: str) -> str:

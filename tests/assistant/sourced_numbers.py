@@ -21,7 +21,10 @@ _MISSING = re.compile(r"(?:^|; )[^;]*: không có số liệu")  # the place and
 _BASE = re.compile(
     r"/1[0.]+ (?=dân|người|trẻ|phụ nữ|bà mẹ)"
 )  # "giường/10.000 dân" for the "giường/vạn dân" of a source
-_COUNTED = re.compile(r"\bCó \d+ văn bản|: \d+ bệnh (?=tăng|giảm)|\bvà \d+ văn bản khác")
+_COUNTED = re.compile(
+    r"\bso sánh \d+ (?:bệnh|địa bàn|kỳ|chỉ tiêu) |\b\d+ trong \d+ chỉ tiêu có kế hoạch|trong \d+ chỉ tiêu có kế hoạch"
+    r"|\bCó \d+ báo cáo khác|\bCó \d+ văn bản|: \d+ bệnh (?=tăng|giảm)|\bvà \d+ văn bản khác"
+)
 
 
 def unsourced(answer: Answer, held: Sequence[Report]) -> list[str]:

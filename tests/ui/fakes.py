@@ -152,7 +152,10 @@ class FakeAssistant:
             raise RuntimeError("boom")
         if "thời tiết" in question:
             return Answer(
-                question, "Kho không có số liệu về thời tiết.", refused=True, alternatives=self.examples(1)
+                question,
+                "Kho không có số liệu về thời tiết.",
+                refused=True,
+                alternatives=tuple(self.examples(1)),
             )
         return self._found(question)
 

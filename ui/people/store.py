@@ -119,3 +119,8 @@ class Store:
             raise ArchiveError(
                 f"{_NAME} {self.path} bị hỏng ({exc}); hãy khôi phục tệp từ bản sao lưu."
             ) from exc
+
+
+def storable(text: str) -> str:
+    """Text that SQLite takes: halves of surrogate pairs, which only a program sends, become question marks."""
+    return text.encode("utf-8", "replace").decode()

@@ -1,0 +1,163 @@
+"""What a question asks to be ranked: diseases, indicators, places or periods; by value, change or share of plan."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistant.cues import generic_terms
+from assistant.question import Question
+from assistant.text_rules import asks, quantity_words
+from assistant.topic import TopicTerm
+from ingest.vietnamese.text import fold
+from vectorstore.records import Role
+
+_OTHER_CUES = frozenset({"cause", "proposal", "difficulty", "signer", "consistency", "medical"})
+_CASES = frozenset({"ca_mac", "mac", "phat_hien_moi", "moi_phat_sinh", "dich_benh", "so_mac"})
+_HEADS = frozenset({"chi_tieu", "ke_hoach", "noi_dung", "muc_tieu"})
+_MOST = 12  # that one answer ranks
+_INFECTIOUS = re.compile(r"\btruyen nhiem\b|\blay\b(?!.*khong)|\bdich\b")
+_LEVEL = re.compile(r"\b(?:tinh|huyen|xa)\b")
+
+
+class Thing(StrEnum):
+    """What is ranked."""
+
+    PLACE = "place"
+    DISEASE = "disease"
+    PERIOD = "period"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The highest or lowest of something: 'top 3 bệnh nhiều ca mắc nhất'."""
+
+    thing: Thing
+    highest: bool
+    role: Role  # RESULT, CHANGE or ATTAINMENT
+    count: int  # how many are asked for
+    spans: tuple[tuple[int, int], ...]  # words of the question that are no topic
+    infectious: bool = False  # of diseases: infectious ones alone
+    level: str = ""  # of places: "tinh", "huyen", "xa"; "" for any
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """Which indicators missed (or reached) their plan."""
+
+    missed: bool
+    spans: tuple[tuple[int, int], ...]
+
+
+def ranking_of(question: Question) -> Ranking | None:
+    """None where nothing is to be ranked."""
+    if question.cues & _OTHER_CUES:
+        return None
+    folded = fold(question.text)
+    high, low = pattern("highest").search(folded), pattern("lowest").search(folded)
+    thing = _thing(folded)
+    if thing is None or (high is None and low is None):
+        return None
+    found, span = thing
+    falls = asks("asks_fall", question.text) and "change" in question.cues
+    rises = asks("asks_rise", question.text) and "change" in question.cues
+    highest = low is None or (high is not None and high.start() < low.start())
+    role = Role.RESULT
+    if rises != falls:
+        role = Role.CHANGE
+        highest = highest == rises  # "giảm nhiều nhất" is the lowest change
+    elif pattern("of_plan").search(folded):
+        role = Role.ATTAINMENT
+    words = [m.span() for m in (high, low, pattern("of_plan").search(folded)) if m]
+    named = folded[slice(*span)]
+    infectious = _INFECTIOUS.search(named) is not None
+    return Ranking(found, highest, role, _count(folded), (span, *words), infectious, _level(named))
+
+
+def shortfall_of(question: Question) -> Shortfall | None:
+    """'Những chỉ tiêu nào chưa đạt kế hoạch?'; None where another thing is asked."""
+    folded = fold(question.text)
+    item = pattern("item").search(folded)
+    if item is None or question.cues & _OTHER_CUES or "superlative" in question.cues:
+        return None
+    for name in ("missed", "reached"):
+        match = pattern(name).search(folded)
+        if match:
+            return Shortfall(name == "missed", (item.span(), match.span()))
+    return None
+
+
+def subject_of(question: Question, spans: Sequence[tuple[int, int]], role: Role, thing: Thing) -> Question:
+    """The question for the figures to be ranked: without the words that ask for a ranking.
+
+    Among diseases cases are meant unless deaths are named; "chỉ tiêu tiêm chủng nào" is about vaccination.
+    """
+    topic = tuple(t for t in question.topic if _kept(t, spans, thing))
+    return replace(question, topic=topic, roles=frozenset() if role is Role.RESULT else frozenset({role}))
+
+
+def _kept(term: TopicTerm, spans: Sequence[tuple[int, int]], thing: Thing) -> bool:
+    """Whether a term is a part of the topic; the first span names the thing, the others how it is ranked."""
+    if any(start <= term.start < end for start, end in spans[1:]):
+        return False
+    inside = spans[0][0] <= term.start < spans[0][1]
+    if thing is Thing.DISEASE:
+        return not inside and term.text not in generic_terms() | _CASES
+    of_field = term.kind == "concept" and "_" in term.text and term.text not in generic_terms() | _HEADS
+    return not inside or (thing is Thing.ITEM and of_field)
+
+
+def is_programme(name: str) -> bool:
+    return _any_word("programme", name)
+
+
+def is_total(label: str) -> bool:
+    """Rows that add others up: 'Tổng cộng', 'Toàn tỉnh'."""
+    return fold(label).strip(" :.-*") in _data()["total"]["words"] or fold(label).startswith(
+        ("tong ", "cong ")
+    )
+
+
+def _thing(folded: str) -> tuple[Thing, tuple[int, int]] | None:
+    """The thing ranked, that named first."""
+    found = [(m.start(), thing, m.span()) for thing in Thing if (m := pattern(thing.value).search(folded))]
+    return min(found)[1:] if found else None
+
+
+def _level(words: str) -> str:
+    match = _LEVEL.search(words)
+    return match.group() if match else ""
+
+
+def _count(folded: str) -> int:
+    match = pattern("count").search(folded)
+    words = (match["top"] or match["digits"]) if match else ""
+    number = int(words) if words.isdigit() else quantity_words().get(words, 1)
+    return max(1, min(number, _MOST))
+
+
+def _any_word(group: str, name: str) -> bool:
+    folded = fold(name)
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in _data()[group]["words"])
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """One rule. Raises ValueError when its example is missed or its other one is found."""
+    entry = _data()[name]
+    compiled = re.compile("|".join(f"(?:{p})" for p in entry["patterns"]))
+    if not compiled.search(entry["example"]) or compiled.search(entry["other"]):
+        raise ValueError(f"asked.toml: [{name}] does not fit its examples")
+    return compiled
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))

@@ -1,0 +1,121 @@
+"""Which indicators missed or reached their plan: every row or clause that prints both result and plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.answer import Answer
+from assistant.claims import lower_is_better
+from assistant.draft import Draft
+from assistant.matching import Weights, coverage, weigh
+from assistant.question import Question
+from assistant.ranking.asked import Shortfall, Thing, shortfall_of, subject_of
+from assistant.selection import FigureView, Scope, Selector
+from assistant.verdicts import is_ceiling, is_met
+from assistant.wording import amount, months_words, scope_words, value_words
+from vectorstore.archive import Archive
+from vectorstore.records import Figure, Kind, Report, Role
+
+_REPORTS_SHOWN = 3
+_SHOWN = 12  # indicators of a report
+_SPEAKS = 0.5  # share of the topic that an indicator must speak of, where the question names one
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    result: Figure
+    plan: Figure
+    share: Figure | None
+    met: bool
+
+
+class Shortfalls:
+    def __init__(self, archive: Archive, selector: Selector) -> None:
+        self._archive = archive
+        self._selector = selector
+
+    def answer(self, question: Question, scope: Scope, reports: Sequence[Report]) -> Answer | None:
+        """The indicators that missed (reached) their plan, report by report; None where none prints both."""
+        asked = shortfall_of(question)
+        if asked is None:
+            return None
+        draft = Draft(self._archive, question.text)
+        held = [report for report in reports if report.kind is not Kind.PLAN]
+        many = scope.place is None or scope.period is None
+        for report in held[: _REPORTS_SHOWN if many else 1]:
+            judged = self._judged(question, asked, report)
+            if judged:
+                _write(draft, asked, judged, report)
+        return draft.answer() if draft.lines else None
+
+    def _judged(self, question: Question, asked: Shortfall, report: Report) -> list[_Judged]:
+        """Each indicator once, tables before prose: there the plan stands in its own column."""
+        views = self._selector.views([report])
+        subject = subject_of(question, asked.spans, Role.RESULT, Thing.ITEM)
+        topic = weigh(subject.topic, Weights(view.name for view in views))
+        about = [v for v in views if topic.empty or coverage(topic, v.fields) >= _SPEAKS]
+        groups: dict[int, list[FigureView]] = {}
+        for view in sorted(about, key=lambda view: not view.figure.in_table):
+            groups.setdefault(view.figure.group, []).append(view)
+        found = [judged for group in groups.values() if (judged := _judge([view.figure for view in group]))]
+        tabled = {_values(judged) for judged in found if judged.result.in_table}
+        return [judged for judged in found if judged.result.in_table or _values(judged) not in tabled]
+
+
+def _reached(judged: _Judged) -> Decimal:
+    """Share of the plan, in %."""
+    if judged.share is not None:
+        return judged.share.value
+    return judged.result.value / judged.plan.value * 100 if judged.plan.value else Decimal(0)
+
+
+def _values(judged: _Judged) -> tuple[object, ...]:
+    """What a sentence and a row of one indicator have in common."""
+    return judged.result.value, judged.plan.value, judged.result.unit
+
+
+def _judge(figures: Sequence[Figure]) -> _Judged | None:
+    """One row or clause held against its plan; None where it is not clear which number is which, or what is better."""
+    results = [f for f in figures if f.role is Role.RESULT and f.span != "month"]
+    plans = [f for f in figures if f.role is Role.PLAN]
+    shares = [f for f in figures if f.role is Role.ATTAINMENT]
+    pairs = [(r, p) for r in results for p in plans if r.unit == p.unit and r.populations == p.populations]
+    if len(pairs) != 1:
+        return None
+    result, plan = pairs[0]
+    lower = is_ceiling(plan, result)
+    if lower is None or lower_is_better(result.name) is None:
+        return None
+    return _Judged(result, plan, shares[0] if len(shares) == 1 else None, is_met(result, plan, lower=lower))
+
+
+def _write(draft: Draft, asked: Shortfall, judged: Sequence[_Judged], report: Report) -> None:
+    wanted = [j for j in judged if j.met is not asked.missed]
+    many = len(wanted) > _SHOWN
+    if many:  # the furthest from their plan stand first
+        wanted = sorted(wanted, key=_reached, reverse=not asked.missed)
+    first = judged[0]
+    where = scope_words(first.result, report)
+    own = first.result.period or report.period
+    part = own is not None and first.plan.period is not None and own.months < first.plan.period.months
+    so_far = f" (mới {months_words(own)})" if part and own else ""
+    verdict = "chưa đạt" if asked.missed else "đã đạt"
+    names = "; ".join(j.result.indicator for j in wanted[:_SHOWN])
+    names = f"{'thấp' if asked.missed else 'cao'} nhất so với kế hoạch là {names}" if many else names
+    marks = [draft.cite_figure(j.result, report) for j in (wanted or judged)[:_SHOWN]]
+    if not wanted:
+        draft.line(
+            f"{where}: không có chỉ tiêu nào {verdict} kế hoạch{so_far} trong {len(judged)} chỉ tiêu có kế hoạch",
+            *marks,
+        )
+        return
+    draft.line(
+        f"{where}: {len(wanted)} trong {len(judged)} chỉ tiêu có kế hoạch {verdict} kế hoạch{so_far}: {names}",
+        *marks,
+    )
+    for j, mark in zip(wanted[:_SHOWN], marks, strict=False):
+        plan = value_words(j.plan, report)
+        share = f", đạt {amount(j.share)} kế hoạch" if j.share else ""
+        draft.line(f"{j.result.indicator}: {amount(j.result)}; {plan[:1].lower()}{plan[1:]}{share}", mark)
