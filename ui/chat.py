@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from assistant.answer import Answer
+from assistant.conversation import Turn
 from ui.history import Conversation, History
 from ui.history import Exchange as Kept
 from ui.pages import render
@@ -15,7 +17,6 @@ from ui.people.visitor import Visitor
 from vectorstore.errors import HoiBaoCaoError, UsageError
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer
     from assistant.assistant import Assistant
 
 logger = logging.getLogger(__name__)
@@ -23,6 +24,7 @@ logger = logging.getLogger(__name__)
 ANY = "Tất cả"
 # A conversation longer than this shows its end only, so that a page left open does not grow for ever.
 _SHOWN_EXCHANGES = 50
+_OFFERED = 3  # questions that a refusal offers
 _BUSY = "Hiện có nhiều người đang hỏi. Xin bấm nút hỏi lại sau ít phút."
 _STOPPED = "Đã dừng theo yêu cầu."
 _FAILED = (
@@ -129,7 +131,9 @@ class Chat:
             return talk
         asked = talk.exchanges[-1]
         self._waiting.leave(asked.ticket)
-        return talk.last(replace(asked, html=render.stopped_html(_STOPPED, len(talk.exchanges) - 1), ticket=0))
+        return talk.last(
+            replace(asked, html=render.stopped_html(_STOPPED, len(talk.exchanges) - 1), ticket=0)
+        )
 
     def conversations(self, visitor: Visitor, search: str = "") -> list[Conversation]:
         return self._history.conversations(visitor.name, search)
@@ -152,20 +156,25 @@ class Chat:
         return Exchange(question, render.waiting_html(), ticket=ticket)
 
     def _grown(self, asked: Exchange, before: Sequence[Exchange], filters: Filters) -> Iterator[Exchange]:
-        from assistant.conversation import Turn
-
         turns = [Turn(e.question, e.answer.text) for e in before if e.answer]
         try:
-            answer = self._assistant.ask(asked.question, history=turns, **filters.arguments())
+            for part in self._assistant.stream(asked.question, history=turns, **filters.arguments()):
+                if isinstance(part, Answer):
+                    answer = self._with_a_way_on(part)
+                    yield replace(asked, html=render.answer_html(answer, len(before)), answer=answer)
+                else:
+                    yield replace(asked, html=render.growing_html(part))
         except HoiBaoCaoError as error:
             yield replace(asked, html=render.notice_html(str(error)))
         except Exception:  # the boundary of one question: the page and the other visitors go on
             logger.exception("a question could not be answered")
             yield replace(asked, html=render.notice_html(_FAILED))
-        else:
-            for html in render.stages(answer):
-                yield replace(asked, html=html)
-            yield replace(asked, html=render.answer_html(answer, len(before)), answer=answer)
+
+    def _with_a_way_on(self, answer: Answer) -> Answer:
+        """A refusal with questions that the archive answers, where it comes without."""
+        if not answer.refused or answer.alternatives:
+            return answer
+        return replace(answer, alternatives=tuple(self._assistant.examples(_OFFERED)))
 
     def _kept(self, visitor: Visitor, talk: Talk, grown: Exchange) -> Talk:
         """The conversation with its last exchange in the history; as it is where that cannot be written."""

@@ -119,7 +119,9 @@ class Desk:
         if found is None:
             raise UsageError("Không còn bản lưu của báo cáo này để khôi phục; hãy thêm lại từ tệp của mình.")
         kept, path = found
-        return self._enter(Item(visitor.name, kept.file), lambda item: self._restore(visitor, item, kept, path))
+        return self._enter(
+            Item(visitor.name, kept.file), lambda item: self._restore(visitor, item, kept, path)
+        )
 
     def removed(self) -> list[Kept]:
         """What can be brought back, the newest first."""
@@ -256,13 +258,13 @@ class Desk:
                 time.sleep(0 if self._closed else _LOCKED_PAUSE)
         raise UsageError("kho đang được ghi bởi một lệnh khác quá lâu; hãy thử lại sau")
 
-    def _correct(
-        self, visitor: Visitor, item: Item, amendment: Amendment, key: str, original: Path
-    ) -> None:
+    def _correct(self, visitor: Visitor, item: Item, amendment: Amendment, key: str, original: Path) -> None:
         report = self._archive.report(key)
         before = self._archive.amendment_of_report(key)
         item.state = State.READING
-        content = self._reading.read(original, amendment.key, report.sha256 if report else "", amendment).content
+        content = self._reading.read(
+            original, amendment.key, report.sha256 if report else "", amendment
+        ).content
         item.state = State.STORING
         self._archive.amend(amendment)
         self._archive.put(content, original, force=True)

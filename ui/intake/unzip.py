@@ -74,7 +74,9 @@ class _Budget:
         suffix = Path(name).suffix.lower()
         self._files += 1
         if self._files > self._limits.folder_files:
-            raise ReadError(f"tệp nén có quá {self._limits.folder_files} tệp; hãy chia thành nhiều tệp nén nhỏ hơn")
+            raise ReadError(
+                f"tệp nén có quá {self._limits.folder_files} tệp; hãy chia thành nhiều tệp nén nhỏ hơn"
+            )
         if reason := _refused(entry, suffix, depth):
             yield Unpacked(shown, None, reason)
             return

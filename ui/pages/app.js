@@ -38,6 +38,7 @@
     else {
       if (button.dataset.send === "send-source" && !button.closest(".source-view")) opener = button;
       send(button.dataset.send, button.dataset.value || "");
+      if (button.closest("#history")) document.body.classList.remove("history-open");
     }
   });
   document.addEventListener("submit", (event) => {

@@ -30,6 +30,8 @@ ROLE = PersonRole.READER
 EXAMPLES = 4
 _FORGET_AFTER_SECONDS = 4 * 3600
 _TALKS = "talks"  # channel of the list of conversations
+# On a phone the list of conversations is a sheet.
+_OPEN_HISTORY = '<button type="button" class="quiet" data-toggle="history-open">Các cuộc hỏi</button>'
 _READER = needs(PersonRole.READER)
 
 
@@ -40,11 +42,16 @@ def build(shared: Shared, blocks: gr.Blocks) -> None:
         with gr.Column(elem_id="history", scale=0, min_width=0):
             talks = Channel(_TALKS)
             search = gr.Textbox(
-                placeholder="Tìm cuộc hỏi", label="Tìm cuộc hỏi", show_label=False, container=False, elem_id="search"
+                placeholder="Tìm cuộc hỏi",
+                label="Tìm cuộc hỏi",
+                show_label=False,
+                container=False,
+                elem_id="search",
             )
             listed = gr.Markdown(elem_id="conversations", sanitize_html=False)
         with gr.Column(elem_id="talk", min_width=0):
             talk = gr.State(Talk(), time_to_live=_FORGET_AFTER_SECONDS)
+            gr.Markdown(_OPEN_HISTORY, elem_id="open-history", sanitize_html=False)
             welcome = gr.Markdown(elem_id="welcome", sanitize_html=False)
             chatbot = _chatbot()
             filters, understood = _filters()
@@ -58,7 +65,9 @@ def build(shared: Shared, blocks: gr.Blocks) -> None:
     wired.asks(asked.on(ROLE, page.pressed, [talk], outputs))
     wired.asks(chat.on(ROLE, page.acted, [talk], outputs))
     wired.ends(stop, talks, search)
-    box.change(page.understood, [box, *filters], [understood], queue=False, trigger_mode="always_last", **PRIVATE)
+    box.change(
+        page.understood, [box, *filters], [understood], queue=False, trigger_mode="always_last", **PRIVATE
+    )
     blocks.load(page.opened, None, [talk, chatbot, box, listed, welcome, *filters], queue=False, **PRIVATE)
 
 
@@ -105,16 +114,19 @@ class _Page:
 
     @_READER
     def answered(self, request: gr.Request, talk: Talk, *filters: Any) -> Iterator[list[Any]]:
-        waits = bool(talk.exchanges) and talk.exchanges[-1].ticket
-        for talk in self._chat.answer(visitor_of(request), talk, Filters(*filters)):
-            yield [talk, messages(talk), gr.skip()]
+        waits = bool(talk.exchanges) and bool(talk.exchanges[-1].ticket)
+        grown = talk
+        for grown in self._chat.answer(visitor_of(request), talk, Filters(*filters)):
+            yield [grown, messages(grown), gr.skip()]
         if waits:
-            last = talk.exchanges[-1]
-            if last.answer:
-                self._journal.record(
-                    visitor_of(request), Action.ASK, last.question, {"từ chối": last.answer.refused}, last.answer.figures
-                )
-            yield [gr.skip(), gr.skip(), self._listed(request, talk)]
+            self._recorded(request, grown)
+            yield [gr.skip(), gr.skip(), self._listed(request, grown)]
+
+    def _recorded(self, request: gr.Request, talk: Talk) -> None:
+        last = talk.exchanges[-1]
+        if last.answer:
+            detail = {"từ chối": last.answer.refused}
+            self._journal.record(visitor_of(request), Action.ASK, last.question, detail, last.answer.figures)
 
     @_READER
     def stopped(self, talk: Talk) -> list[Any]:
@@ -147,7 +159,9 @@ class _Page:
     @_READER
     def understood(self, question: str, place: str, period: str, reports: Sequence[str]) -> str:
         """What the question that is being typed sets by itself, and where a filter says otherwise."""
-        known = tuple({r.place for r in self._archive.reports() if r.place}) if (question or "").strip() else ()
+        known = (
+            tuple({r.place for r in self._archive.reports() if r.place}) if (question or "").strip() else ()
+        )
         parsed = parse_question(question, known) if known else None
         if parsed is None:
             return ""
@@ -162,14 +176,19 @@ class _Page:
     def _judged(self, request: gr.Request, what: str, sent: Sent, talk: Talk, at: int) -> None:
         reason = sent.fields.get("reason", "")
         asked = talk.exchanges[at]
-        if asked.answer is None or (what, reason) not in [("good", ""), *(("bad", r) for r in render.COMPLAINTS)]:
+        if asked.answer is None or (what, reason) not in [
+            ("good", ""),
+            *(("bad", r) for r in render.COMPLAINTS),
+        ]:
             return
         detail = {
             "câu hỏi": asked.question,
             "trả lời": asked.answer.text.partition("\n")[0],
             "ghi chú": sent.fields.get("note", "")[:1000],
         }
-        self._journal.record(visitor_of(request), Action.FEEDBACK, reason or "đúng", detail, asked.answer.figures)
+        self._journal.record(
+            visitor_of(request), Action.FEEDBACK, reason or "đúng", detail, asked.answer.figures
+        )
         gr.Info("Đã ghi góp ý cho người quản trị. Cảm ơn.", title="", duration=4)
 
     def _listed(self, request: gr.Request, talk: Talk, words: str = "", undo: str = "") -> str:
@@ -202,7 +221,12 @@ class _Wiring:
         left = talks.on(ROLE, self._page.chosen, [talk], [talk, chatbot, box, self._listed])
         left.then(None, None, None, cancels=self._answers, **PRIVATE)
         search.change(
-            self._page.searched, [search, talk], [self._listed], queue=False, trigger_mode="always_last", **PRIVATE
+            self._page.searched,
+            [search, talk],
+            [self._listed],
+            queue=False,
+            trigger_mode="always_last",
+            **PRIVATE,
         )
 
 
@@ -239,7 +263,11 @@ def _conversation_html(conversation: Conversation, here: bool) -> str:
     more = {"aria_current": "true"} if here else {}
     opens = button(_TALKS, f"open:{conversation.id}", conversation.title, class_="open", **more)
     drop = button(
-        _TALKS, f"delete:{conversation.id}", "×", class_="drop", aria_label=f"Xóa cuộc hỏi {conversation.title}"
+        _TALKS,
+        f"delete:{conversation.id}",
+        "×",
+        class_="drop",
+        aria_label=f"Xóa cuộc hỏi {conversation.title}",
     )
     return f"<li>{opens}{drop}</li>"
 

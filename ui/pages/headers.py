@@ -29,7 +29,12 @@ _POLICY = (
     "frame-ancestors 'none'",
 )
 # The browser's own viewer shows an original PDF, as a plug-in does.
-_PDF_POLICY = ("default-src 'none'", "object-src 'self'", "style-src 'unsafe-inline'", "frame-ancestors 'none'")
+_PDF_POLICY = (
+    "default-src 'none'",
+    "object-src 'self'",
+    "style-src 'unsafe-inline'",
+    "frame-ancestors 'none'",
+)
 _FIXED = {b"referrer-policy": b"no-referrer", b"x-content-type-options": b"nosniff"}
 
 
@@ -75,7 +80,9 @@ class _Guarded:
     async def _send_page(self, start: Message) -> None:
         # On the body too: Gradio's script sets the root element back to a language that it knows.
         page = self._body.replace(b'lang="en"', b'lang="vi"', 1).replace(b"<body", b'<body lang="vi"', 1)
-        page = page.replace(b'<link rel="manifest" href="/manifest.json" />', b"")  # of an installable app: none here
+        page = page.replace(
+            b'<link rel="manifest" href="/manifest.json" />', b""
+        )  # of an installable app: none here
         page = page.replace(b"<script", b'<script nonce="' + self._nonce.encode("ascii") + b'"')
         kept = [(name, value) for name, value in start["headers"] if name.lower() != b"content-length"]
         start["headers"] = [*kept, (b"content-length", str(len(page)).encode("ascii"))]

@@ -34,7 +34,9 @@ def items_html(items: Sequence[Item]) -> str:
     active = [item for item in files if item.state.active]
     failed = [item for item in files if item.state is State.FAILED]
     done = len(files) - len(active)
-    told = f"Đã xử lý {number(done)}/{number(len(files))} tệp" + (f", {len(failed)} tệp lỗi" if failed else "")
+    told = f"Đã xử lý {number(done)}/{number(len(files))} tệp" + (
+        f", {len(failed)} tệp lỗi" if failed else ""
+    )
     bar = f"<progress{attributes(max=str(max(1, len(files))), value=str(done), aria_label=told)}></progress>"
     order = [*(i for i in active if i.state is not State.WAITING), *failed]
     order += [i for i in items if i not in order]
@@ -48,7 +50,9 @@ def items_html(items: Sequence[Item]) -> str:
 
 
 def _line(item: Item) -> str:
-    look = {State.FAILED: "failed", State.LEFT: "left"}.get(item.state, "active" if item.state.active else "done")
+    look = {State.FAILED: "failed", State.LEFT: "left"}.get(
+        item.state, "active" if item.state.active else "done"
+    )
     return (
         f'<li class="{look}"><span class="name">{escape(item.name)}</span> '
         f'<span class="state">{escape(item.state)}</span>{_bar(item)}{_understood(item)}</li>'

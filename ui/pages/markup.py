@@ -24,7 +24,9 @@ def escape(text: str) -> str:
 
 def escape_lines(text: str) -> str:
     """As `escape`, with line breaks and tabs kept as entities: for attributes that carry a whole text."""
-    parts = (_MARKUP.sub(lambda m: f"&#{ord(m.group())};", _CONTROL.sub("", line)) for line in text.split("\n"))
+    parts = (
+        _MARKUP.sub(lambda m: f"&#{ord(m.group())};", _CONTROL.sub("", line)) for line in text.split("\n")
+    )
     return "&#10;".join(parts).replace("\t", "&#9;")
 
 

@@ -73,7 +73,8 @@ def locate(path: Path, sha256: str, page: int, quote: str) -> Sheet:
     cell by cell where its cells are printed in another order. Raises ReadError where there is no such page.
     """
     with _opened(path, page) as sheet:
-        return Sheet(len(sheet.pdf), *sheet.get_size(), tuple(_boxes(sheet, quote)) if quote else ())
+        boxes = tuple(_boxes(sheet, quote)) if quote else ()
+        return Sheet(len(sheet.pdf), sheet.get_width(), sheet.get_height(), boxes)
 
 
 def _boxes(sheet: Any, quote: str) -> list[Box]:
@@ -92,7 +93,7 @@ def _boxes(sheet: Any, quote: str) -> list[Box]:
 
 @contextmanager
 def _opened(path: Path, page: int) -> Iterator[Any]:
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     with _PDFIUM:
         try:

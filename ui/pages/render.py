@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, zip_longest
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, PartialAnswer
 from ingest.vietnamese.text import fold
 from ui.pages.bridge import button, sends
 from ui.pages.markup import attributes, escape
@@ -39,38 +39,39 @@ def notice_html(message: str) -> str:
 def stopped_html(message: str, number: int) -> str:
     """What stands for an answer that was given up, with the way to ask again."""
     again = button(CHANNEL, f"again:{number}", "Hỏi lại", class_="quiet")
-    return f'<div class="answer"><p class="notice">{escape(message)}</p><div class="actions">{again}</div></div>'
+    return (
+        f'<div class="answer"><p class="notice">{escape(message)}</p><div class="actions">{again}</div></div>'
+    )
 
 
 def waiting_html() -> str:
     return '<div class="answer growing"><p class="waiting">Đang tra cứu trong kho báo cáo…</p></div>'
 
 
-def stages(answer: Answer) -> Iterator[str]:
-    """The answer as it grows: the direct line, then the context, then the sources."""
-    for shown in _grown(answer):
-        yield f'<div class="answer growing">{shown}</div>'
-
-
-def _grown(answer: Answer) -> Iterator[str]:
-    lines = answer.text.splitlines() or [""]
-    parts = [
-        _direct(lines[0], answer),
-        _context(lines[1:], answer.citations),
-        _alternatives(answer),
-        _sources(answer.citations),
-    ]
-    shown = ""
-    for part in parts:
-        if part:
-            shown += part
-            yield shown
+def growing_html(part: PartialAnswer) -> str:
+    """As much of an answer as is written and checked."""
+    body = _understood(part.resolved) + _body(part.text, part.citations, refused=False)
+    return f'<div class="answer growing">{body}</div>'
 
 
 def answer_html(answer: Answer, number: int) -> str:
     """The whole answer with what can be done with it; `number` is its place in the conversation."""
-    *_, whole = _grown(answer)
-    return f'<div class="answer">{whole}{actions(answer, number)}</div>'
+    told = f'<p class="told">{escape(answer.notice)}</p>' if answer.notice else ""
+    return (
+        f'<div class="answer">{_understood(answer.resolved)}'
+        f"{_body(answer.text, answer.citations, answer.refused)}{told}{_alternatives(answer)}"
+        f"{_sources(answer.citations)}{actions(answer, number)}</div>"
+    )
+
+
+def _understood(resolved: str) -> str:
+    """The whole question, where the one asked leaned on the conversation."""
+    return f'<p class="resolved">Hiểu là: {escape(resolved)}</p>' if resolved else ""
+
+
+def _body(text: str, citations: Sequence[Citation], refused: bool) -> str:
+    direct, *context = text.splitlines() or [""]
+    return _direct(direct, citations, refused) + _context(context, citations)
 
 
 def actions(answer: Answer, number: int) -> str:
@@ -89,13 +90,15 @@ def as_text(answer: Answer) -> str:
     for number, citation in enumerate(answer.citations, start=1):
         page = f", trang {citation.page}" if citation.page is not None else ""
         path = f" › {' › '.join(citation.section)}" if citation.section else ""
-        lines.append(f"[{number}] {citation.report.title} ({citation.report.label}){path}{page}: “{citation.quote}”")
+        lines.append(
+            f"[{number}] {citation.report.title} ({citation.report.label}){path}{page}: “{citation.quote}”"
+        )
     return "\n".join(lines)
 
 
 def _complaint(number: int) -> str:
     choices = "".join(
-        f'<label><input{attributes(type="radio", name="reason", value=reason)}'
+        f"<label><input{attributes(type='radio', name='reason', value=reason)}"
         f"{' checked' if reason == COMPLAINTS[0] else ''}> {escape(reason)}</label>"
         for reason in COMPLAINTS
     )
@@ -107,9 +110,9 @@ def _complaint(number: int) -> str:
     )
 
 
-def _direct(line: str, answer: Answer) -> str:
-    kind = "direct refused" if answer.refused else "direct"
-    return f'<p class="{kind}">{_with_references(line, answer.citations)}</p>'
+def _direct(line: str, citations: Sequence[Citation], refused: bool) -> str:
+    kind = "direct refused" if refused else "direct"
+    return f'<p class="{kind}">{_with_references(line, citations)}</p>'
 
 
 def _context(lines: Sequence[str], citations: Sequence[Citation]) -> str:
@@ -128,7 +131,9 @@ def _with_references(line: str, citations: Sequence[Citation]) -> str:
     parts = _REFERENCE.split(line)
     # split() gives text and numbers in turn
     pairs = zip_longest(parts[::2], parts[1::2])
-    return "".join(escape(text or "") + (_mark(int(number), citations) if number else "") for text, number in pairs)
+    return "".join(
+        escape(text or "") + (_mark(int(number), citations) if number else "") for text, number in pairs
+    )
 
 
 def _mark(number: int, citations: Sequence[Citation]) -> str:
@@ -178,7 +183,9 @@ def _source(numbers: Sequence[int], citations: Sequence[Citation]) -> str:
     citation = citations[numbers[0] - 1]
     chips = "".join(chip(number, citations[number - 1]) for number in numbers)
     page = f", trang {citation.page}" if citation.page is not None else ""
-    title = opener(Reference.of(citation), citation.report.label + page, class_="title", title=citation.report.title)
+    title = opener(
+        Reference.of(citation), citation.report.label + page, class_="title", title=citation.report.title
+    )
     path = " › ".join(citation.section)
     where = f'<span class="path">{escape(path)}</span>' if path else ""
     return f'<span class="numbers">{chips}</span><span class="what">{title}{where}</span>'

@@ -54,7 +54,7 @@ class Query:
             kind=parameters.get("loai", ANY)[:40],
             sort=sort if sort in _COLUMNS else "key",
             descending=parameters.get("sap", "").startswith("-"),
-            page=int(page) if page.isdecimal() and 0 < int(page[:6]) else 1,
+            page=int(page) if page.isdecimal() and int(page[:6]) > 0 else 1,
             open=parameters.get("bao-cao", "")[:200],
         )
 
@@ -64,7 +64,9 @@ class Query:
             "noi": "" if self.place == ANY else self.place,
             "ky": "" if self.period == ANY else self.period,
             "loai": "" if self.kind == ANY else self.kind,
-            "sap": ("-" if self.descending else "") + self.sort if (self.sort, self.descending) != ("key", False) else "",
+            "sap": ("-" if self.descending else "") + self.sort
+            if (self.sort, self.descending) != ("key", False)
+            else "",
             "trang": str(self.page) if self.page > 1 else "",
             "bao-cao": self.open,
         }

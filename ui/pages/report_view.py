@@ -88,7 +88,12 @@ def _changes(report: Report) -> str:
 
 def _correction(report: Report) -> str:
     fields = (
-        _field("Nơi", "place", report.place.label if report.place else "", "ví dụ: Điện Biên; Phong Thổ (Lai Châu)"),
+        _field(
+            "Nơi",
+            "place",
+            report.place.label if report.place else "",
+            "ví dụ: Điện Biên; Phong Thổ (Lai Châu)",
+        ),
         _field("Kỳ", "period", report.period.label if report.period else "", "ví dụ: 6T/2024, Q1/2024, 2023"),
         _kind_field(report.kind),
         _field("Mã", "key", report.key, "chữ không dấu, số, gạch nối"),
@@ -102,7 +107,9 @@ def _correction(report: Report) -> str:
 
 
 def _field(label: str, name: str, value: str, hint: str) -> str:
-    box = attributes(type="text", name=name, value=value, placeholder=hint, maxlength="120", autocomplete="off")
+    box = attributes(
+        type="text", name=name, value=value, placeholder=hint, maxlength="120", autocomplete="off"
+    )
     return f"<label>{label}<input{box}></label>"
 
 
@@ -184,7 +191,9 @@ def _figures(figures: Sequence[Figure], sections: Sequence[Section], view: View)
     page = min(max(1, view.figures_page), pages)
     shown = figures[(page - 1) * FIGURES_PER_PAGE : page * FIGURES_PER_PAGE]
     rows = "".join(_figure_row(figure, sections) for figure in shown)
-    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Chỉ tiêu", "Giá trị", "Là", "Nơi", "Kỳ", "Nguồn"))
+    heads = "".join(
+        f'<th scope="col">{name}</th>' for name in ("Chỉ tiêu", "Giá trị", "Là", "Nơi", "Kỳ", "Nguồn")
+    )
     steps = (
         '<nav class="steps" aria-label="Các trang số liệu">'
         + (button(CHANNEL, f"figures:{page - 1}", "‹ Trước") if page > 1 else "")

@@ -55,7 +55,12 @@ def build(shared: Shared, blocks: gr.Blocks) -> None:
     for control in controls:
         # .input alone: what the server sets must not ask again
         control.input(
-            page.narrowed, [query, *controls], [query, shown], queue=False, trigger_mode="always_last", **PRIVATE
+            page.narrowed,
+            [query, *controls],
+            [query, shown],
+            queue=False,
+            trigger_mode="always_last",
+            **PRIVATE,
         )
     listing.on(ROLE, page.pressed, [query], [query, shown])
     change.on(PersonRole.EDITOR, page.changed, [query], [query, notice, *moving])
@@ -87,7 +92,9 @@ class _Page:
         ]
 
     @_READER
-    def narrowed(self, request: gr.Request, query: Query, words: str, place: str, period: str, kind: str) -> list[Any]:
+    def narrowed(
+        self, request: gr.Request, query: Query, words: str, place: str, period: str, kind: str
+    ) -> list[Any]:
         query = replace(query, words=words or "", place=place, period=period, kind=kind, page=1, open="")
         return [query, self._shown(request, query)]
 
@@ -161,7 +168,11 @@ class _Page:
         added = self._journal.added_by([report.key for report in reports])
         none = Counts()
         return [
-            Entry(report, counts.get(report.key, none), *added.get(report.key, ("", self._kept_since(report.key))))
+            Entry(
+                report,
+                counts.get(report.key, none),
+                *added.get(report.key, ("", self._kept_since(report.key))),
+            )
             for report in reports
         ]
 
@@ -172,7 +183,9 @@ class _Page:
 
     def _added(self, key: str) -> str:
         person, at = self._journal.added_by([key]).get(key, ("", self._kept_since(key)))
-        return " – ".join(part for part in (f"{at.astimezone():%d/%m/%Y %H:%M}" if at else "", person) if part)
+        return " – ".join(
+            part for part in (f"{at.astimezone():%d/%m/%Y %H:%M}" if at else "", person) if part
+        )
 
     def _amendment(self, key: str, sent: Sent) -> Amendment:
         """The form as a amendment. Raises UsageError for a place or period that is none."""
@@ -203,7 +216,9 @@ def read_period(text: str) -> Period | None:
         return None
     found = [match.period for match in find_periods(text) if match.period is not None]
     if not found:
-        raise UsageError(f"Không rõ kỳ “{squeeze(text)[:60]}”; hãy ghi như 6T/2024, Q1/2024, T5/2024 hoặc 2024.")
+        raise UsageError(
+            f"Không rõ kỳ “{squeeze(text)[:60]}”; hãy ghi như 6T/2024, Q1/2024, T5/2024 hoặc 2024."
+        )
     return found[0]
 
 

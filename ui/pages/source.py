@@ -95,7 +95,9 @@ class SourceView:
             if original is not None and original.suffix.lower() == ".pdf":
                 return self._page(report, original, reference)
         except ReadError as error:
-            return _frame(_head(report, reference, original), "", f'<p class="notice">{escape(str(error))}</p>')
+            return _frame(
+                _head(report, reference, original), "", f'<p class="notice">{escape(str(error))}</p>'
+            )
         return self._section(report, original, reference)
 
     def _page(self, report: Report, original: Path, reference: Reference) -> str:
@@ -131,7 +133,9 @@ class SourceView:
         filled = [s for s in sections if any(p.section == s.number for p in passages)]
         shown = _section_of(reference, filled, passages)
         if shown is None:
-            return _frame(_head(report, reference, original), "", '<p class="notice">Mục này không có chữ.</p>')
+            return _frame(
+                _head(report, reference, original), "", '<p class="notice">Mục này không có chữ.</p>'
+            )
         at = filled.index(shown)
         before, after = (
             Reference(report.key, None, filled[n].path, reference.quote) if 0 <= n < len(filled) else None
@@ -143,9 +147,7 @@ class SourceView:
         return _frame(head, nav, f'<div class="section-text">{_section_html(own, reference.quote)}</div>')
 
 
-def _page_of(
-    report: Report, original: Path, reference: Reference, page: int | None
-) -> tuple[int, Sheet]:
+def _page_of(report: Report, original: Path, reference: Reference, page: int | None) -> tuple[int, Sheet]:
     """The cited page; the one beside it where only that holds the quote (a paragraph that goes on overleaf)."""
     first = max(1, page or 1)
     sheet = locate(original, report.sha256, first, reference.quote)
@@ -185,7 +187,11 @@ def _picture(report: Report, reference: Reference, sheet: Sheet) -> str:
     if reference.quote and sheet.boxes:
         described += f". Đoạn trích được khoanh: {reference.quote}"
     image = attributes(
-        src=url, alt=described, width=str(round(sheet.width)), height=str(round(sheet.height)), loading="eager"
+        src=url,
+        alt=described,
+        width=str(round(sheet.width)),
+        height=str(round(sheet.height)),
+        loading="eager",
     )
     marks = "".join(_box(box) for box in sheet.boxes)
     missing = (
@@ -193,7 +199,9 @@ def _picture(report: Report, reference: Reference, sheet: Sheet) -> str:
         if reference.quote and not sheet.boxes
         else ""
     )
-    zoom = attributes(href=url, target="_blank", rel="noopener", title="Mở hình trang ở thẻ mới", class_="sheet")
+    zoom = attributes(
+        href=url, target="_blank", rel="noopener", title="Mở hình trang ở thẻ mới", class_="sheet"
+    )
     return f"{missing}<a{zoom}><img{image}>{marks}</a>"
 
 
@@ -205,7 +213,7 @@ def _box(box: Box) -> str:
 
 def _head(report: Report, reference: Reference, original: Path | None) -> str:
     path = " › ".join(reference.section)
-    where = f'<p{attributes(class_="path", title=path)}>{escape(path)}</p>' if path else ""
+    where = f"<p{attributes(class_='path', title=path)}>{escape(path)}</p>" if path else ""
     link = attributes(href=original_url(report), target="_blank", rel="noopener", class_="original")
     file = f"<a{link}>Mở tệp gốc ({escape(original.suffix[1:].lower())})</a>" if original else ""
     label = f'<p class="label">{escape(report.label)}</p>'
