@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import getpass
 import io
@@ -11,7 +12,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -59,6 +60,20 @@ def action_named(text: str) -> Action:
             return action
     names = ", ".join(Action)
     raise UsageError(f"Nhật ký không có việc tên “{text}”; hãy chọn một trong: {names}.")
+
+
+def read_day(text: str, *, after: bool = False) -> datetime | None:
+    """Midnight of this machine at the start of a day ('01/11/2026', '2026-11-01'), or `after` it; None for "".
+
+    Raises UsageError for what is no day.
+    """
+    if not text.strip():
+        return None
+    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+        with contextlib.suppress(ValueError, OverflowError):
+            day = datetime.strptime(text.strip(), form)
+            return (day + timedelta(days=1) if after else day).astimezone()
+    raise UsageError(f"Không rõ ngày “{text.strip()[:20]}”; xin ghi như 01/11/2026 hoặc 2026-11-01.")
 
 
 def at_terminal() -> str:

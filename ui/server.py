@@ -18,14 +18,15 @@ from starlette.requests import Request
 from ui.api.endpoints import add_endpoints
 from ui.api.mcp import mcp_routes
 from ui.api.tools import Tools
-from ui.pages import look
+from ui.pages import journal, look
 from ui.pages.frame import Pages
 from ui.pages.headers import SameOriginOnly
 from ui.people.doors import Doors
-from ui.people.gate import Gate
+from ui.people.gate import Gate, refused
 from ui.people.office import Office, office_in
 from ui.people.proxy import proxy_of
 from ui.people.rights import visitor_of
+from ui.people.visitor import ForbiddenError
 from ui.settings import Settings
 from vectorstore.errors import HoiBaoCaoError, UsageError
 
@@ -50,8 +51,11 @@ def make_app(
     routes, lifespan = mcp_routes(tools, settings.concurrency)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.close = pages.close
-    app.router.routes.extend([*Doors(office, proxy).routes(), *routes, *pages.routes()])
+    app.router.routes.extend(
+        [*Doors(office, proxy).routes(), *routes, *pages.routes(), *journal.routes(office.journal)]
+    )
     _mount(app, pages.blocks, settings)
+    app.add_exception_handler(ForbiddenError, refused)
     app.add_middleware(Gate, office=office, proxy=proxy)
     app.add_middleware(SameOriginOnly)
     return app
