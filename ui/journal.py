@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import Any
 
 from ingest.vietnamese.text import fold
+from ui.commands.sources import with_unit
 from ui.people.store import Store, storable
 from ui.people.visitor import Visitor
 from vectorstore.errors import ArchiveError, UsageError
@@ -92,7 +93,9 @@ class Entry:
     action: str
     subject: str
     detail: dict[str, Any]
-    figures: tuple[dict[str, Any], ...]  # {"report", "number", "indicator", "value", "unit", "page"} each
+    figures: tuple[
+        dict[str, Any], ...
+    ]  # {"report", "number", "indicator", "value", "printed", "unit", "page"}
 
 
 class Journal:
@@ -197,14 +200,17 @@ def local_time(at: datetime) -> str:
 
 
 def detail_line(detail: Mapping[str, Any]) -> str:
-    """'dạng: xlsx; số dòng: 4'."""
-    return "; ".join(f"{name}: {value}" for name, value in detail.items())
+    """'dạng: xlsx; từ chối: không'."""
+    said = {True: "có", False: "không"}
+    return "; ".join(
+        f"{name}: {said[value] if isinstance(value, bool) else value}" for name, value in detail.items()
+    )
 
 
 def figure_line(figure: Mapping[str, Any]) -> str:
-    """'ben-tre-6t-2023, trang 3: Tỷ lệ … = 61.7 %'."""
+    """'ben-tre-6t-2023, trang 3: Tỷ lệ … = 61,7%'."""
     page = f", trang {figure['page']}" if figure.get("page") is not None else ""
-    value = f"{figure.get('value')} {figure.get('unit') or ''}".strip()
+    value = with_unit(str(figure.get("printed")), str(figure.get("unit") or ""))
     return f"{figure.get('report')}{page}: {figure.get('indicator')} = {value}"
 
 
@@ -239,6 +245,7 @@ def _of_figure(figure: Figure) -> dict[str, Any]:
         "number": figure.number,
         "indicator": figure.name,
         "value": str(figure.value),
+        "printed": figure.printed,
         "unit": figure.unit,
         "page": figure.page,
     }

@@ -139,3 +139,16 @@ def test_headers_stand_on_every_answer(service, client):
         headers = client.get(path, headers=service.headers(role)).headers
         assert "default-src 'self'" in headers["content-security-policy"], path
         assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "needed"),
+    [("GET", "/nhat-ky/nhat-ky.csv", ADMIN), ("POST", "/kho/tep", EDITOR)],
+    ids=["journal", "upload"],
+)
+def test_plain_routes_ask_for_their_role(service, client, method, path, needed):
+    for role in PersonRole:
+        answer = client.request(method, path, headers=service.headers(role))
+        assert (answer.status_code == 403) is not role.may(needed), role
+        if not role.may(needed):
+            assert f"cần quyền {needed}" in answer.json()["error"]
