@@ -20,7 +20,7 @@ _TEMPLATES = {
     FindingKind.ATTAINMENT: "{name}: ghi bằng {value} kế hoạch, nhưng kết quả và kế hoạch đã nêu cho {right}.",
     FindingKind.CHANGE: "{name}: ghi {way} {size} so với cùng kỳ, nhưng hai số đã nêu cho thấy {right}.",
     FindingKind.TOTAL: "{name}: tổng ghi {value}, nhưng các phần cộng lại là {right}.",
-    FindingKind.PART: "{name}: ghi {value}, lớn hơn số chung của {whole} là {other}.",
+    FindingKind.PART: "{name}: ghi {value}, lớn hơn {whole}: {other}.",
     FindingKind.CUMULATIVE: "{name}: lũy tích ghi {value}, nhỏ hơn số trong kỳ là {other}.",
 }
 

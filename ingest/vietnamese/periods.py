@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib import resources
 
@@ -41,10 +41,12 @@ _MACROS = {
     "{N}": r"\b(?P<n>0?[1-9]|1[0-2]|mot|hai|ba|bon|sau|bay|tam|chin|muoi)",
     "{END}": r"(?![^\W_¹²³⁰⁴-⁹])",
 }
-_TRIGGER = re.compile(r"\d|\bnam\b|thang|cung|\bck\b|quy|qui|\bq\b|nua|ban nien")
+_TRIGGER = re.compile(r"\d|\btuan\b|\bnam\b|thang|cung|\bck\b|quy|qui|\bq\b|nua|ban nien")
 _COORDINATED = re.compile(
     r"\s*(?:,|;|va|hoac|den|-|–|/|&|\+|so voi|nhiem vu|phuong huong)?[\s,]*", re.IGNORECASE
 )
+_MONTH_DAYS = 27  # from the first day to the last: fewer than any month
+_WEEKS = 53
 _LATE_DAY = 15  # a stretch that begins on or after it belongs to the next month
 _EARLY_DAY = 10  # one that ends before it belongs to the month before
 _CONTEXT = 40
@@ -56,7 +58,7 @@ class PeriodMatch:
 
     period is None for a date, and for a relative period without a reference ("cùng kỳ", "6 tháng đầu năm").
     relative: its year, or all of it, is not written. point: a state on that day ("đến 30/6/2024" is 6T/2024).
-    kind: month, quarter, half, nine, year, range, point, months (other counts), prior ("cùng kỳ …"), date.
+    kind: week, month, quarter, half, nine, year, range, point, months (other counts), prior ("cùng kỳ …"), date.
     """
 
     start: int
@@ -230,6 +232,9 @@ def _dates(groups: dict[str, str], year: int | None) -> Period | None:
     last_year, last = year, int(groups["m"])
     if not (1 <= first <= 12 and 1 <= last <= 12):
         raise ValueError(f"months {first}, {last}")
+    exact = _few_days(first_year, first, int(groups["d1"]), last_year, last, int(groups["d"]))
+    if exact is not None:
+        return exact
     one_month = (first_year, first) == (last_year, last)
     if int(groups["d1"]) >= _LATE_DAY and not one_month:
         first_year, first = (first_year, first + 1) if first < 12 else (first_year + 1, 1)
@@ -238,6 +243,27 @@ def _dates(groups: dict[str, str], year: int | None) -> Period | None:
     if (first_year, first) > (last_year, last):
         raise ValueError("ends before it begins")
     return Period(first_year, first, last_year, last)
+
+
+def _few_days(y1: int, m1: int, d1: int, y2: int, m2: int, d2: int) -> Period | None:
+    """The days themselves where they are fewer than a month: a week, a fortnight; else None."""
+    first, last = date(y1, m1, d1), date(y2, m2, d2)
+    return Period.days(first, last) if first <= last and (last - first).days < _MONTH_DAYS else None
+
+
+def _week(groups: dict[str, str], year: int | None) -> Period | None:
+    week = int(groups["w"])
+    if not 1 <= week <= _WEEKS:
+        raise ValueError(f"week {week}")
+    return Period.week(year, week) if year else None
+
+
+def _shifted_week(reference: Period | None, weeks: int) -> Period | None:
+    """The week so many weeks after the last one of the reference."""
+    if reference is None:
+        return None
+    monday = reference.end - timedelta(days=reference.end.weekday() - 7 * weeks)
+    return Period.days(monday, monday + timedelta(days=6))
 
 
 def _quarter(groups: dict[str, str], year: int | None) -> Period | None:
@@ -250,7 +276,8 @@ def _to_reference(groups: dict[str, str], reference: Period | None) -> Period | 
     if reference is None:
         return None
     year = int(groups["y"]) if len(groups.get("y", "")) == 4 else reference.last_year
-    return _within(year, 1, reference.last_month)
+    found = _within(year, 1, reference.last_month)
+    return replace(found, last_day=reference.last_day) if found and reference.last_day else found
 
 
 def _same(groups: dict[str, str], year: int | None, reference: Period | None) -> Period | None:
@@ -279,6 +306,8 @@ _MONTHS: dict[str, _Reader] = {
     "month": lambda g, y, ref, rule: _within(y, int(g["m"]), int(g["m"])),
     "months": lambda g, y, ref, rule: _within(y, int(g.get("m1", 1)), int(g["m"])),
     "this quarter": lambda g, y, ref, rule: _within(y, ref.last_month - 2, ref.last_month) if ref else None,
+    "week": lambda g, y, ref, rule: _week(g, y),
+    "week shift": lambda g, y, ref, rule: _shifted_week(ref, rule.shift),
     "month shift": lambda g, y, ref, rule: _shifted_month(ref, rule.shift),
     "years": lambda g, y, ref, rule: _years(g),
     "school": lambda g, y, ref, rule: _school(g),
