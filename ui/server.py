@@ -71,6 +71,7 @@ def _mount(app: FastAPI, blocks: gr.Blocks, settings: Settings) -> None:
         server_port=settings.port,
         auth_dependency=_name_of,
         blocked_paths=[str(settings.archive.resolve())],
+        max_file_size=f"{settings.upload_file_mb}mb",
         footer_links=[],
         run_history=False,
         favicon_path=str(look.favicon()),

@@ -6,13 +6,14 @@ reachable that the pages and `gradio_client` use.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
 from urllib.parse import quote, urlsplit
 
 import anyio
 import anyio.to_thread
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from ui.pages.headers import App, Receive, Scope, Send
@@ -88,7 +89,8 @@ class Gate:
             logger.exception("the file of accounts could not be used")
             await _answered(request, Refusal(503, _NO_FILE))(scope, receive, send)
         else:
-            await self._app(scope, receive, send)
+            with contextlib.suppress(ClientDisconnect):  # the browser has gone on while it was sending
+                await self._app(scope, receive, send)
 
     def _admitted(self, request: Request) -> Visitor | None:
         """The visitor; None for a page that all may see. Raises Refusal."""
