@@ -11,7 +11,8 @@ from vectorstore.records import Amendment, Kind
 
 # Made when the first amendment is written: an archive without any needs no new format.
 _TABLE = """CREATE TABLE IF NOT EXISTS amendments (
-    file_key TEXT PRIMARY KEY, key TEXT NOT NULL, place TEXT, period TEXT, kind TEXT) WITHOUT ROWID"""
+    file_key TEXT PRIMARY KEY COLLATE NOCASE, key TEXT NOT NULL COLLATE NOCASE, place TEXT, period TEXT, kind TEXT
+    ) WITHOUT ROWID"""
 _COLUMNS = "file_key, key, place, period, kind"
 
 
@@ -31,7 +32,7 @@ class Amendments:
     def put(self, amendment: Amendment) -> None:
         """Keep a amendment, in place of an earlier one for the same file."""
         values = (
-            normal_key(amendment.file_key).lower(),
+            normal_key(amendment.file_key),
             normal_key(amendment.key),
             codec.place_text(amendment.place),
             codec.period_text(amendment.period),
@@ -46,7 +47,7 @@ class Amendments:
             if not _held(connection):
                 return None
             row = connection.execute(
-                f"SELECT {_COLUMNS} FROM amendments WHERE lower({column}) = ?", (normal_key(key).lower(),)
+                f"SELECT {_COLUMNS} FROM amendments WHERE {column} = ?", (normal_key(key),)
             ).fetchone()
         return row and Amendment(
             row[0], row[1], codec.text_place(row[2]), codec.text_period(row[3]), Kind(row[4]) if row[4] else None

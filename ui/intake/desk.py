@@ -25,7 +25,7 @@ from ui.intake.unzip import safe_name, unpack
 from ui.journal import Action, Journal
 from ui.people.visitor import Visitor
 from ui.settings import Settings
-from vectorstore.errors import ArchiveLockedError, HoiBaoCaoError, UsageError
+from vectorstore.errors import ArchiveError, ArchiveLockedError, HoiBaoCaoError, UsageError
 from vectorstore.records import Amendment
 
 if TYPE_CHECKING:
@@ -104,6 +104,7 @@ class Desk:
 
         Raises ArchiveError where the archive cannot be written now.
         """
+        self._check_writable()
         report, original = self._archive.report(key), self._archive.original(key)
         if report is None:
             return None
@@ -150,6 +151,7 @@ class Desk:
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def _enter(self, item: Item, work: Work) -> Item:
+        self._check_writable()
         with self._changed:
             queue = self._queues.setdefault(item.person, deque())
             if len(queue) >= self.limits.waiting_files:
@@ -161,6 +163,10 @@ class Desk:
                 self._worker.start()
             self._changed.notify()
         return item
+
+    def _check_writable(self) -> None:
+        if not self.writable:
+            raise ArchiveError("Kho này chỉ mở để đọc nên không thêm, sửa hay gỡ được; hãy hỏi người phụ trách.")
 
     def _show(self, item: Item) -> None:
         items = self._items.setdefault(item.person, [])

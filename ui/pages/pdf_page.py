@@ -41,6 +41,7 @@ class Sheet:
     width: float
     height: float
     boxes: tuple[Box, ...]
+    share: float  # of the quote's letters that stand on the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,11 @@ def locate(path: Path, sha256: str, page: int, quote: str) -> Sheet:
     cell by cell where its cells are printed in another order. Raises ReadError where there is no such page.
     """
     with _opened(path, page) as sheet:
-        boxes = tuple(_boxes(sheet, quote)) if quote else ()
-        return Sheet(len(sheet.pdf), sheet.get_width(), sheet.get_height(), boxes)
+        boxes, share = _boxes(sheet, quote) if quote else ([], 0.0)
+        return Sheet(len(sheet.pdf), sheet.get_width(), sheet.get_height(), tuple(boxes), share)
 
 
-def _boxes(sheet: Any, quote: str) -> list[Box]:
+def _boxes(sheet: Any, quote: str) -> tuple[list[Box], float]:
     from pypdfium2 import raw
 
     textpage = sheet.get_textpage()
@@ -86,7 +87,8 @@ def _boxes(sheet: Any, quote: str) -> list[Box]:
         letters = _folded(codes)
         device = functools.partial(_on_picture, raw, sheet, textpage)
         spans = [letters.characters[start:end] for start, end in _found(letters.text, quote)]
-        return [line for span in spans for line in _lines([device(index) for index in span])]
+        lines = [line for span in spans for line in _lines([device(index) for index in span])]
+        return lines, sum(map(len, spans)) / max(1, len(_letters_of(quote)))
     finally:
         textpage.close()
 

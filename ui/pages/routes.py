@@ -1,4 +1,7 @@
-"""Plain routes beside the pages: pictures of pages, original files, scripts, and the receiving of files."""
+"""Plain routes beside the pages: pictures of pages, original files, scripts, and the receiving of files.
+
+All lie behind the gate: whoever comes here is known, and whoever is known may read.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from ui.intake.unzip import safe_name
 from ui.pages.pdf_page import picture
 from ui.pages.shared import Shared
 from ui.people.rights import visitor_of
-from ui.people.visitor import PersonRole, demand
+from ui.people.visitor import ForbiddenError, PersonRole, demand
 from vectorstore.errors import HoiBaoCaoError, ReadError
 
 # Only these are ever sent as what they are: nothing that a browser would run.
@@ -52,7 +55,6 @@ class _Routes:
 
     def picture(self, request: Request) -> Response:
         """A page of a PDF as PNG."""
-        demand(visitor_of(request), PersonRole.READER)
         report = self._archive.report(request.path_params["key"])
         original = self._archive.original(report.key) if report else None
         if report is None or original is None or original.suffix.lower() != ".pdf":
@@ -65,7 +67,6 @@ class _Routes:
 
     def original(self, request: Request) -> Response:
         """A report's own file, as the archive keeps it."""
-        demand(visitor_of(request), PersonRole.READER)
         original = self._archive.original(request.path_params["key"])
         if original is None:
             return PlainTextResponse("Không còn tệp gốc của báo cáo này trong kho.", 404)
@@ -90,7 +91,10 @@ class _Routes:
         The header is also what keeps pages of other hosts out: theirs may not set it.
         """
         visitor = visitor_of(request)
-        demand(visitor, PersonRole.EDITOR)
+        try:
+            demand(visitor, PersonRole.EDITOR)
+        except ForbiddenError as error:
+            return JSONResponse({"error": str(error)}, 403)
         name = safe_name(unquote(request.headers.get("x-name", "")))
         if not _same_origin(request) or not name:
             return JSONResponse({"error": "Yêu cầu không hợp lệ; hãy tải lại trang rồi thêm lại tệp."}, 400)

@@ -148,16 +148,13 @@ class SourceView:
 
 
 def _page_of(report: Report, original: Path, reference: Reference, page: int | None) -> tuple[int, Sheet]:
-    """The cited page; the one beside it where only that holds the quote (a paragraph that goes on overleaf)."""
+    """The cited page; the one beside it where that holds more of the quote (a paragraph that goes on overleaf)."""
     first = max(1, page or 1)
-    sheet = locate(original, report.sha256, first, reference.quote)
-    if reference.quote and not sheet.boxes:
-        for other in (first + 1, first - 1):
-            if 1 <= other <= sheet.pages:
-                near = locate(original, report.sha256, other, reference.quote)
-                if near.boxes:
-                    return other, near
-    return first, sheet
+    found = [(first, locate(original, report.sha256, first, reference.quote))]
+    if reference.quote and found[0][1].share < 1:
+        beside = [other for other in (first + 1, first - 1) if 1 <= other <= found[0][1].pages]
+        found += [(other, locate(original, report.sha256, other, reference.quote)) for other in beside]
+    return max(found, key=lambda place: place[1].share)
 
 
 def _section_of(
