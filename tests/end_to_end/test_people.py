@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
@@ -32,6 +33,16 @@ def appears(browser: webdriver.Chrome, css: str):
     return WebDriverWait(browser, PATIENCE).until(
         lambda b: next((e for e in b.find_elements(By.CSS_SELECTOR, css) if e.is_displayed()), None)
     )
+
+
+def asks(browser: webdriver.Chrome, question: str) -> None:
+    """Type a question into the box, which the page may put anew while it loads."""
+
+    def typed(_: object) -> bool:
+        appears(browser, "#question textarea, #question input").send_keys(question + Keys.ENTER)
+        return True
+
+    WebDriverWait(browser, PATIENCE, ignored_exceptions=[StaleElementReferenceException]).until(typed)
 
 
 def goes_to(browser: webdriver.Chrome, path: str) -> None:
@@ -78,7 +89,7 @@ def test_page_left_open_leads_to_the_login_when_the_session_has_ended(browser, o
     appears(browser, "#question textarea, #question input")
     with sqlite3.connect(office_site.office.store.path) as connection:
         connection.execute("DELETE FROM sessions")
-    appears(browser, "#question textarea, #question input").send_keys("Tỷ lệ tiêm chủng?" + Keys.ENTER)
+    asks(browser, "Tỷ lệ tiêm chủng?")
     goes_to(browser, "/dang-nhap")
 
 
@@ -86,7 +97,7 @@ def test_conversation_is_its_person_s_own(browser, office_site):
     question = "Tỷ lệ tham gia bảo hiểm y tế ở Yên Bái 6T/2023?"
     browser.get(office_site.address)
     log_in(browser, "minh")
-    appears(browser, "#question textarea, #question input").send_keys(question + Keys.ENTER)
+    asks(browser, question)
     WebDriverWait(browser, PATIENCE).until(lambda b: "95,8" in b.find_element(By.TAG_NAME, "body").text)
     WebDriverWait(browser, PATIENCE).until(lambda _: office_site.office.history.conversations("minh"))
     address = browser.current_url
