@@ -8,6 +8,7 @@ import logging
 import socket
 import sys
 import threading
+import warnings
 from typing import TYPE_CHECKING
 
 import gradio as gr
@@ -63,28 +64,31 @@ def make_app(
 
 def _mount(app: FastAPI, blocks: gr.Blocks, settings: Settings) -> None:
     """Gradio's page at the root, without anything that it would show, keep or offer of its own."""
-    gr.mount_gradio_app(
-        app,
-        blocks,
-        path="/",
-        server_name=settings.host,
-        server_port=settings.port,
-        auth_dependency=_name_of,
-        blocked_paths=[str(settings.archive.resolve())],
-        max_file_size=f"{settings.upload_file_mb}mb",
-        footer_links=[],
-        run_history=False,
-        favicon_path=str(look.favicon()),
-        show_error=False,
-        ssr_mode=False,
-        enable_monitoring=False,
-        pwa=False,
-        mcp_server=False,  # its tools would answer in Python's notation; ours are in ui/api/mcp.py
-        i18n=look.labels(),
-        theme=look.theme(),
-        css=look.css(),
-        head=look.head(),
-    )
+    with warnings.catch_warnings():
+        # Of several pages Gradio says that they are not rendered on the server, which nobody asked it to.
+        warnings.filterwarnings("ignore", message="SSR mode")
+        gr.mount_gradio_app(
+            app,
+            blocks,
+            path="/",
+            server_name=settings.host,
+            server_port=settings.port,
+            auth_dependency=_name_of,
+            blocked_paths=[str(settings.archive.resolve())],
+            max_file_size=f"{settings.upload_file_mb}mb",
+            footer_links=[],
+            run_history=False,
+            favicon_path=str(look.favicon()),
+            show_error=False,
+            ssr_mode=False,
+            enable_monitoring=False,
+            pwa=False,
+            mcp_server=False,  # its tools would answer in Python's notation; ours are in ui/api/mcp.py
+            i18n=look.labels(),
+            theme=look.theme(),
+            css=look.css(),
+            head=look.head(),
+        )
 
 
 def _name_of(request: Request) -> str:
@@ -98,11 +102,13 @@ def serve(archive: Archive, assistant: Assistant, settings: Settings, office: Of
     try:
         host, port = listener.getsockname()[:2]
         check_exposure(host, settings, office)
-        app = make_app(archive, assistant, settings.changed(port=port), office)
         shown = f"[{host}]" if ":" in host else host
         threading.Thread(target=_warm_up, args=(assistant,), daemon=True).start()
         print(f"Trang hỏi đáp: http://{shown}:{port}/ (nhấn Ctrl+C để dừng)", file=sys.stderr, flush=True)
+        # First, since libraries below us configure logging where nobody has.
+        logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
         logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+        app = make_app(archive, assistant, settings.changed(port=port), office)
         config = uvicorn.Config(
             app,
             log_level="warning",
