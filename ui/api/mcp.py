@@ -55,8 +55,7 @@ def mcp_routes(tools: Sequence[Tool], concurrency: int) -> tuple[list[BaseRoute]
         return for_caller(tool, Context, call)
 
     for tool in tools:
-        hints = ToolAnnotations(readOnlyHint=True, destructiveHint=False, openWorldHint=False)
-        server.add_tool(as_tool(tool), annotations=hints)
+        server.add_tool(as_tool(tool), annotations=ToolAnnotations(readOnlyHint=True, openWorldHint=False))
     routes = server.streamable_http_app().routes
 
     @asynccontextmanager

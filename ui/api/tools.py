@@ -41,6 +41,35 @@ ReportKeys = Annotated[
     Field(description="Mã các báo cáo được dùng, như công cụ reports liệt kê; bỏ trống là tất cả."),
 ]
 RoleName = Literal["", "result", "plan", "prior", "change", "attainment"]
+Question = Annotated[
+    str,
+    Field(description="Câu hỏi bằng tiếng Việt, nên nêu chỉ tiêu, địa bàn và kỳ; dài nhất 2.000 ký tự."),
+]
+Asked = Annotated[
+    list[str] | None,
+    Field(description="Các câu hỏi trước đó trong cùng cuộc hỏi, theo thứ tự, để hiểu câu hỏi nối tiếp."),
+]
+IndicatorName = Annotated[
+    str,
+    Field(description="Tên chỉ tiêu, ví dụ “tỷ lệ tiêm chủng đầy đủ”, hoặc mã (key) của chỉ tiêu."),
+]
+FirstPeriod = Annotated[str, Field(description="Từ kỳ này, ví dụ 2022 hoặc Q1/2023; để trống là từ đầu.")]
+LastPeriod = Annotated[str, Field(description="Đến hết kỳ này; để trống là đến nay.")]
+RoleFilter = Annotated[
+    RoleName,
+    Field(
+        description="Chỉ lấy dòng có loại số này: result (kết quả), plan (kế hoạch), prior (cùng kỳ), "
+        "change (tăng, giảm), attainment (đạt kế hoạch); để trống là mọi loại."
+    ),
+]
+PageNumber = Annotated[int, Field(description="Trang thứ mấy, từ 1.")]
+PageSize = Annotated[int, Field(description=f"Số dòng một trang, nhiều nhất {LARGEST_PAGE}.")]
+IndicatorNames = Annotated[list[str], Field(description="Tên các chỉ tiêu cần so sánh.")]
+PlaceNames = Annotated[list[str] | None, Field(description="Các địa bàn; bỏ trống là mọi địa bàn của kho.")]
+PeriodNames = Annotated[
+    list[str] | None, Field(description="Các kỳ, ví dụ 6T/2024, 2023; bỏ trống là mọi kỳ.")
+]
+WithRounding = Annotated[bool, Field(description="Kể cả những chỗ chỉ lệch do làm tròn số.")]
 
 
 class Tools:
@@ -57,21 +86,11 @@ class Tools:
     def ask(
         self,
         visitor: Visitor,
-        question: Annotated[
-            str,
-            Field(
-                description="Câu hỏi bằng tiếng Việt, nên nêu chỉ tiêu, địa bàn và kỳ; dài nhất 2.000 ký tự."
-            ),
-        ],
+        question: Question,
         place: PlaceName = "",
         period: PeriodName = "",
         reports: ReportKeys = None,
-        history: Annotated[
-            list[str] | None,
-            Field(
-                description="Các câu hỏi trước đó trong cùng cuộc hỏi, theo thứ tự, để hiểu câu hỏi nối tiếp."
-            ),
-        ] = None,
+        history: Asked = None,
     ) -> dict[str, Any]:
         """Trả lời một câu hỏi từ các báo cáo y tế trong kho, kèm nguồn trích dẫn nguyên văn.
 
@@ -97,25 +116,14 @@ class Tools:
     def figures(
         self,
         visitor: Visitor,
-        indicator: Annotated[
-            str,
-            Field(description="Tên chỉ tiêu, ví dụ “tỷ lệ tiêm chủng đầy đủ”, hoặc mã (key) của chỉ tiêu."),
-        ],
+        indicator: IndicatorName,
         place: PlaceName = "",
-        first: Annotated[
-            str, Field(description="Từ kỳ này, ví dụ 2022 hoặc Q1/2023; để trống là từ đầu.")
-        ] = "",
-        last: Annotated[str, Field(description="Đến hết kỳ này; để trống là đến nay.")] = "",
-        role: Annotated[
-            RoleName,
-            Field(
-                description="Chỉ lấy dòng có loại số này: result (kết quả), plan (kế hoạch), prior (cùng kỳ), "
-                "change (tăng, giảm), attainment (đạt kế hoạch); để trống là mọi loại."
-            ),
-        ] = "",
+        first: FirstPeriod = "",
+        last: LastPeriod = "",
+        role: RoleFilter = "",
         reports: ReportKeys = None,
-        page: Annotated[int, Field(description="Trang thứ mấy, từ 1.")] = 1,
-        size: Annotated[int, Field(description=f"Số dòng một trang, nhiều nhất {LARGEST_PAGE}.")] = 50,
+        page: PageNumber = 1,
+        size: PageSize = 50,
     ) -> dict[str, Any]:
         """Tìm một chỉ tiêu trong toàn kho, dù các báo cáo ghi bằng lời khác nhau: mọi địa bàn, mọi kỳ, kèm nguồn.
 
@@ -144,13 +152,9 @@ class Tools:
     def compare(
         self,
         visitor: Visitor,
-        indicators: Annotated[list[str], Field(description="Tên các chỉ tiêu cần so sánh.")],
-        places: Annotated[
-            list[str] | None, Field(description="Các địa bàn; bỏ trống là mọi địa bàn của kho.")
-        ] = None,
-        periods: Annotated[
-            list[str] | None, Field(description="Các kỳ, ví dụ 6T/2024, 2023; bỏ trống là mọi kỳ.")
-        ] = None,
+        indicators: IndicatorNames,
+        places: PlaceNames = None,
+        periods: PeriodNames = None,
         reports: ReportKeys = None,
     ) -> dict[str, Any]:
         """Đặt số liệu của các báo cáo, địa bàn, kỳ cạnh nhau: số gốc kèm nguồn, chênh lệch kèm cách tính.
@@ -193,7 +197,7 @@ class Tools:
         place: PlaceName = "",
         period: PeriodName = "",
         reports: ReportKeys = None,
-        rounding: Annotated[bool, Field(description="Kể cả những chỗ chỉ lệch do làm tròn số.")] = False,
+        rounding: WithRounding = False,
     ) -> dict[str, Any]:
         """Tìm chỗ số liệu trong báo cáo tự mâu thuẫn hoặc không khớp với báo cáo khác của cùng địa bàn.
 
