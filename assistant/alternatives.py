@@ -62,7 +62,7 @@ def _plain(figure: Figure) -> bool:
 def question_for(figure: Figure, report: Report) -> str:
     """'Tỷ lệ sàng lọc sơ sinh của Điện Biên 6T/2024 là bao nhiêu?'; "" without place, period or a short name."""
     place, period = figure.place or report.place, figure.period or report.period
-    name = name_words(figure).split(" (", 1)[0].replace(": ", " ")
+    name = name_words(figure).split(" (", 1)[0].replace(" › ", " ")
     if place is None or period is None or len(name) > _LONGEST_NAME:
         return ""
     if figure.role is Role.PLAN:

@@ -17,24 +17,7 @@ _BOUNDS = {
 _SPANS = {Span.PERIOD: "", Span.MONTH: "riêng trong kỳ", Span.CUMULATIVE: "lũy tích"}
 _GLUED = ("%", "‰", "/")
 _PLAIN_NUMBER = re.compile(r"[1-9]\d{3,}|\d+\.\d{1,2}")  # without the marks that Vietnamese print has
-_COUNTED_COLUMNS = ("mac", "chet", "so mac", "so chet")
 _FRACTIONS = {"tử số": "số đạt", "mẫu số": "tổng số"}
-# Terms that say how something is counted, not what: with these alone a label does not stand by itself.
-_MEASURES = frozenset(
-    (
-        "phat_hien_moi",
-        "moi_phat_sinh",
-        "phat_hien",
-        "ca_mac",
-        "tu_vong",
-        "duoc_quan_ly",
-        "quan_ly",
-        "duoc_dieu_tri",
-        "dieu_tri",
-    )
-)
-_BY_ITSELF = 2  # terms from which a row's label names one thing wherever it stands
-_LONGEST_PARENT = 70  # characters
 _LISTED = 8  # reports that a refusal names
 
 
@@ -112,10 +95,6 @@ def column_words(figure: Figure) -> str:
 
 def _clean(text: str) -> str:
     return text.strip(" \t-–+*•:.;,").removesuffix(" nào")
-
-
-def _raised(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def months_words(period: Period) -> str:

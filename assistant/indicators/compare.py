@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from assistant.indicators import working
 from assistant.indicators.indicator import Indicator
@@ -14,9 +15,11 @@ from assistant.indicators.reasons import why_apart
 from assistant.indicators.scope import Scope, scope_label, scopes_of, short_label
 from assistant.table import Cell, Column, Row, Table
 from assistant.wording import join_words
-from vectorstore.archive import Archive
 from vectorstore.errors import UsageError
 from vectorstore.records import Bound, Kind, Period, Place, Report, Role, Span
+
+if TYPE_CHECKING:
+    from vectorstore.archive import Archive
 
 MISSING = "không có số liệu"
 _ROLES = (

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from assistant.indicators.corrections import of_wording
 from assistant.indicators.grouping import wording_of
 from assistant.indicators.indicator import Indicator
 from ingest.vietnamese.text import fold, squeeze
-from vectorstore.archive import Archive
 from vectorstore.corrections import Correction
 from vectorstore.errors import UsageError
+
+if TYPE_CHECKING:
+    from vectorstore.archive import Archive
 
 
 def merge(archive: Archive, one: Indicator, other: Indicator, note: str = "") -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.indicators.grouping import Member
 from assistant.indicators.indicator import Indicator
@@ -17,9 +17,11 @@ from assistant.table import Cell, Column, Row, Table
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.places import find_places
 from ingest.vietnamese.text import fold, nfc, squeeze
-from vectorstore.archive import Archive
 from vectorstore.errors import UsageError
 from vectorstore.records import Period, Place, Report, Role
+
+if TYPE_CHECKING:
+    from vectorstore.archive import Archive
 
 NO_REPORT = "chưa có báo cáo"
 NOT_STATED = "báo cáo không nêu"

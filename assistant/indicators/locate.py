@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from assistant.indicators.corrections import Corrections
 from assistant.indicators.facets import facets
@@ -15,11 +16,13 @@ from assistant.indicators.indicator import Indicator, answers, score, weights
 from assistant.indicators.members import members
 from assistant.indicators.sameness import names
 from assistant.topic import Terms, terms_of
-from vectorstore.archive import Archive
 from vectorstore.catalogue import Indicator as Wording
 from vectorstore.corrections import Correction
 from vectorstore.errors import UsageError
 from vectorstore.records import Figure, Place
+
+if TYPE_CHECKING:
+    from vectorstore.archive import Archive
 
 _NEAREST = 8  # indicators offered
 _NEAR = 0.2  # score from which one is offered

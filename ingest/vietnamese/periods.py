@@ -9,11 +9,12 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from importlib import resources
 
 from ingest.vietnamese.documents import document_spans
+from ingest.vietnamese.periods_days import few_days, shifted_month, shifted_week, week_named
 from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import UnitKind, unit_at
 from vectorstore.records import Period
@@ -45,8 +46,6 @@ _TRIGGER = re.compile(r"\d|\btuan\b|\bnam\b|thang|cung|\bck\b|quy|qui|\bq\b|nua|
 _COORDINATED = re.compile(
     r"\s*(?:,|;|va|hoac|den|-|–|/|&|\+|so voi|nhiem vu|phuong huong)?[\s,]*", re.IGNORECASE
 )
-_MONTH_DAYS = 27  # from the first day to the last: fewer than any month
-_WEEKS = 53
 _LATE_DAY = 15  # a stretch that begins on or after it belongs to the next month
 _EARLY_DAY = 10  # one that ends before it belongs to the month before
 _CONTEXT = 40
@@ -232,7 +231,7 @@ def _dates(groups: dict[str, str], year: int | None) -> Period | None:
     last_year, last = year, int(groups["m"])
     if not (1 <= first <= 12 and 1 <= last <= 12):
         raise ValueError(f"months {first}, {last}")
-    exact = _few_days(first_year, first, int(groups["d1"]), last_year, last, int(groups["d"]))
+    exact = few_days(first_year, first, int(groups["d1"]), last_year, last, int(groups["d"]))
     if exact is not None:
         return exact
     one_month = (first_year, first) == (last_year, last)
@@ -243,27 +242,6 @@ def _dates(groups: dict[str, str], year: int | None) -> Period | None:
     if (first_year, first) > (last_year, last):
         raise ValueError("ends before it begins")
     return Period(first_year, first, last_year, last)
-
-
-def _few_days(y1: int, m1: int, d1: int, y2: int, m2: int, d2: int) -> Period | None:
-    """The days themselves where they are fewer than a month: a week, a fortnight; else None."""
-    first, last = date(y1, m1, d1), date(y2, m2, d2)
-    return Period.days(first, last) if first <= last and (last - first).days < _MONTH_DAYS else None
-
-
-def _week(groups: dict[str, str], year: int | None) -> Period | None:
-    week = int(groups["w"])
-    if not 1 <= week <= _WEEKS:
-        raise ValueError(f"week {week}")
-    return Period.week(year, week) if year else None
-
-
-def _shifted_week(reference: Period | None, weeks: int) -> Period | None:
-    """The week so many weeks after the last one of the reference."""
-    if reference is None:
-        return None
-    monday = reference.end - timedelta(days=reference.end.weekday() - 7 * weeks)
-    return Period.days(monday, monday + timedelta(days=6))
 
 
 def _quarter(groups: dict[str, str], year: int | None) -> Period | None:
@@ -288,13 +266,6 @@ def _same(groups: dict[str, str], year: int | None, reference: Period | None) ->
     return reference.shifted(-1)
 
 
-def _shifted_month(reference: Period | None, months: int) -> Period | None:
-    if reference is None:
-        return None
-    count = reference.last_year * 12 + reference.last_month - 1 + months
-    return Period(count // 12, count % 12 + 1, count // 12, count % 12 + 1)
-
-
 _Reader = Callable[[dict[str, str], "int | None", "Period | None", _Rule], "Period | None"]
 _MONTHS: dict[str, _Reader] = {
     "1-1": lambda g, y, ref, rule: _within(y, 1, 1),
@@ -306,9 +277,9 @@ _MONTHS: dict[str, _Reader] = {
     "month": lambda g, y, ref, rule: _within(y, int(g["m"]), int(g["m"])),
     "months": lambda g, y, ref, rule: _within(y, int(g.get("m1", 1)), int(g["m"])),
     "this quarter": lambda g, y, ref, rule: _within(y, ref.last_month - 2, ref.last_month) if ref else None,
-    "week": lambda g, y, ref, rule: _week(g, y),
-    "week shift": lambda g, y, ref, rule: _shifted_week(ref, rule.shift),
-    "month shift": lambda g, y, ref, rule: _shifted_month(ref, rule.shift),
+    "week": lambda g, y, ref, rule: week_named(int(g["w"]), y),
+    "week shift": lambda g, y, ref, rule: shifted_week(ref, rule.shift),
+    "month shift": lambda g, y, ref, rule: shifted_month(ref, rule.shift),
     "years": lambda g, y, ref, rule: _years(g),
     "school": lambda g, y, ref, rule: _school(g),
     "to date": lambda g, y, ref, rule: _to_date(g, y),

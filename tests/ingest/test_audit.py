@@ -39,6 +39,10 @@ SLIPS = {
         "- Số ca mắc sốt xuất huyết là 25 ca, tăng 5 ca so với cùng kỳ (cùng kỳ 30 ca).",
         [("change", "contradiction", "25 − 30 = -5 ca")],
     ),
+    "change in percent": (
+        "- Số đơn vị máu tiếp nhận là 3.300 đơn vị, cùng kỳ năm 2022 là 3.078 đơn vị, tăng 9,2%.",
+        [("change", "contradiction", "(3.300 − 3.078) : 3.078 = 7,2%")],
+    ),
     "change of a rate in points": (
         ANNEX + "1\tTỷ lệ bao phủ bảo hiểm y tế (%)\t95,0\t93,5\t91,0\t98,4\t4,5",
         [("change", "contradiction", "93,5 − 91,0 = 2,5 điểm %")],

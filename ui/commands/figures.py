@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.indicators.correct import merge, split
 from assistant.indicators.grouping import Member
@@ -37,9 +38,11 @@ from ui.commands.sources import (
 from ui.composition import open_archive
 from ui.filters import known_keys
 from ui.settings import Settings
-from vectorstore.archive import Archive
 from vectorstore.errors import UsageError
 from vectorstore.records import Place, Role
+
+if TYPE_CHECKING:
+    from vectorstore.archive import Archive
 
 HELP = "tìm một chỉ tiêu trong toàn kho: theo nơi và kỳ, kết quả, kế hoạch, cùng kỳ, kèm nguồn"
 FILTERED = True
