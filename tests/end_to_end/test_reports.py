@@ -119,8 +119,7 @@ def test_report_is_replaced_by_a_new_version(clerk, library_site, tmp_path):
     clerk.wait(lambda: "đã thay" in clerk.one("#items").text)
     assert library_site.archive.original(TEXT).read_text("utf-8") == changed.read_text("utf-8")
     clerk.press("#items button", "Hoàn tác")
-    clerk.wait(lambda: "đã khôi phục" in clerk.one("#items").text)
-    assert library_site.archive.original(TEXT).read_text("utf-8") == text
+    clerk.wait(lambda: library_site.archive.original(TEXT).read_text("utf-8") == text)
 
 
 def test_question_is_answered_while_a_long_file_is_being_read(clerk, library_site, monkeypatch):

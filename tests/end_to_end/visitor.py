@@ -55,7 +55,9 @@ return [...document.querySelectorAll("button, a[href], input, textarea, select, 
 class Visitor:
     """A browser on a page of the app."""
 
-    def __init__(self, browser: webdriver.Chrome, address: str, path: str = "", shows: str = "#welcome h1") -> None:
+    def __init__(
+        self, browser: webdriver.Chrome, address: str, path: str = "", shows: str = "#welcome h1"
+    ) -> None:
         self.browser = browser
         self._address = address
         self.go(path, shows)
@@ -68,7 +70,9 @@ class Visitor:
     def wait(self, condition: Callable[[], T]) -> T:
         # The page draws lists anew while they are read.
         redrawn = [StaleElementReferenceException]
-        return WebDriverWait(self.browser, SECONDS, 0.1, ignored_exceptions=redrawn).until(lambda _: condition())
+        return WebDriverWait(self.browser, SECONDS, 0.1, ignored_exceptions=redrawn).until(
+            lambda _: condition()
+        )
 
     def all(self, css: str) -> list[WebElement]:
         return self.browser.find_elements(By.CSS_SELECTOR, css)
@@ -118,7 +122,9 @@ class Visitor:
         """Choose from a list that opens."""
         box = self.wait(lambda: self.one(f"{css} input"))
         box.click()
-        option = self.wait(lambda: next((o for o in self.all("[role=option]") if text in o.text and o.is_displayed()), None))
+        option = self.wait(
+            lambda: next((o for o in self.all("[role=option]") if text in o.text and o.is_displayed()), None)
+        )
         option.click()
         box.send_keys(Keys.TAB)
 

@@ -166,7 +166,9 @@ class Desk:
 
     def _check_writable(self) -> None:
         if not self.writable:
-            raise ArchiveError("Kho này chỉ mở để đọc nên không thêm, sửa hay gỡ được; hãy hỏi người phụ trách.")
+            raise ArchiveError(
+                "Kho này chỉ mở để đọc nên không thêm, sửa hay gỡ được; hãy hỏi người phụ trách."
+            )
 
     def _show(self, item: Item) -> None:
         items = self._items.setdefault(item.person, [])

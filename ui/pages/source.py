@@ -143,7 +143,9 @@ class SourceView:
             )
         at = filled.index(shown)
         before, after = (
-            Reference(report.key, None, filled[n].path, reference.quote, turned=True) if 0 <= n < len(filled) else None
+            Reference(report.key, None, filled[n].path, reference.quote, turned=True)
+            if 0 <= n < len(filled)
+            else None
             for n in (at - 1, at + 1)
         )
         own = [passage for passage in passages if passage.section == shown.number]
