@@ -189,7 +189,7 @@ def test_people_take_turns(desk, made, monkeypatch):
     def store(visitor, item, path):
         go.wait(20)
         order.append((visitor.name, item.name))
-        item.state = State.ADDED
+        return State.ADDED
 
     monkeypatch.setattr(desk, "_store", store)
     source = path_of(made, OTHER)
