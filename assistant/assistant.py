@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant import refusal
+from assistant.alternatives import nearest
 from assistant.answer import Answer, PartialAnswer
-from assistant.conversation import Turn, in_context
+from assistant.clarify import Clarifications
+from assistant.conversation import Turn, in_context, says_nothing_new
 from assistant.cues import find_cues
 from assistant.examples import example_questions
 from assistant.figure_answer import FigureAnswers
@@ -26,6 +29,7 @@ from assistant.signature import signers
 from assistant.text_answer import TextAnswers
 from assistant.text_rules import asks
 from assistant.text_scope import without_mentioned_periods
+from assistant.totals import Totals
 from assistant.verdicts import Verdicts
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.places import find_places
@@ -53,6 +57,8 @@ class Assistant:
         self._texts = TextAnswers(archive)
         self._rises = RisesAndFalls(archive)
         self._tables = SideBySide(archive, self._selector)
+        self._clarifications = Clarifications(archive, self._selector)
+        self._totals = Totals(archive, self._selector)
         self._initials = lru_cache(maxsize=8)(self._read_initials)
         # Questions of a form of their own; each gives None for any other question.
         self._forms = tuple(form(archive, self._selector).answer for form in (Verdicts, Rankings, Shortfalls))
@@ -89,11 +95,41 @@ class Assistant:
 
         Without a language model the Answer comes at once and alone.
         """
-        extracted = self._extracted(question, history, place, period, reports)
+        filters = (place, period, reports)
+        extracted = self._extracted(question, history, *filters)
         if self._writer is None:
             yield extracted
-        else:
-            yield from self._writer.stream(extracted, history, config)
+            return
+        if extracted.refused and history:
+            extracted = self._reworded(question, history, filters, extracted, config)
+        yield from self._writer.stream(extracted, history, config)
+
+    def _reworded(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        filters: tuple[str | None, str | None, Sequence[str]],
+        refusal_given: Answer,
+        config: RunnableConfig | None,
+    ) -> Answer:
+        """What a follow-up gets that the rules could not resolve, once the model has said it in full.
+
+        The model may only name what the conversation has named; otherwise the refusal stays.
+        """
+        assert self._writer is not None
+        held = self._filtered(*filters)
+        known = tuple(dict.fromkeys(r.place for r in held if r.place))
+
+        def parse(text: str) -> Question:
+            return parse_question(self._spelt_out(text, held), known)
+
+        if self._refused_outright(parse(question), held):
+            return refusal_given
+        full = self._writer.standalone(question, history, config)
+        if not full or len(full) > LONGEST_QUESTION or not says_nothing_new(full, question, history, parse):
+            return refusal_given
+        answer = self._extracted(full, (), *filters)
+        return refusal_given if answer.refused else replace(answer, resolved=full)
 
     def _extracted(
         self,
@@ -115,7 +151,22 @@ class Assistant:
             question, history, lambda text: parse_question(self._spelt_out(text, held), known)
         )
         parsed = without_mentioned_periods(parsed, held)
-        return self._refused_outright(parsed, held) or self._answered(parsed, held)
+        outright = self._refused_outright(parsed, held)
+        if outright is not None:
+            return outright
+        answer = replace(self._answered(parsed, held), resolved=parsed.resolved)
+        if not answer.refused or answer.alternatives:
+            return answer
+        return replace(answer, alternatives=nearest(parsed, self._selector, held, self._answers(held, known)))
+
+    def _answers(self, held: Sequence[Report], known: Sequence[Place]) -> Callable[[str, str], bool]:
+        """Whether a question that names its place and period is answered, from the report of a key first."""
+
+        def answers(text: str, key: str) -> bool:
+            found = self._answered(without_mentioned_periods(parse_question(text, known), held), held)
+            return not found.refused and bool(found.citations) and found.citations[0].report.key == key
+
+        return answers
 
     def examples(self, n: int = 4) -> list[str]:
         """Questions that this archive can answer."""
@@ -163,6 +214,9 @@ class Assistant:
                 if question.places
                 else refusal.unknown_topic(question, held)
             )
+        total = self._totals.answer(question, held)
+        if total is not None:
+            return total
         if len(scopes) > 1:
             table = self._tables.answer(question, scopes, held)
             if table is not None:
@@ -198,13 +252,19 @@ class Assistant:
             return refusal.false_premise(question, reports, wrong.text, wrong.sources)
         spoken = self._texts.answered(question, lines)
         wants_text = (
-            question.wants_text or asks("asks_document", question.text) or _plan_by_name(question, reports)
+            question.wants_text
+            or asks("asks_document", question.text)
+            or asks("asks_means", question.text)
+            or _plan_by_name(question, reports)
         )
         if not (wants_text and spoken):
+            back = self._clarifications.answer(question, scope, reports)
+            if back is not None:
+                return back
             answer = self._figures.answer(question, scope, reports, lines)
             if answer is not None:
                 return answer
-        if spoken and (wants_text or "number" not in question.cues or self._tells(question, lines[0])):
+        if spoken and (wants_text or not question.wants_number or self._tells(question, lines[0])):
             return self._texts.answer(question, lines)
         return refusal.unknown_topic(question, reports)
 

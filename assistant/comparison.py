@@ -44,14 +44,6 @@ def contradicts(one: Candidate, other: Candidate) -> bool:
     return same and not _equal(a.value, b.value) and _same_thing(one, other)
 
 
-def same_indicator(one: Candidate, other: Candidate) -> bool:
-    """Two names of one indicator: the same terms of weight, and where these are few, the same parent too."""
-    (a, parent), (b, other_parent) = _names(one), _names(other)
-    if not a or a != b or one.view.populations != other.view.populations:
-        return False
-    return len(a) >= _LONG_LABEL or parent == other_parent or not parent or not other_parent
-
-
 def _equal(a: Decimal, b: Decimal) -> bool:
     """Equal as far as the coarser of the two prints: 45,2 and 45,20; 12,4 and 12,41."""
     digits = min(_decimals(a), _decimals(b))

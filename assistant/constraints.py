@@ -5,6 +5,8 @@ None rejects the figure; a number is a penalty on its score.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.question import AskedPeriod, Question
 from vectorstore.records import Figure, Kind, Period, Place, Report, Role, Span
 
@@ -33,7 +35,7 @@ def effective_period(figure: Figure, report: Report) -> Period | None:
     """The months that a figure covers: a cumulative one begins in January."""
     period = figure.period or report.period
     if period and figure.span is Span.CUMULATIVE and period.first_year == period.last_year:
-        return Period(period.first_year, 1, period.last_year, period.last_month)
+        return replace(period, first_month=1, first_day=0)
     return period
 
 

@@ -13,12 +13,13 @@ _SHARE_DECIMALS = 1
 
 def prior_from_change(result: Figure, change: Figure) -> Decimal | None:
     """The value a year before, from today's and the change in the same unit; None when the change is a percentage."""
-    same = (
-        change.unit == result.unit
-        or result.unit.startswith(change.unit or "?")
-        or (change.unit == "điểm %" and result.unit == "%")
-    )
+    same = _head(change.unit) == _head(result.unit) or (change.unit == "điểm %" and result.unit == "%")
     return result.value - change.value if same and result.role is Role.RESULT else None
+
+
+def _head(unit: str) -> str:
+    """What is counted: "lượt" of "lượt khám" and of "lượt bệnh nhân"."""
+    return unit.split()[0] if unit else ""
 
 
 def prior_working(result: Figure, change: Figure) -> str:

@@ -50,7 +50,9 @@ class Draft:
         return [f"[{number}]" for number in range(1, len(self._citations) + 1)]
 
     def line(self, text: str, *marks: str) -> None:
-        self._lines.append(" ".join([text, *dict.fromkeys(marks)]))
+        line = " ".join([text, *dict.fromkeys(marks)])
+        if line not in self._lines:
+            self._lines.append(line)
 
     def quote(self, mark: str) -> None:
         """The quoted words of a citation on a line of their own."""

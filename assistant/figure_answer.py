@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer
+from assistant.blanks import blank_instead, say_blank
 from assistant.comparison import discrepancies
+from assistant.cues import generic_terms
 from assistant.derived import prior_working
 from assistant.draft import Draft
 from assistant.line_score import ScoredLine
 from assistant.parts import parts_of
 from assistant.question import AskedPeriod, Question
 from assistant.selection import Candidate, Scope, Selector
-from assistant.wording import amount, change, name_words, scope_words, value_words
+from assistant.wording import amount, change, column_words, name_words, scope_words, value_words
 from ingest.vietnamese.text import squeeze
 from vectorstore.archive import Archive
 from vectorstore.records import Figure, Report, Role
@@ -42,6 +44,15 @@ def _says_enough(candidate: Candidate) -> bool:
     if candidate.unsaid > UNSAID:
         return False
     return candidate.unsaid < _UNSAID_BESIDE or candidate.coverage >= _COVERED_WELL
+
+
+def answering(selector: Selector, part: Question, scope: Scope, reports: Sequence[Report]) -> list[Candidate]:
+    """What answers one of several things asked: with what was said before it, else taken by itself."""
+    good = accepted(selector.rank(part, scope, reports))
+    alone = any(term.kind == "concept" and term.text not in generic_terms() for term in part.topic)
+    if not good and part.background and alone:
+        good = accepted(selector.rank(replace(part, background=()), scope, reports))
+    return good
 
 
 def supported(ranked: Sequence[Candidate], lines: Sequence[ScoredLine]) -> list[Candidate]:
@@ -78,6 +89,9 @@ class FigureAnswers:
         """
         ranked = self._selector.rank(question, scope, reports)
         whole = accepted(ranked) or ("number" in question.cues and supported(ranked, lines)) or []
+        blank = blank_instead(accepted(self._selector.rank_gaps(question, scope, reports)), whole)
+        if blank is not None:
+            return say_blank(self._archive, question, blank)
         parts = [found for part in parts_of(question) if (found := self._best(part, scope, reports))]
         if not whole and not parts:
             return self._derived(question, scope, reports)
@@ -98,8 +112,7 @@ class FigureAnswers:
         return draft.answer()
 
     def _best(self, part: Question, scope: Scope, reports: Sequence[Report]) -> Candidate | None:
-        good = accepted(self._selector.rank(part, scope, reports))
-        return good[0] if good else None
+        return next(iter(answering(self._selector, part, scope, reports)), None)
 
     def _state_one(
         self, draft: Draft, question: Question, scope: Scope, ranked: Sequence[Candidate]
@@ -134,8 +147,9 @@ class FigureAnswers:
         siblings = self._siblings(figure, report)
         values = [value_words(figure, report)]
         if together:
+            beside = siblings + self._inside(figure, report)
             values += [
-                amount(s) for s in siblings if s.role is figure.role and s.unit != figure.unit and s.value
+                amount(s) for s in beside if s.role is figure.role and s.unit != figure.unit and s.value
             ]
         text = f"{_upper(', '.join(values))} – {name_words(figure)} – {scope_words(figure, report)}"
         if figure.role is Role.RESULT:
@@ -194,6 +208,16 @@ class FigureAnswers:
             if view.figure.group == figure.group and view.figure.number != figure.number
         ]
 
+    def _inside(self, figure: Figure, report: Report) -> list[Figure]:
+        """Figures that the same sentence counts within this one: the cases of the outbreak."""
+        return [
+            view.figure
+            for view in self._selector.views([report])
+            if view.figure.quote == figure.quote
+            and view.figure.chain[-1:] == (figure.indicator,)
+            and view.figure.period == figure.period
+        ]
+
     def _beside(self, draft: Draft, top: Candidate) -> None:
         """Plan, share of plan, same period: what the same row or clause prints."""
         parts = []
@@ -203,9 +227,7 @@ class FigureAnswers:
             if sibling.role is Role.RESULT and top.figure.role in (Role.CHANGE, Role.ATTAINMENT):
                 continue
             words = value_words(sibling, top.report)
-            parts.append(
-                words if sibling.role is not Role.RESULT else f"{sibling.column or 'kết quả'}: {words}"
-            )
+            parts.append(words if sibling.role is not Role.RESULT else f"{column_words(sibling)}: {words}")
         if parts:
             draft.line(
                 "Cùng nguồn: " + "; ".join(dict.fromkeys(parts)), draft.cite_figure(top.figure, top.report)

@@ -34,17 +34,22 @@ class Initials:
     def _words(self, short: str, text: str) -> str | None:
         if _is_known(short) or f" {short} " in _places_of(text):
             return None
-        found: Counter[str] = Counter()
-        for initials, words in self._wordings:
-            at = _find(short, initials, 0)
-            while at >= 0:
-                found[" ".join(words[at : at + len(short)]).lower()] += 1
-                at = _find(short, initials, at + 1)
-        readings = Counter({w: n for w, n in found.items() if len(short) >= _LONG_ENOUGH or _is_term(w)})
-        best = readings.most_common(2)
+        # A D may be written for a Đ, not the other way round.
+        best = self._readings(short) or self._readings(short.replace("D", "[DĐ]"))
         if not best or (len(best) > 1 and best[0][1] < _CLEARLY * best[1][1]):
             return None
         return best[0][0]
+
+    def _readings(self, pattern: str) -> list[tuple[str, int]]:
+        """The two commonest runs of words with these initials, with how often they stand."""
+        letters = re.compile(f"(?=({pattern}))")
+        found = Counter(
+            " ".join(words[match.start() : match.end(1)]).lower()
+            for initials, words in self._wordings
+            for match in letters.finditer(initials)
+        )
+        long_enough = len(pattern.replace("[DĐ]", "D")) >= _LONG_ENOUGH
+        return Counter({w: n for w, n in found.items() if long_enough or _is_term(w)}).most_common(2)
 
 
 def _lettered(wording: str) -> tuple[str, list[str]]:
@@ -52,19 +57,12 @@ def _lettered(wording: str) -> tuple[str, list[str]]:
     return "".join("Đ" if w[0] in "đĐ" else fold(w)[0].upper() for w in words), words
 
 
-def _find(short: str, initials: str, start: int) -> int:
-    """Where the letters stand in a row; a D may be written for a Đ, not the other way round."""
-    pattern = "".join("[DĐ]" if letter == "D" else letter for letter in short)
-    match = re.compile(pattern).search(initials, start)
-    return match.start() if match else -1
-
-
 def _is_known(short: str) -> bool:
     return expand(short) != short or bool(_ROMAN.fullmatch(short))
 
 
 def _is_term(words: str) -> bool:
-    tokens = [token for token in canonical(words) if token.kind != "stop"]
+    tokens = canonical(words)
     return len(tokens) == 1 and tokens[0].kind == "concept"
 
 

@@ -30,6 +30,11 @@ _INTENT = 0.3  # for standing under a heading of the kind asked for ("Khó khăn
 _NO_PROPOSAL = (
     -0.45
 )  # what is proposed to whom stands under such a heading or in such a sentence, nowhere else
+_LACKS, _NO_DIFFICULTY = (
+    0.1,
+    -0.3,
+)  # for telling what is lacking where difficulties are asked for, and for not
+_PROPOSES = 0.15  # for proposing something, beside the difficulties under one heading
 _FUTURE = -0.12  # tasks to come and proposals, where none are asked for
 _NAMED = 0.4  # for the number of the document or scheme that the question names
 _ENUMERATES = 0.06  # for a list, where names are asked for
@@ -182,9 +187,19 @@ def score_line(line: Line, topic: Topic, wanted: Wanted, *, bare: bool) -> Score
         titled = False
     elif titled or of_kind:
         score += heading * (_TITLED_KIND if of_kind else _TITLED)
-    if wanted.proposal and not under:
-        score += _NO_PROPOSAL
+    score += _of_kind(line, wanted, under)
     return ScoredLine(line, score, share, titled)
+
+
+def _of_kind(line: Line, wanted: Wanted, under: float) -> float:
+    """For being a difficulty or proposal in its own words, where that is asked for; less for being none."""
+    score = 0.0
+    if wanted.proposal:
+        score += (_PROPOSES if says("proposes", line.text) else 0.0) if under else _NO_PROPOSAL
+    if "difficulty" in wanted.kinds:
+        lacks = says("lacks", line.text)
+        score += _LACKS if lacks else 0.0 if under else _NO_DIFFICULTY
+    return score
 
 
 def credit(term: TopicTerm, terms: Terms, words: str = "") -> float:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from assistant.cues import generic_terms
 from assistant.topic import Terms, TopicTerm, parts_of, spelt
+from ingest.vietnamese.terms import related
 
 _BACKGROUND = 0.5  # weight of what a follow-up question takes from the one before
 _GENERIC = 0.25  # weight of a term that nearly every text has
@@ -24,6 +25,7 @@ _DESCRIBING = 6  # and that describe; what follows is only the words around
 _NUMBER = 0.4  # weight of a bare number
 _SPELT = 0.9  # credit of a term whose syllables all stand in the text
 _PARTLY = 0.45  # and of one of which only some do, by their share
+_RELATED = 0.5  # for one of which a text has a word that is often meant by it
 _WIDER = 0.6  # credit of a term for which a text has a narrower one
 
 
@@ -152,6 +154,8 @@ def _credit(term: TopicTerm, field: Field) -> float:
         return _SPELT * field.credit
     if term.text in terms.wider:
         return _WIDER * field.credit
+    if related(term.text) & terms.concepts:
+        return _RELATED * field.credit
     share = len(terms.syllables.intersection(term.parts)) / len(term.parts) if term.parts else 0.0
     return _PARTLY * share * field.credit
 

@@ -52,7 +52,9 @@ class PassageRanker:
         ]
         return list(dict.fromkeys(found)) or list(held)
 
-    def scores(self, question: Question, passages: Sequence[Passage], reports: Sequence[Report]) -> list[float]:
+    def scores(
+        self, question: Question, passages: Sequence[Passage], reports: Sequence[Report]
+    ) -> list[float]:
         """How well the figures and lines of each passage answer, to be added to a first search's score of 0…1."""
         near = {passage.report for passage in passages}
         own = [report for report in reports if report.key in near]

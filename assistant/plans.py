@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.comparison import same_indicator
 from assistant.figure_answer import accepted
+from assistant.indicators.identity import identity_of
+from assistant.indicators.sameness import Same, compare
 from assistant.question import AskedPeriod, Question
 from assistant.selection import Candidate, Scope, Selector
 from vectorstore.records import Figure, Kind, Period, Report, Role
@@ -45,7 +46,7 @@ class Plans:
                 if (
                     found.figure.role is Role.PLAN
                     and _alike(found.figure, result)
-                    and same_indicator(found, result)
+                    and _same_indicator(found.figure, result.figure)
                 ):
                     printed = share or _only(self.siblings(found.figure, report), Role.ATTAINMENT)
                     return Planned(found.figure, report, printed)
@@ -74,6 +75,10 @@ def _alike(plan: Figure, result: Candidate) -> bool:
         or (plan.period.first_year <= own.last_year <= plan.period.last_year)
     )
     return covers and plan.unit == result.figure.unit and plan.populations == result.figure.populations
+
+
+def _same_indicator(plan: Figure, result: Figure) -> bool:
+    return compare(identity_of(plan, plan), identity_of(result, result)).same is not Same.NO
 
 
 def _year_of(result: Candidate) -> AskedPeriod | None:

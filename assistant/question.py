@@ -38,8 +38,11 @@ _SINCE_JANUARY = re.compile(r"\btu\s+(?:thang 1|dau nam)\b")
 _MONEY = re.compile(r"(?:bao nhieu|may|bn)\s+(?:tien|trieu|ty|dong)\b|\btong tien\b|\bso tien\b")
 _COUNTED = re.compile(
     r"\b(?:so (?:luot|ca|mau|nguoi|lam|buoi|lop|co so|xa|giuong|benh nhan|tre|ho|vu|o dich|truong hop|don vi)"
+    r"|(?:^|[\s:,;(])(?:tong )?so (?!giao|thu|chi|tien|von|kinh|ngan|lieu|hieu|sanh|so|voi|vs|may|nao|lien)"
+    r"(?!cung|ck|kh|ke|nam|\d)(?=[a-z])"
     r"|luot|ca (?!nam|tinh|nuoc|huyen|hai|ba)|mau (?!so)|dau nguoi|quan so|bn|benh nhan)\b"
 )
+_PATIENTS = re.compile(r"\b(?:so |bao nhieu |may )?(?:bn|benh nhan)\b")
 _RATED = re.compile(
     r"%|‰|\bt[yi] (?:le|suat|so)\b|phan tram|phan nghin|cong suat|muc do|do phu|do bao phu|mat do"
 )
@@ -109,6 +112,7 @@ class Question:
     place_starts: tuple[int, ...] = ()
     in_report: Period | None = None  # of the report to look in: "lấy ở báo cáo T3/2020"
     background: tuple[TopicTerm, ...] = ()  # the topic of the question before, where this one follows it up
+    resolved: str = ""  # the whole question in words, where this one follows up another
 
     @property
     def heads(self) -> frozenset[str]:
@@ -117,6 +121,11 @@ class Question:
         return frozenset(
             head for head, words in _HEADS.items() if any(f"{word} " in folded for word in words)
         )
+
+    @property
+    def wants_number(self) -> bool:
+        """True when a number is asked for: by a question word, a unit, or as a target, a change …"""
+        return "number" in self.cues or bool(self.roles) or self.unit is not None
 
     @property
     def wants_text(self) -> bool:
@@ -193,6 +202,8 @@ def _unit(text: str) -> Unit | None:
     if _MONEY.search(folded):
         return Unit("đồng", UnitKind.MONEY)
     named = unit_in_words(text) or implied_unit(expand(text))
+    if named is None and not _RATED.search(folded) and _PATIENTS.search(folded):
+        return unit_named("bệnh nhân")
     if named is None and _COUNTED.search(folded) and not _RATED.search(folded):
         return Unit("", UnitKind.COUNT)  # "lượt nội trú?": any count, never a percentage
     return named

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from assistant.constraints import (
@@ -21,7 +22,7 @@ from ingest.vietnamese.populations import apart_populations, find_populations
 from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_at, unit_named
 from vectorstore.archive import Archive
-from vectorstore.records import Figure, Place, Report, Role
+from vectorstore.records import Bound, Figure, Gap, Place, Report, Role
 
 # Credit of a term by where it stands. Chosen on the development questions; see the tests for the order they must keep.
 _NAME, _CHAIN, _COLUMN, _UNIT, _HEADING, _OUTER, _QUOTE = 1.0, 0.92, 0.92, 0.7, 0.6, 0.35, 0.4
@@ -103,6 +104,7 @@ class Selector:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._views = lru_cache(maxsize=_REPORTS_REMEMBERED)(self._load_views)
+        self._blanks = lru_cache(maxsize=_REPORTS_REMEMBERED)(self._load_blanks)
         self._weights = lru_cache(maxsize=_REPORTS_REMEMBERED)(self._load_weights)
 
     def views(self, reports: Iterable[Report]) -> list[FigureView]:
@@ -120,11 +122,25 @@ class Selector:
     def _load_weights(self, reports: tuple[Report, ...]) -> Weights:
         return Weights(dict.fromkeys(view.name for view in self.views(reports)))
 
+    def rank_gaps(self, question: Question, scope: Scope, reports: Sequence[Report]) -> list[Candidate]:
+        """Cells that hold no number, ranked as the figures that they would be; each has the value NaN."""
+        blank = [view for report in reports for view in self._blanks(report)]
+        return self._ranked(question, scope, reports, blank)
+
+    def _load_blanks(self, report: Report) -> tuple[FigureView, ...]:
+        paths = {section.number: section.path for section in self._archive.sections(report.key)}
+        blank = [_as_figure(gap) for gap in self._archive.gaps([report.key])]
+        return tuple(_view(figure, report, paths.get(figure.section, ()), figure) for figure in blank)
+
     def rank(self, question: Question, scope: Scope, reports: Sequence[Report]) -> list[Candidate]:
         """Figures of the reports that the constraints allow, best first."""
+        return _whole_first(self._ranked(question, scope, reports, self.views(reports)))
+
+    def _ranked(
+        self, question: Question, scope: Scope, reports: Sequence[Report], views: Iterable[FigureView]
+    ) -> list[Candidate]:
         if scope.populations is not None:
             question = replace(question, populations=scope.populations)
-        views = self.views(reports)
         weights = self._weights(tuple(reports))
         topic = weigh(question.topic, weights, question.background)
         ranked = [
@@ -133,7 +149,12 @@ class Selector:
             if (candidate := _candidate(view, question, scope, topic, weights)) is not None
         ]
         ranked.sort(key=lambda c: (-round(c.score / _TIE), c.figure.in_table, c.figure.number))
-        return _whole_first(ranked)
+        return ranked
+
+
+def _as_figure(gap: Gap) -> Figure:
+    common = {field.name: getattr(gap, field.name) for field in fields(Gap)}
+    return Figure(value=Decimal("NaN"), bound=Bound.EXACT, **common)
 
 
 def _whole_first(ranked: list[Candidate]) -> list[Candidate]:
@@ -198,13 +219,19 @@ def _candidate(
     score -= _unit_penalty(view, question) + (_DENOMINATOR if figure.column == "mẫu số" else 0.0)
     if foreign(topic.concepts, view.name.concepts | view.fields[_HEADING_FIELD].terms.concepts):
         score -= _FOREIGN
-    if undecided(question.topic, (view.own, view.parent, view.fields[_COLUMN_FIELD].terms)):
+    if undecided(question.topic, _naming(view)):
         score -= _UNDECIDED
     if NEW in view.own.concepts and NEW not in topic.concepts:
         score -= _NEW_CASES
     if not figure.in_table:
         score -= _DEPTH * len(figure.chain)
     return Candidate(figure, report, score, share, unsaid(topic, view.fields) if score > 0 else 1.0, view)
+
+
+def _naming(view: FigureView) -> tuple[Terms, ...]:
+    """What names a figure; the head of a sentence may speak of other things in it."""
+    naming = (view.own, view.fields[_COLUMN_FIELD].terms)
+    return (*naming, view.parent) if view.figure.in_table else naming
 
 
 def _unit_penalty(view: FigureView, question: Question) -> float:

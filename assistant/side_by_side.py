@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from assistant.answer import Answer
 from assistant.draft import Draft
-from assistant.figure_answer import accepted
+from assistant.figure_answer import answering
 from assistant.parts import parts_of
 from assistant.question import Question
 from assistant.scopes import reports_for
 from assistant.selection import Candidate, Scope, Selector
-from assistant.wording import name_words, scope_words, value_words
+from assistant.text_rules import asks
+from assistant.wording import amount, change, name_words, scope_words, value_words
 from ingest.vietnamese.numbers import format_number
+from ingest.vietnamese.text import fold
 from vectorstore.archive import Archive
 from vectorstore.records import Kind, Report, Role
 
 _AS_GOOD = 0.12
+_RISES = re.compile(r"\b(?:tang|giam|thay doi|bien dong|cung ky|ck)\b")
 _MISSING = "không có số liệu"
 
 
@@ -29,14 +34,18 @@ class SideBySide:
 
     def answer(self, question: Question, scopes: Sequence[Scope], held: Sequence[Report]) -> Answer | None:
         """A comparison of the scopes; None when no scope has a figure for the topic."""
+        if not _RISES.search(
+            fold(question.text)
+        ):  # "nhiều hơn mặt bằng chung không" asks for no change in time
+            question = replace(question, roles=question.roles - {Role.CHANGE})
         held = [r for r in held if any(r in reports_for(self._archive, scope, held) for scope in scopes)]
-        rows = [[self._cell(part, scope, held) for scope in scopes] for part in parts_of(question)]
-        rows = [row for row in rows if any(row)]
+        rows = [self._row(part, scopes, held) for part in parts_of(question)]
+        rows = list({_figures(row): row for row in rows if any(row)}.values())
         if not rows:
             return None
         draft = Draft(self._archive, question.text)
         for row in rows:
-            self._write_row(draft, row, scopes)
+            self._write_row(draft, row, scopes, _yes_or_no(question, row) if row is rows[0] else "")
         for cell in (cell for row in rows for cell in row if cell is not None):
             draft.quote(draft.cite_figure(cell.figure, cell.report))
         return draft.answer()
@@ -44,18 +53,31 @@ class SideBySide:
     def _plans(self, held: Sequence[Report]) -> bool:
         return any(r.kind is Kind.PLAN for r in held)
 
-    def _cell(self, part: Question, scope: Scope, held: Sequence[Report]) -> Candidate | None:
-        """The best figure of one scope for one thing asked."""
+    def _row(self, part: Question, scopes: Sequence[Scope], held: Sequence[Report]) -> list[Candidate | None]:
+        """One thing asked in every scope, in one unit where the scopes share one."""
+        choices = [self._choices(part, scope, held) for scope in scopes]
+        filled = [some for some in choices if some]
+        units = [_unit(c) for c in filled[0]] if filled else []
+        shared = next((u for u in units if all(any(_unit(c) == u for c in some) for some in filled)), None)
+        return [
+            next((c for c in some if shared is None or _unit(c) == shared), None) if some else None
+            for some in choices
+        ]
+
+    def _choices(self, part: Question, scope: Scope, held: Sequence[Report]) -> list[Candidate]:
+        """The best figure of one scope for one thing asked, and those that answer as well."""
         reports = reports_for(self._archive, scope, held)
         if Role.PLAN in part.roles and not any(r.kind is Kind.PLAN for r in reports) and self._plans(held):
             part = replace(part, roles=part.roles - {Role.PLAN})  # "làm được … so với mức … đặt ra"
-        ranked = accepted(self._selector.rank(part, scope, reports))
-        if ranked and scope.period is None:  # of what answers as well, the latest
-            near = [c for c in ranked if c.score >= ranked[0].score - _AS_GOOD and c.report.period]
-            return max(near, key=lambda c: c.report.period.end, default=ranked[0])  # type: ignore[union-attr]
-        return ranked[0] if ranked else None
+        ranked = answering(self._selector, part, scope, reports)
+        near = [c for c in ranked if c.score >= ranked[0].score - _AS_GOOD]
+        if scope.period is None:  # of what answers as well, the latest
+            near.sort(key=lambda c: c.report.period.end if c.report.period else date.min, reverse=True)
+        return near
 
-    def _write_row(self, draft: Draft, cells: Sequence[Candidate | None], scopes: Sequence[Scope]) -> None:
+    def _write_row(
+        self, draft: Draft, cells: Sequence[Candidate | None], scopes: Sequence[Scope], verdict: str
+    ) -> None:
         words = []
         for cell, scope in zip(cells, scopes, strict=True):
             label = scope_label(scope)
@@ -65,10 +87,48 @@ class SideBySide:
             mark = draft.cite_figure(cell.figure, cell.report)
             if scope.period is None and cell.report.period:
                 label = f"{label} {cell.report.period.label}".strip()
-            words.append(
-                f"{label}: {value_words(cell.figure, cell.report)} ({name_words(cell.figure)}) {mark}"
-            )
-        draft.line("; ".join(words) + _difference(cells))
+            words.append(f"{label}: {_value(cell, scope)} ({name_words(cell.figure)}) {mark}")
+        if None in cells:
+            words += self._changes(draft, cells)
+        draft.line(verdict + "; ".join(words) + _difference(cells))
+
+    def _changes(self, draft: Draft, cells: Sequence[Candidate | None]) -> list[str]:
+        """What a report says of the period that has no figure of its own: "giảm 23 ca so với cùng kỳ"."""
+        return [
+            f"báo cáo nêu {change(view.figure)} {draft.cite_figure(view.figure, cell.report)}"
+            for cell in cells
+            if cell is not None
+            for view in self._selector.views([cell.report])
+            if view.figure.group == cell.figure.group and view.figure.role is Role.CHANGE
+        ]
+
+
+def _figures(row: Sequence[Candidate | None]) -> tuple[tuple[str, int] | None, ...]:
+    return tuple((cell.report.key, cell.figure.number) if cell else None for cell in row)
+
+
+def _unit(candidate: Candidate) -> str:
+    return candidate.view.unit.canonical if candidate.view.unit else ""
+
+
+def _value(cell: Candidate, scope: Scope) -> str:
+    """The value by its role; one of the year before whose period is the label's by itself."""
+    figure = cell.figure
+    if figure.role is Role.PRIOR and scope.period is not None and figure.period == scope.period.period:
+        return amount(figure)
+    return value_words(figure, cell.report)
+
+
+def _yes_or_no(question: Question, cells: Sequence[Candidate | None]) -> str:
+    """'Có: ' or 'Không: ' to whether the first is higher (lower) than the second; '' for any other question."""
+    higher, lower = asks("asks_rise", question.text), asks("asks_fall", question.text)
+    known = [cell.figure for cell in cells if cell is not None]
+    if "yesno" not in question.cues or higher is lower or len(known) != 2 or len(cells) != 2:
+        return ""
+    a, b = known
+    if a.unit != b.unit or not {a.role, b.role} <= {Role.RESULT, Role.PRIOR}:
+        return ""
+    return "Có: " if (a.value > b.value if higher else a.value < b.value) else "Không: "
 
 
 def scope_label(scope: Scope) -> str:

@@ -50,6 +50,7 @@ class Verdicts:
             return self._only_plan(question, subject, scope, reports) if claim.kind is ClaimKind.MET else None
         draft = Draft(self._archive, question.text)
         say = self._says(claim, subject, reports)
+        ranked = _of_period(ranked, scope)
         if claim.kind is ClaimKind.STATES:
             ranked = _that_may_be_meant(ranked, claim)
         near = _of_each_report(ranked, scope, rated=subject.unit is None) if ranked else []
@@ -173,6 +174,14 @@ class Verdicts:
                 f"Lưu ý: cùng báo cáo còn ghi {amount(other.figure)} – {name_words(other.figure)}",
                 draft.cite_figure(other.figure, other.report),
             )
+
+
+def _of_period(ranked: Sequence[Candidate], scope: Scope) -> list[Candidate]:
+    """Of figures that answer as well, those of just the period asked for first: the year before ten months of it."""
+    asked = scope.period.period if scope.period else None
+    close = ranked[0].score - _AS_GOOD
+    exact = [c for c in ranked if c.score >= close and (c.figure.period or c.report.period) == asked]
+    return [*exact, *(c for c in ranked if c not in exact)]
 
 
 def _that_may_be_meant(ranked: Sequence[Candidate], claim: Claim) -> list[Candidate]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answer import Citation
+from assistant.titles import title
+from ingest.vietnamese.numbers import format_number
 from vectorstore.records import Bound, Figure, Kind, Period, Report, Role, Span
 
 _BOUNDS = {
@@ -13,13 +16,26 @@ _BOUNDS = {
 }  # fmt: skip
 _SPANS = {Span.PERIOD: "", Span.MONTH: "riêng trong kỳ", Span.CUMULATIVE: "lũy tích"}
 _GLUED = ("%", "‰", "/")
+_PLAIN_NUMBER = re.compile(r"[1-9]\d{3,}|\d+\.\d{1,2}")  # without the marks that Vietnamese print has
+_FRACTIONS = {"tử số": "số đạt", "mẫu số": "tổng số"}
 _LISTED = 8  # reports that a refusal names
 
 
 def amount(figure: Figure) -> str:
-    """The value as printed with its unit and bound: 'trên 96%', '1.750 người', '16,8/100.000 trẻ đẻ sống'."""
+    """The value with its unit and bound: 'trên 96%', '1.750 người', '16,8/100.000 trẻ đẻ sống', 'không có vụ nào'.
+
+    As printed, but in Vietnamese format: 58439 is '58.439', 5.6 is '5,6'; a word ("không") is said as a word.
+    """
+    if not figure.value and figure.printed[:1].isalpha():
+        return f"không có {figure.unit} nào" if figure.unit[:1].isalpha() else "không có"
     glue = "" if figure.unit.startswith(_GLUED) or not figure.unit else " "
-    return f"{_BOUNDS[figure.bound]}{figure.printed}{glue}{figure.unit}"
+    return f"{_BOUNDS[figure.bound]}{_vietnamese(figure)}{glue}{figure.unit}"
+
+
+def _vietnamese(figure: Figure) -> str:
+    if _PLAIN_NUMBER.fullmatch(figure.printed):
+        return format_number(figure.value)
+    return figure.printed
 
 
 def change(figure: Figure) -> str:
@@ -67,17 +83,24 @@ def scope_words(figure: Figure, report: Report) -> str:
 
 
 def name_words(figure: Figure) -> str:
-    """The indicator with the chain that gives it meaning: 'Bệnh nhân phát hiện mới › Basedow'."""
-    column = (
-        f" ({figure.column})"
-        if figure.column and figure.role is Role.RESULT and figure.column in ("Mắc", "Chết")
-        else ""
-    )
-    return f"{figure.name}{column}"
+    """The indicator as an official says it: 'Bệnh nhân phát hiện mới › Basedow', 'Số ca mắc Sởi'."""
+    return title(figure)
+
+
+def column_words(figure: Figure) -> str:
+    """What a result beside another one is: 'số đạt' and 'tổng số' of '212/1.060', 'riêng trong kỳ', 'tỷ lệ'."""
+    named = _FRACTIONS.get(figure.column, _clean(figure.column)) or _SPANS[figure.span]
+    return named or ("tỷ lệ" if figure.unit == "%" else "kết quả")
+
+
+def _clean(text: str) -> str:
+    return text.strip(" \t-–+*•:.;,").removesuffix(" nào")
 
 
 def months_words(period: Period) -> str:
     """How far into the year a period reaches: '6 tháng', 'quý 1', 'tháng 5'; '' where it begins elsewhere."""
+    if period.first_day or period.last_day:
+        return period.label
     if period.months == 1:
         return f"tháng {period.last_month}"
     if period.label.startswith("Q"):

@@ -11,6 +11,7 @@ from ingest.vietnamese.text import fold, nfc
 from vectorstore.records import Kind, Period
 
 _JOINED = re.compile(r"\s*(?:,|va|;|-|–|&)?\s*(?:ket qua|luy ke|cong don|so ket|tong ket|ca|trong)?\s*\(?\s*")
+_WEEKS = 53
 _WEEK = re.compile(r"\btuan\s+(?:thu\s+)?(?P<w>\d{1,2})\b")
 # A report on a period may be signed so long before its end ("ước thực hiện").
 _EARLIEST_REPORT = timedelta(days=45)
@@ -90,13 +91,10 @@ def _too_late(
 
 
 def _week(text: str, found: list[PeriodMatch], dateline: Dateline | None) -> Period | None:
-    """The month of a week's Thursday: 'tuần 23 năm 2024' → T6/2024."""
+    """A week that a title names: 'tuần 23 năm 2024'."""
     match = _WEEK.search(fold(text))
     if match is None or any(m.kind == "range" for m in found):
         return None
-    year = next((m.period.last_year for m in found if m.period), dateline.year if dateline else None)
-    try:
-        thursday = date.fromisocalendar(year or 0, int(match["w"]), 4)
-    except ValueError:
-        return None
-    return Period(thursday.year, thursday.month, thursday.year, thursday.month)
+    year = next((m.period.last_year for m in found if m.period), dateline.year if dateline else 0)
+    week = int(match["w"])
+    return Period.week(year, week) if year and 1 <= week <= _WEEKS else None

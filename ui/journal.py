@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import getpass
 import io
@@ -11,11 +12,12 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from ingest.vietnamese.text import fold
+from ui.commands.sources import with_unit
 from ui.people.store import Store, storable
 from ui.people.visitor import Visitor
 from vectorstore.errors import ArchiveError, UsageError
@@ -61,6 +63,20 @@ def action_named(text: str) -> Action:
     raise UsageError(f"Nhật ký không có việc tên “{text}”; hãy chọn một trong: {names}.")
 
 
+def read_day(text: str, *, after: bool = False) -> datetime | None:
+    """Midnight of this machine at the start of a day ('01/11/2026', '2026-11-01'), or `after` it; None for "".
+
+    Raises UsageError for what is no day.
+    """
+    if not text.strip():
+        return None
+    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+        with contextlib.suppress(ValueError, OverflowError):
+            day = datetime.strptime(text.strip(), form)
+            return (day + timedelta(days=1) if after else day).astimezone()
+    raise UsageError(f"Không rõ ngày “{text.strip()[:20]}”; xin ghi như 01/11/2026 hoặc 2026-11-01.")
+
+
 def at_terminal() -> str:
     """The person of an entry that a command writes: 'lệnh:lan', by the system's name of the user."""
     try:
@@ -77,7 +93,9 @@ class Entry:
     action: str
     subject: str
     detail: dict[str, Any]
-    figures: tuple[dict[str, Any], ...]  # {"report", "number", "indicator", "value", "unit", "page"} each
+    figures: tuple[
+        dict[str, Any], ...
+    ]  # {"report", "number", "indicator", "value", "printed", "unit", "page"}
 
 
 class Journal:
@@ -182,14 +200,17 @@ def local_time(at: datetime) -> str:
 
 
 def detail_line(detail: Mapping[str, Any]) -> str:
-    """'dạng: xlsx; số dòng: 4'."""
-    return "; ".join(f"{name}: {value}" for name, value in detail.items())
+    """'dạng: xlsx; từ chối: không'."""
+    said = {True: "có", False: "không"}
+    return "; ".join(
+        f"{name}: {said[value] if isinstance(value, bool) else value}" for name, value in detail.items()
+    )
 
 
 def figure_line(figure: Mapping[str, Any]) -> str:
-    """'ben-tre-6t-2023, trang 3: Tỷ lệ … = 61.7 %'."""
+    """'ben-tre-6t-2023, trang 3: Tỷ lệ … = 61,7%'."""
     page = f", trang {figure['page']}" if figure.get("page") is not None else ""
-    value = f"{figure.get('value')} {figure.get('unit') or ''}".strip()
+    value = with_unit(str(figure.get("printed")), str(figure.get("unit") or ""))
     return f"{figure.get('report')}{page}: {figure.get('indicator')} = {value}"
 
 
@@ -224,6 +245,7 @@ def _of_figure(figure: Figure) -> dict[str, Any]:
         "number": figure.number,
         "indicator": figure.name,
         "value": str(figure.value),
+        "printed": figure.printed,
         "unit": figure.unit,
         "page": figure.page,
     }

@@ -8,6 +8,7 @@ import logging
 import socket
 import sys
 import threading
+import warnings
 from typing import TYPE_CHECKING
 
 import gradio as gr
@@ -15,16 +16,18 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.requests import Request
 
-from ui.api import Api
-from ui.mcp import mcp_routes
-from ui.pages import look
+from ui.api.endpoints import add_endpoints
+from ui.api.mcp import mcp_routes
+from ui.api.tools import Tools
+from ui.pages import journal, look
 from ui.pages.frame import Pages
 from ui.pages.headers import SameOriginOnly
 from ui.people.doors import Doors
-from ui.people.gate import Gate
+from ui.people.gate import Gate, refused
 from ui.people.office import Office, office_in
 from ui.people.proxy import proxy_of
 from ui.people.rights import visitor_of
+from ui.people.visitor import ForbiddenError
 from ui.settings import Settings
 from vectorstore.errors import HoiBaoCaoError, UsageError
 
@@ -43,14 +46,17 @@ def make_app(
     """
     office = office or office_in(None, settings)
     proxy = proxy_of(settings)
-    api = Api(archive, assistant, office)
+    tools = Tools(archive, assistant, office).all()
     pages = Pages(archive, assistant, office, settings)
-    api.add_to(pages.blocks, settings.concurrency)
-    routes, lifespan = mcp_routes(api, settings.concurrency)
+    add_endpoints(pages.blocks, tools, settings.concurrency)
+    routes, lifespan = mcp_routes(tools, settings.concurrency)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.close = pages.close
-    app.router.routes.extend([*Doors(office, proxy).routes(), *routes, *pages.routes()])
+    app.router.routes.extend(
+        [*Doors(office, proxy).routes(), *routes, *pages.routes(), *journal.routes(office.journal)]
+    )
     _mount(app, pages.blocks, settings)
+    app.add_exception_handler(ForbiddenError, refused)
     app.add_middleware(Gate, office=office, proxy=proxy)
     app.add_middleware(SameOriginOnly)
     return app
@@ -58,27 +64,31 @@ def make_app(
 
 def _mount(app: FastAPI, blocks: gr.Blocks, settings: Settings) -> None:
     """Gradio's page at the root, without anything that it would show, keep or offer of its own."""
-    gr.mount_gradio_app(
-        app,
-        blocks,
-        path="/",
-        server_name=settings.host,
-        server_port=settings.port,
-        auth_dependency=_name_of,
-        blocked_paths=[str(settings.archive.resolve())],
-        footer_links=[],
-        run_history=False,
-        favicon_path=str(look.favicon()),
-        show_error=False,
-        ssr_mode=False,
-        enable_monitoring=False,
-        pwa=False,
-        mcp_server=False,  # its tools would answer in Python's notation; ours are in ui/mcp.py
-        i18n=look.labels(),
-        theme=look.theme(),
-        css=look.css(),
-        head=look.head(),
-    )
+    with warnings.catch_warnings():
+        # Of several pages Gradio says that they are not rendered on the server, which nobody asked it to.
+        warnings.filterwarnings("ignore", message="SSR mode")
+        gr.mount_gradio_app(
+            app,
+            blocks,
+            path="/",
+            server_name=settings.host,
+            server_port=settings.port,
+            auth_dependency=_name_of,
+            blocked_paths=[str(settings.archive.resolve())],
+            max_file_size=f"{settings.upload_file_mb}mb",
+            footer_links=[],
+            run_history=False,
+            favicon_path=str(look.favicon()),
+            show_error=False,
+            ssr_mode=False,
+            enable_monitoring=False,
+            pwa=False,
+            mcp_server=False,  # its tools would answer in Python's notation; ours are in ui/api/mcp.py
+            i18n=look.labels(),
+            theme=look.theme(),
+            css=look.css(),
+            head=look.head(),
+        )
 
 
 def _name_of(request: Request) -> str:
@@ -92,11 +102,13 @@ def serve(archive: Archive, assistant: Assistant, settings: Settings, office: Of
     try:
         host, port = listener.getsockname()[:2]
         check_exposure(host, settings, office)
-        app = make_app(archive, assistant, settings.changed(port=port), office)
         shown = f"[{host}]" if ":" in host else host
         threading.Thread(target=_warm_up, args=(assistant,), daemon=True).start()
         print(f"Trang hỏi đáp: http://{shown}:{port}/ (nhấn Ctrl+C để dừng)", file=sys.stderr, flush=True)
+        # First, since libraries below us configure logging where nobody has.
+        logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
         logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+        app = make_app(archive, assistant, settings.changed(port=port), office)
         config = uvicorn.Config(
             app,
             log_level="warning",

@@ -65,18 +65,23 @@ def text_place(text: str | None) -> Place | None:
 
 
 def period_text(period: Period | None) -> str | None:
-    """'2024-01/2024-06' for the first half of 2024."""
+    """'2024-01/2024-06' for the first half of 2024; '2024-06-03/2024-06-09' for a week."""
     if period is None:
         return None
-    return f"{period.first_year:04}-{period.first_month:02}/{period.last_year:04}-{period.last_month:02}"
+    first = f"{period.first_year:04}-{period.first_month:02}" + _day_text(period.first_day)
+    return f"{first}/{period.last_year:04}-{period.last_month:02}" + _day_text(period.last_day)
+
+
+def _day_text(day: int) -> str:
+    return f"-{day:02}" if day else ""
 
 
 @lru_cache(_CACHED)
 def text_period(text: str | None) -> Period | None:
     if text is None:
         return None
-    first, last = (part.split("-") for part in text.split("/"))
-    return Period(int(first[0]), int(first[1]), int(last[0]), int(last[1]))
+    first, last = ([*map(int, part.split("-")), 0] for part in text.split("/"))
+    return Period(first[0], first[1], last[0], last[1], first[2], last[2])
 
 
 def report_row(report: Report) -> Row:

@@ -26,9 +26,7 @@ def reciprocal_rank(
     return dict(sorted(scores.items(), key=lambda entry: -entry[1]))
 
 
-def weighted_sum(
-    scored: Iterable[Sequence[tuple[T, float]]], weights: Iterable[float]
-) -> dict[T, float]:
+def weighted_sum(scored: Iterable[Sequence[tuple[T, float]]], weights: Iterable[float]) -> dict[T, float]:
     """Scores of several searches as one, best first: each put on 0…1 over its own results, weighted, and added.
 
     An item that a search did not find gets nothing from it. Unlike ranks, scores keep how far the first is ahead

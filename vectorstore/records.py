@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
 Day = date  # by another name, since a field called `date` hides it from whatever evaluates the annotations
+_SUNDAY = 6  # days after Monday
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,16 +38,20 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """Whole months, both ends included: Period(2024, 1, 2024, 6) is 6T/2024."""
+    """Whole months, both ends included: Period(2024, 1, 2024, 6) is 6T/2024; or the days of a week or fortnight."""
 
     first_year: int
     first_month: int
     last_year: int
     last_month: int
+    first_day: int = 0  # 0: the first day of the first month
+    last_day: int = 0  # 0: the last day of the last month
 
     @property
     def label(self) -> str:
-        """'T5/2024', 'Q1/2024', '6T/2024', '9T/2024', '2024', '2021-2025', else '7/2024-12/2024'."""
+        """'T5/2024', 'Q1/2024', '6T/2024', '2024', '2021-2025', 'tuần 23/2024', else '7/2024-12/2024'."""
+        if self.first_day or self.last_day:
+            return self._label_of_days()
         year, length = self.last_year, self.months
         if self.first_year == self.last_year:
             if length == 1:
@@ -61,25 +66,68 @@ class Period:
             return f"{self.first_year}-{self.last_year}"
         return f"{self.first_month}/{self.first_year}-{self.last_month}/{self.last_year}"
 
+    def _label_of_days(self) -> str:
+        if self.is_week:
+            year, week, _ = self.start.isocalendar()
+            return f"tuần {week}/{year}"
+        return f"{self.start:%d/%m/%Y}-{self.end:%d/%m/%Y}"
+
+    @property
+    def is_week(self) -> bool:
+        """True for a week from Monday to Sunday."""
+        return self.start.isoweekday() == 1 and (self.end - self.start).days == _SUNDAY
+
     @property
     def months(self) -> int:
+        """Months that it touches."""
         return (self.last_year - self.first_year) * 12 + self.last_month - self.first_month + 1
 
     @property
     def start(self) -> date:
-        return date(self.first_year, self.first_month, 1)
+        return date(self.first_year, self.first_month, self.first_day or 1)
 
     @property
     def end(self) -> date:
-        return date(self.last_year, self.last_month, calendar.monthrange(self.last_year, self.last_month)[1])
+        return date(
+            self.last_year, self.last_month, self.last_day or _last_day(self.last_year, self.last_month)
+        )
 
     def shifted(self, years: int) -> Period:
-        """The same months so many years later (earlier when negative)."""
-        return Period(self.first_year + years, self.first_month, self.last_year + years, self.last_month)
+        """The same months (days, week of the year) so many years later (earlier when negative)."""
+        if self.is_week:
+            year, week, _ = self.start.isocalendar()
+            return Period.week(year + years, week)
+        first, last = self.first_year + years, self.last_year + years
+        return Period(
+            first,
+            self.first_month,
+            last,
+            self.last_month,
+            min(self.first_day, _last_day(first, self.first_month)),
+            min(self.last_day, _last_day(last, self.last_month)),
+        )
 
     @classmethod
     def year(cls, year: int) -> Period:
         return cls(year, 1, year, 12)
+
+    @classmethod
+    def week(cls, year: int, week: int) -> Period:
+        """A week from Monday to Sunday, as ISO 8601 numbers them; week 53 of a year without one is its last."""
+        last = date(year, 12, 28).isocalendar().week
+        monday = date.fromisocalendar(year, min(week, last), 1)
+        return cls.days(monday, monday + timedelta(days=_SUNDAY))
+
+    @classmethod
+    def days(cls, first: date, last: date) -> Period:
+        """From one day to another; whole months where they begin and end one."""
+        first_day = 0 if first.day == 1 else first.day
+        last_day = 0 if last.day == _last_day(last.year, last.month) else last.day
+        return cls(first.year, first.month, last.year, last.month, first_day, last_day)
+
+
+def _last_day(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
 
 
 class Kind(StrEnum):
@@ -104,7 +152,7 @@ class Span(StrEnum):
     """Which stretch of time a number covers, where a report gives several."""
 
     PERIOD = "period"  # the report's period, or not said
-    MONTH = "month"  # the last month (or quarter) alone
+    MONTH = "month"  # the last month (week, quarter) alone
     CUMULATIVE = "cumulative"  # since 1 January, or since ever (lũy tích)
 
 

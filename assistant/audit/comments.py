@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from vectorstore.errors import ReadError, UsageError
 from vectorstore.records import Figure, FindingKind
 
 AUTHOR, INITIALS = "Hỏi báo cáo", "HBC"
-_AROUND = (60, 30, 15, 0)  # characters kept on each side of a number while it is looked for, the surest first
+_AROUND = (60, 30, 15)  # characters kept on each side of a number while it is looked for, the surest first
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # XML has no place for them
 
 
@@ -43,13 +43,14 @@ def write_comments(source: Path, target: Path, remarks: Sequence[Remark]) -> Com
         document = docx.Document(str(source))
     except Exception as exc:  # python-docx and lxml raise nearly anything on damaged packages
         raise ReadError(f"Tệp {source.name} bị hỏng, không mở được; hãy mở bằng Word rồi lưu lại.") from exc
+    draft = _Draft(document)
     placed = unplaced = 0
     for remark in remarks:
         for spot in _spots(remark):
-            if _comment(document, spot.figure, comment_text(remark, spot)):
+            if draft.comment(spot.figure, comment_text(remark, spot)):
                 placed += 1
             else:
-                unplaced += _at_head(document, comment_text(remark, spot))
+                unplaced += draft.comment_at_head(comment_text(remark, spot))
     document.save(str(target))
     return Commented(placed, unplaced)
 
@@ -86,51 +87,55 @@ def _spots(remark: Remark) -> Iterator[Source]:
     yield from mine[: 2 if remark.kind is FindingKind.REPEAT else 1]
 
 
-def _comment(document: Any, figure: Figure, text: str) -> bool:
-    found = _in_row(document, figure) if figure.in_table else None
-    found = found or _in_paragraphs(_body(document), figure)
-    if found is None:
-        return False
-    document.add_comment(runs=list(found), text=text, author=AUTHOR, initials=INITIALS)
-    return True
+class _Draft:
+    """An open document that is commented on; its texts are made ready once."""
 
+    def __init__(self, document: Any) -> None:
+        from assistant.audit.word_text import ParagraphText, paragraphs, rows
 
-def _body(document: Any) -> Iterable[Any]:
-    from assistant.audit.word_text import paragraphs
+        self._document = document
+        self._texts = [ParagraphText(paragraph) for paragraph in paragraphs(document)]
+        self._rows = [row for table in document.tables for row in rows(table)]
 
-    return paragraphs(document)
+    def comment(self, figure: Figure, text: str) -> bool:
+        """Write beside a figure's number; False where the document does not have it."""
+        runs = (self._in_row(figure) if figure.in_table else None) or self._in_text(figure)
+        if runs is None:
+            return False
+        self._document.add_comment(runs=list(runs), text=text, author=AUTHOR, initials=INITIALS)
+        return True
 
+    def comment_at_head(self, text: str) -> int:
+        """Write beside the first words of the document; how many comments that made."""
+        for held in self._texts:
+            if held.text.strip():
+                runs = held.paragraph.runs
+                self._document.add_comment(runs=runs, text=text, author=AUTHOR, initials=INITIALS)
+                return 1
+        return 0
 
-def _in_row(document: Any, figure: Figure) -> tuple[Any, Any] | None:
-    """The cell of the row that the quote gives, counted among the cells that hold something."""
-    from assistant.audit.word_text import cell_text, rows, tables
+    def _in_row(self, figure: Figure) -> tuple[Any, Any] | None:
+        """The runs in the cell of the row that the quote gives, counted among the cells that hold something."""
+        wanted = [" ".join(cell.split()) for cell in nfc(figure.quote).split("\t")]
+        at = len([cell for cell in wanted[: figure.quote[: figure.start].count("\t")] if cell])
+        filled = [cell for cell in wanted if cell]
+        for row in self._rows:
+            held = [cell for cell in row if cell.text]
+            if at < len(held) and [cell.text for cell in held] == filled:
+                number = " ".join(nfc(figure.quote[figure.start : figure.end]).split())
+                return next((runs for text in held[at].texts() if (runs := text.runs_with(number))), None)
+        return None
 
-    wanted = [" ".join(cell.split()) for cell in nfc(figure.quote).split("\t")]
-    at = len([cell for cell in wanted[: figure.quote[: figure.start].count("\t")] if cell])
-    filled = [cell for cell in wanted if cell]
-    for table in tables(document):
-        for cells in rows(table):
-            held = [cell for cell in cells if cell_text(cell)]
-            if at < len(held) and [cell_text(cell) for cell in held] == filled:
-                return _in_paragraphs(held[at].paragraphs, figure, alone=True)
-    return None
-
-
-def _in_paragraphs(found: Iterable[Any], figure: Figure, alone: bool = False) -> tuple[Any, Any] | None:
-    """The runs of the number; `alone` where it need not be told from others by the words around it."""
-    from assistant.audit.word_text import ParagraphText
-
-    texts = [ParagraphText(paragraph) for paragraph in found]
-    quote, start, end = _squeezed(figure)
-    for around in (0,) if alone else _AROUND[:-1]:
-        first, last = max(0, start - around), min(len(quote), end + around)
-        needle = quote[first:last].strip()
-        lead = len(quote[first:start].lstrip())
-        for text in texts:
-            at = text.text.find(needle)
-            if at >= 0:
-                return text.runs_of(at + lead, at + lead + end - start)
-    return None
+    def _in_text(self, figure: Figure) -> tuple[Any, Any] | None:
+        """The runs of the number among the words around it; ever fewer words where the reader mended the text."""
+        quote, start, end = _squeezed(figure)
+        for around in _AROUND:
+            first, last = max(0, start - around), min(len(quote), end + around)
+            needle, lead = quote[first:last].strip(), len(quote[first:start].lstrip())
+            for held in self._texts:
+                if (runs := held.runs_with(needle, lead, lead + end - start)) is not None:
+                    return runs
+        return None
 
 
 def _squeezed(figure: Figure) -> tuple[str, int, int]:
@@ -142,12 +147,3 @@ def _squeezed(figure: Figure) -> tuple[str, int, int]:
     after = nfc(figure.quote[figure.end :])
     rest = (" " if after[:1].isspace() else "") + " ".join(after.split())
     return before + number + rest, len(before), len(before) + len(number)
-
-
-def _at_head(document: Any, text: str) -> int:
-    """A comment that finds no number stands at the first words of the document; 0 where there are none."""
-    for paragraph in _body(document):
-        if paragraph.runs and paragraph.text.strip():
-            document.add_comment(runs=paragraph.runs, text=text, author=AUTHOR, initials=INITIALS)
-            return 1
-    return 0

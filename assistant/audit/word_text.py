@@ -31,45 +31,55 @@ class ParagraphText:
 
     def __init__(self, paragraph: Paragraph) -> None:
         self.paragraph = paragraph
-        self.runs = [Run(element, paragraph) for element in _runs(paragraph._p)]
-        self._letters = list(_squeezed(_letters([run.text for run in self.runs])))
+        self._read()
+
+    def _read(self) -> None:
+        self._runs = [Run(element, self.paragraph) for element in _runs(self.paragraph._p)]
+        self._letters = list(_squeezed(_letters([run.text for run in self._runs])))
         self.text = "".join(letter.text for letter in self._letters)
 
-    def runs_of(self, start: int, end: int) -> tuple[Run, Run]:
-        """The first and last run of a stretch of `text`; a run of plain text is parted so that they hold no more.
+    def runs_with(self, needle: str, start: int = 0, end: int | None = None) -> tuple[Run, Run] | None:
+        """The first and last run of needle[start:end] where the text holds the needle; None where it does not.
 
-        What the paragraph shows stays as it is. To be asked once: the paragraph's runs are others afterwards.
+        A run of plain text is parted so that the two hold no more; what the paragraph shows stays as it is.
         """
-        first, last = self._letters[start], self._letters[end - 1]
-        tail = _part(self.runs[last.run], last.end)
-        if first.run == last.run:
-            middle = _part(tail[0], first.start)
-            return middle[1], middle[1]
-        return _part(self.runs[first.run], first.start)[1], tail[0]
+        at = self.text.find(needle)
+        if at < 0 or not needle:
+            return None
+        first = self._letters[at + start]
+        last = self._letters[at + (len(needle) if end is None else end) - 1]
+        head, _ = _part(self._runs[last.run], last.end)
+        opening = _part(head if first.run == last.run else self._runs[first.run], first.start)[1]
+        closing = opening if first.run == last.run else head
+        self._read()
+        return opening, closing
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A table cell and its text in NFC with single spaces."""
+
+    cell: _Cell
+    text: str
+
+    def texts(self) -> Iterator[ParagraphText]:
+        return (ParagraphText(paragraph) for paragraph in self.cell.paragraphs)
 
 
 def paragraphs(document: Any) -> Iterator[Paragraph]:
-    """Paragraphs of the body and, at their place, of its tables."""
-    for block in document.iter_inner_content():
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            yield from (paragraph for cells in rows(block) for cell in cells for paragraph in cell.paragraphs)
+    """Paragraphs of the body and, after them, of its tables: a sentence is looked for before a cell."""
+    yield from document.paragraphs
+    for table in document.tables:
+        yield from (paragraph for row in rows(table) for cell in row for paragraph in cell.cell.paragraphs)
 
 
-def tables(document: Any) -> Iterator[Any]:
-    yield from document.tables
-
-
-def rows(table: Any) -> Iterator[Sequence[_Cell]]:
+def rows(table: Any) -> Iterator[tuple[CellText, ...]]:
     """The cells of each row, a merged one once."""
     for row in table._tbl.tr_lst:
-        yield [_Cell(cell, table) for cell in row.tc_lst]
-
-
-def cell_text(cell: _Cell) -> str:
-    """The cell's text in NFC with single spaces."""
-    return " ".join(unicodedata.normalize("NFC", cell.text).split())
+        cells = [_Cell(cell, table) for cell in row.tc_lst]
+        yield tuple(
+            CellText(cell, " ".join(unicodedata.normalize("NFC", cell.text).split())) for cell in cells
+        )
 
 
 def _runs(element: Any) -> Iterator[Any]:

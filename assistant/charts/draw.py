@@ -29,6 +29,7 @@ _WIDEST = 18.0
 _UPRIGHT = 8  # labels up to which bars stand; more lie
 _LABELLED = 36  # values up to which each is written at its place
 _SOURCES = 4  # reports named below the picture
+_LABEL_LINES = 4  # of a wrapped label; the words beside the picture have it whole
 _LINE = 118  # characters of a source line
 _MISSING = "không có\nsố liệu"
 
@@ -151,7 +152,7 @@ def _alike(one: Period | None, other: Period | None) -> bool:
 
 def _draw_bars(axes: Axes, drawing: Drawing, lying: bool) -> list[str]:
     """Bars side by side for each label, lying where there are many."""
-    share = 0.8 / len(drawing.series)
+    share = min(0.8 / len(drawing.series), 0.3 if len(drawing.labels) == 1 else 0.6)
     targets = False
     for number, series in enumerate(drawing.series):
         at = [i + (number - (len(drawing.series) - 1) / 2) * share for i in range(len(drawing.labels))]
@@ -175,7 +176,7 @@ def _draw_bars(axes: Axes, drawing: Drawing, lying: bool) -> list[str]:
         axes.invert_yaxis()
     else:
         axes.set_xticks(range(len(names)), names, family=_FONT)
-    axes.margins(x=0.14) if lying else axes.margins(y=0.14)
+    axes.margins(x=0.14, y=0.02) if lying else axes.margins(x=0.3 if len(names) == 1 else 0.05, y=0.14)
     return ["Cột gạch chéo là chỉ tiêu kế hoạch, chưa phải kết quả."] if targets else []
 
 
@@ -246,12 +247,12 @@ def _tick(value: float) -> str:
 
 
 def _wrapped(text: str, width: int) -> str:
-    return _safe("\n".join(textwrap.wrap(text, width, break_long_words=True)) or " ")
+    return _safe("\n".join(textwrap.wrap(text, width, max_lines=_LABEL_LINES, placeholder=" …")) or " ")
 
 
 def _safe(text: str) -> str:
     """A report's words are no formula: a dollar sign is one, and a leading underscore hides no name."""
-    return text.replace("$", r"\$").replace("\n_", "\n_").lstrip("_")
+    return text.replace("$", r"\$").lstrip("_")
 
 
 def _in_words(drawing: Drawing) -> str:

@@ -109,7 +109,12 @@ def _trend(table: Table, unit: str) -> _Layout:
     columns = [
         (i, c) for i, c in enumerate(table.columns) if not c.derived and c.period and c.role is Role.RESULT
     ]
-    periods = sorted({c.period for _, c in columns if c.period}, key=lambda p: (p.end, p.months))
+    drawn = {
+        c.period
+        for i, c in columns
+        if any(_of_unit(row.cells[i], unit).value is not None for row in table.rows)
+    }
+    periods = sorted((p for p in drawn if p), key=lambda p: (p.end, p.months))
     places = list(dict.fromkeys(c.place for _, c in columns))
     series = []
     for row in table.rows:

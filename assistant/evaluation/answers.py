@@ -60,7 +60,9 @@ def by_group(asked: Iterable[Judged]) -> dict[str, Shares]:
         groups[one.row.type].append(one.row)
         groups[VARIANTS if one.is_variant else QUESTIONS].append(one.row)
     last = {QUESTIONS: 2, VARIANTS: 1}
-    return {name: _shares(groups[name]) for name in sorted(groups, key=lambda name: (last.get(name, 0), name))}
+    return {
+        name: _shares(groups[name]) for name in sorted(groups, key=lambda name: (last.get(name, 0), name))
+    }
 
 
 def misses(asked: Iterable[Judged]) -> list[Judged]:

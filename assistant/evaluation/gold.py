@@ -43,7 +43,9 @@ def read_gold(path: Path) -> list[Gold]:
     try:
         lines = path.read_text("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
-        raise UsageError(f"Tệp câu hỏi mẫu {path} không phải UTF-8; hãy lưu lại với bảng mã UTF-8.") from error
+        raise UsageError(
+            f"Tệp câu hỏi mẫu {path} không phải UTF-8; hãy lưu lại với bảng mã UTF-8."
+        ) from error
     except OSError as error:
         raise UsageError(
             f"Không đọc được tệp câu hỏi mẫu {path} ({error.strerror}); hãy kiểm tra đường dẫn."
@@ -58,13 +60,19 @@ def _parsed(line: str, where: str) -> Gold:
     try:
         entry = json.loads(line)
     except ValueError as error:
-        raise UsageError(f"{where} không phải JSON ({error}); mỗi dòng phải là một đối tượng JSON.") from error
-    if not isinstance(entry, dict) or not all(isinstance(entry.get(n), str) for n in ("id", "type", "question")):
+        raise UsageError(
+            f"{where} không phải JSON ({error}); mỗi dòng phải là một đối tượng JSON."
+        ) from error
+    if not isinstance(entry, dict) or not all(
+        isinstance(entry.get(n), str) for n in ("id", "type", "question")
+    ):
         raise UsageError(f'{where} thiếu "id", "type" hoặc "question" là chuỗi; hãy bổ sung.')
     try:
         return _gold(entry)
     except (TypeError, ValueError) as error:
-        raise UsageError(f"{where} có trường sai kiểu ({error}); hãy sửa theo mô tả của bộ câu hỏi.") from error
+        raise UsageError(
+            f"{where} có trường sai kiểu ({error}); hãy sửa theo mô tả của bộ câu hỏi."
+        ) from error
 
 
 def _gold(entry: Mapping[str, Any]) -> Gold:
@@ -93,6 +101,10 @@ def _groups(entry: Mapping[str, Any], name: str) -> Groups:
 
 
 def _strings(values: Any, name: str) -> tuple[str, ...]:
-    if not isinstance(values, Sequence) or isinstance(values, str) or any(not isinstance(v, str) for v in values):
+    if (
+        not isinstance(values, Sequence)
+        or isinstance(values, str)
+        or any(not isinstance(v, str) for v in values)
+    ):
         raise TypeError(f"{name}: cần danh sách chuỗi")
     return tuple(values)

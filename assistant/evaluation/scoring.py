@@ -46,7 +46,9 @@ class Row:
 def judge(gold: Gold, identifier: str, answer: Answer) -> Row:
     """Score one answer to a question or one of its variants."""
     if gold.type == UNANSWERABLE:
-        return Row(identifier, gold.type, answer.refused, why="" if answer.refused else "trả lời điều không có")
+        return Row(
+            identifier, gold.type, answer.refused, why="" if answer.refused else "trả lời điều không có"
+        )
     why = _wrong(gold, answer)
     good = [_supports(gold, citation) for citation in answer.citations]
     paths = [folded(" ".join(c.section)) for c, ok in zip(answer.citations, good, strict=True) if ok]

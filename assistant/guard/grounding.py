@@ -10,7 +10,7 @@ from assistant.guard.evidence import key_terms, plain_words
 from assistant.topic import Terms, parts_of, terms_of
 from assistant.writing.sources import Source
 from ingest.vietnamese.sentences import split_sentences
-from ingest.vietnamese.text import fold, squeeze
+from ingest.vietnamese.text import squeeze
 
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{2,})[”\"»]")
 _CLAUSE = re.compile(
@@ -20,11 +20,9 @@ _GROUNDED = 0.6  # share of a sentence's terms that its sources must speak of
 _CLAUSE_GROUNDED = 0.5  # and of each clause's, from three terms
 _WHOLE_WORDS = 6  # from which a sentence copied word for word needs no further reading
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\S+|!\[|\]\(|<\s*/?\s*[a-z]", re.IGNORECASE)
-_DENIAL = re.compile(r"\b(?:khong|chua)\b")
+_DENIAL = re.compile(r"\b(?:không|chưa)\b")
 # "không có số liệu", "các nguồn không nêu": the answer's own words about what is missing.
-_MISSING = re.compile(
-    r"khong co so lieu|khong neu|chua neu|khong ghi|khong thong nhat|khong thay doi|khong de cap"
-)
+_MISSING = re.compile(r"không (?:có số liệu|nêu|ghi|thống nhất|thay đổi|đề cập|in số)|chưa (?:nêu|ghi)")
 
 
 @lru_cache(maxsize=512)
@@ -33,13 +31,13 @@ def _source_terms(text: str) -> Terms:
 
 
 def _all_words(sources: Sequence[Source]) -> list[Terms]:
-    texts = []
-    for source in sources:
-        names = " ; ".join(dict.fromkeys(f"{f.name} {f.column} {f.unit}" for f in source.figures))
-        texts.append(
-            " ; ".join((source.text, *source.section, source.report.title, source.report.label, names))
-        )
-    return [_source_terms(text) for text in texts]
+    return [_source_terms(_shown(source)) for source in sources]
+
+
+def _shown(source: Source) -> str:
+    """All words that a source shows: text, headings, report, names of its figures."""
+    names = " ; ".join(dict.fromkeys(f"{f.name} {f.column} {f.unit}" for f in source.figures))
+    return " ; ".join((source.text, *source.section, source.report.title, source.report.label, names))
 
 
 def ungrounded(text: str, sources: Sequence[Source], question: str) -> str:
@@ -54,8 +52,8 @@ def ungrounded(text: str, sources: Sequence[Source], question: str) -> str:
         own = _own_terms(clause or "")
         if len(own) >= 3 and _share(own, words) < _CLAUSE_GROUNDED:
             return f"“{squeeze(clause)}” không có trong nguồn được dẫn"
-    denied = _DENIAL.search(_MISSING.sub(" ", fold(text)))
-    if denied and not any(_DENIAL.search(fold(source.text)) for source in sources):
+    denied = _DENIAL.search(_MISSING.sub(" ", text.lower()))
+    if denied and not any(_DENIAL.search(_shown(source).lower()) for source in sources):
         return "nguồn không phủ định như vậy"
     return ""
 
@@ -73,7 +71,7 @@ def _share(terms: frozenset[str], words: Sequence[Terms]) -> float:
 
 
 def misquoted(text: str, sources: Sequence[Source]) -> str:
-    """The first quotation of a sentence that no cited source holds; ''. when there is none."""
+    """The first quotation of a sentence that no cited source holds; '' when there is none."""
     held = [plain_words(source.text) for source in sources]
     for match in _QUOTED.finditer(text):
         words = plain_words(match[1].strip(" .…"))

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from assistant.cues import generic_terms
 from assistant.guard.evidence import Evidence, fit, key_terms
 from assistant.guard.matching import Stated
+from assistant.subjects import subjects
 from assistant.topic import Terms, terms_of
+from ingest.vietnamese.terms import broader, related
+from vectorstore.records import Figure
 
 _NAMED = 0.5  # share of a figure's name that the sentence must say
-_BETTER = 0.15  # by so much another figure must fit the words better, to be what they mean
+_WHOLLY = 0.99
+_BETTER = 0.1  # by so much another figure must fit the words better, to be what they mean
 _BACK = re.compile(
     r"\b(?:con so|so|chi tieu|ty le|muc|ket qua|so lieu) (?:nay|do|tren)\b|\b(?:trong do|nhu vay|so voi)\b"
     r"|\b(?:ke hoach|cung ky|chi tieu)\b"
@@ -45,9 +49,13 @@ def speaks_of(
 ) -> bool:
     """True when the words name the figure, and no rival (a figure of another value) that they name better."""
     figure = evidence.figure
+    if not _of_subject(said, evidence):
+        return False
     for words in (said.near, said.clause):
         own = fit(figure, words)
-        if any(fit(rival.figure, words) > own + _BETTER for rival in rivals):
+        if any(
+            fit(rival.figure, words) > own + _BETTER or _narrower(rival, figure, words) for rival in rivals
+        ):
             return False
         if own >= _NAMED:
             return True
@@ -60,6 +68,26 @@ def speaks_of(
         same_group = (figure.report, figure.group) in known_groups
         return same_group or fit(figure, _joined(said.sentence, said.before)) >= _NAMED
     return not key_terms(figure.name) and _quoted(evidence, said.sentence)
+
+
+def _narrower(rival: Evidence, figure: Figure, words: Terms) -> bool:
+    """Whether the words say all of a rival's name, and that says more: the part is meant, not the whole."""
+    return key_terms(figure.name) < key_terms(rival.figure.name) and fit(rival.figure, words) >= _WHOLLY
+
+
+def _of_subject(said: Said, evidence: Evidence) -> bool:
+    """Whether the disease, vaccine or the like that the words name is the figure's: one never stands for another."""
+    spoken = next(
+        (own for words in (said.near, said.clause, said.sentence) if (own := words.concepts & subjects())),
+        None,
+    )
+    figure = evidence.figure
+    places = (f"{figure.name} {figure.column}", figure.quote, " › ".join(evidence.source.section))
+    named = next((own for text in places if (own := terms_of(text).concepts & subjects())), None)
+    if not spoken or not named:
+        return True
+    near = named.union(*(broader(term) for term in named), *(related(term) for term in named))
+    return bool(spoken & near) or any(wide in named for term in spoken for wide in broader(term))
 
 
 def _quoted(evidence: Evidence, words: Terms) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.constraints import effective_period
 from assistant.guard.evidence import Evidence
 from ingest.vietnamese.populations import find_populations
 from ingest.vietnamese.units import UnitKind, unit_named
@@ -26,6 +28,9 @@ _PEOPLE = frozenset(
         "thai phụ",
     }
 )
+_POINTS = ({"%", "điểm %"}, {"‰", "điểm ‰"}, {"‰", "điểm %"})
+_SAYS_POINTS = re.compile(r"\bđiểm\b", re.IGNORECASE)
+_YEAR = 12
 _ROLES = {
     Role.RESULT: "kết quả", Role.PLAN: "kế hoạch", Role.PRIOR: "số cùng kỳ", Role.CHANGE: "mức tăng, giảm",
     Role.ATTAINMENT: "tỷ lệ so với kế hoạch",
@@ -40,7 +45,8 @@ class Stated:
     start: int  # in the plain sentence
     end: int
     place: Place | None  # that the sentence names for it
-    named_period: Period | None  # that the sentence names, None where it names none
+    named_period: Period | None  # that the sentence names for it, None where it names none
+    clause: str  # the words round it
 
 
 def objection(stated: Stated, evidence: Evidence) -> str:
@@ -50,18 +56,18 @@ def objection(stated: Stated, evidence: Evidence) -> str:
         return f"{said.printed} trong nguồn là {_ROLES[own.role]}, không phải {_ROLES[said.role]}"
     if said.value != own.value:
         return f"nguồn ghi {own.printed}"
-    if not _same_unit(said, own):
+    if not _same_unit(stated, own):
         return f"đơn vị của {said.printed} trong nguồn là “{own.unit or 'không ghi'}”"
     if stated.place is not None and evidence.place is not None and stated.place != evidence.place:
         return f"{said.printed} trong nguồn là của {evidence.place.label}, không phải {stated.place.label}"
     if not _same_period(stated, evidence):
         label = own.period.label if own.period else "kỳ khác"
         return f"{said.printed} trong nguồn là của kỳ {label}"
-    if not _same_span(said, evidence):
+    if not _same_span(stated, evidence):
         return (
             f"{said.printed} trong nguồn là số {'riêng trong kỳ' if own.span is Span.MONTH else 'lũy tích'}"
         )
-    if not _same_populations(said, evidence):
+    if not _same_populations(stated, evidence):
         return f"{said.printed} trong nguồn là của nhóm dân số khác"
     if said.bound is not own.bound:
         return f"nguồn ghi {own.printed} với mức chặn khác (trên, dưới, ước)"
@@ -76,11 +82,12 @@ def _same_role(said: Figure, evidence: Evidence) -> bool:
     return own.role is Role.PLAN and evidence.report.kind is Kind.PLAN and said.role is Role.RESULT
 
 
-def _same_unit(said: Figure, own: Figure) -> bool:
+def _same_unit(stated: Stated, own: Figure) -> bool:
+    said = stated.figure
     if said.unit == own.unit:
         return True
-    if said.role is Role.CHANGE and {said.unit, own.unit} == {"%", "điểm %"}:
-        return said.unit == "%"  # as the source prints it
+    if said.role is Role.CHANGE and {said.unit, own.unit} in _POINTS:
+        return not _SAYS_POINTS.search(stated.clause)  # as the source prints it: "tăng 2,3%"
     a, b = unit_named(said.unit), unit_named(own.unit)
     if not said.unit or not own.unit:
         known = a or b
@@ -91,43 +98,55 @@ def _same_unit(said: Figure, own: Figure) -> bool:
 
 
 def _same_period(stated: Stated, evidence: Evidence) -> bool:
-    said, own = stated.figure, evidence.figure
+    said, own, named = stated.figure, evidence.figure, stated.named_period
+    if named is not None and not _of_years(named, stated, evidence):
+        return False
     if said.period is None or not evidence.periods:
-        return stated.named_period is None or stated.named_period in evidence.periods
-    if said.period in evidence.periods:
+        return named is None or named in evidence.periods
+    if {said.period, effective_period(said, evidence.report)} & set(evidence.periods):
         return True
     if own.role is Role.PLAN and own.period is not None:
-        named = stated.named_period
-        usual = named is None or named.months >= 12 or named == evidence.report.period
+        usual = named is None or named.months >= _YEAR or named == evidence.report.period
         return usual and own.period.first_year <= said.period.last_year <= own.period.last_year
     # Said without a period: the reader took the report's own, which may be another than the figure's.
-    return stated.named_period is None and own.role is said.role is not Role.RESULT
+    return named is None and own.role is said.role is not Role.RESULT
 
 
-def _same_span(said: Figure, evidence: Evidence) -> bool:
-    own = evidence.figure
+def _of_years(named: Period, stated: Stated, evidence: Evidence) -> bool:
+    """The year named is the figure's; of a change also the year before, with which it compares."""
+    years = {year for p in evidence.periods for year in range(p.first_year, p.last_year + 1)}
+    if evidence.figure.role is Role.CHANGE:
+        years |= {year - 1 for year in years}
+    return named.last_year in years
+
+
+def _same_span(stated: Stated, evidence: Evidence) -> bool:
+    said, own = stated.figure, evidence.figure
     if Role.PLAN in (said.role, own.role) or own.span is said.span:
         return True
+    if own.role is not Role.RESULT and said.span is Span.PERIOD and stated.named_period is None:
+        return True  # "giảm 3,5% so với cùng kỳ", of whichever stretch was spoken of
     whole = evidence.periods[-1] if evidence.periods else None
     if own.span is Span.CUMULATIVE:
-        return (
-            said.span is Span.PERIOD
-            and said.period is not None
-            and whole in (said.period, evidence.report.period)
-        )
+        covers = whole in (said.period, evidence.report.period)
+        return said.span is Span.PERIOD and said.period is not None and covers
     if own.span is Span.MONTH:
         return said.span is Span.PERIOD and said.period is not None and said.period.months in (1, 3)
     return True
 
 
-def _same_populations(said: Figure, evidence: Evidence) -> bool:
+def _same_populations(stated: Stated, evidence: Evidence) -> bool:
     own = frozenset(evidence.figure.populations)
-    stated = frozenset(said.populations)
-    if stated == own:
+    said = frozenset(stated.figure.populations)
+    if said == own:
         return True
     around = " › ".join((*evidence.source.section[-1:], evidence.figure.name))
-    mentioned = frozenset(match.code for match in find_populations(around))
-    return own <= stated <= own | mentioned
+    mentioned = own | {match.code for match in find_populations(around)}
+    # The reader of reports may miss the population of a clause that puts it first: its words are looked at too.
+    for found in (said, said | frozenset(match.code for match in find_populations(stated.clause))):
+        if own <= found <= mentioned:
+            return True
+    return False
 
 
 def nearest_objection(stated: Stated, candidates: Sequence[Evidence]) -> str:

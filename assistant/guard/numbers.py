@@ -16,14 +16,15 @@ from assistant.guard.scope import named_places, period_at, place_at, places_of
 from assistant.guard.sentence import Sentence
 from assistant.guard.workings import operands_of
 from assistant.writing.sources import Source
-from ingest.vietnamese.numbers import NumberMatch, find_numbers
+from ingest.vietnamese.numbers import NumberMatch, Part, find_numbers
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import UnitKind, unit_named
 from vectorstore.records import Figure, Place, Report, Role
 
 _AFTER = re.compile(r"\s*([^\W\d_]+|[%‰])")
-_BEFORE = re.compile(r"([^\W\d_]+)[\s<>≤≥(]*$")
+_BEFORE = re.compile(r"([^\W\d_]+)[\s<>≤≥(–-]*$")
+_PAUSE = re.compile(r"[,;.:()](?!\d)")
 _AROUND = 80, 30  # characters before and after a derived number that say how it was worked out
 
 
@@ -79,6 +80,8 @@ class NumberCheck:
             checked.operands += operands
         late = []
         for number in self._numbers:
+            if number.part is Part.BASE:
+                continue  # "/10.000 dân" belongs to the unit of the number before it
             if number.start not in self._read:
                 if not self._printed_so(number):
                     return Checked(f"số {number.printed} không có trong nguồn được dẫn")
@@ -103,7 +106,16 @@ class NumberCheck:
     def _stated(self, number: NumberMatch, said: Figure) -> Stated:
         positions = [(n.start, n.end) for n in self._numbers if n.start in self._read]
         place = place_at(self._named, self._plain, positions, number.start) or self._memory.place
-        return Stated(said, number.start, number.end, place, period_at(self._plain, number.start))
+        period = period_at(self._plain, (number.start, number.end), positions)
+        return Stated(said, number.start, number.end, place, period, self._clause(number))
+
+    def _clause(self, number: NumberMatch) -> str:
+        """The words up to a number since the one before, and those behind it up to the next mark."""
+        floor = max(
+            (n.end for n in self._numbers if n.end <= number.start and n.start in self._read), default=0
+        )
+        behind = _PAUSE.search(self._plain, number.end)
+        return self._plain[floor : behind.start() if behind else len(self._plain)]
 
     def _figure(self, number: NumberMatch) -> Evidence | None:
         """The figure of a cited source that a number states; None when there is none."""

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from assistant.guard.evidence import known_periods
 from assistant.writing.sources import Source
-from ingest.vietnamese.periods import find_periods
+from ingest.vietnamese.periods import PeriodMatch, find_periods
 from ingest.vietnamese.places import find_places
 from ingest.vietnamese.text import fold
 from vectorstore.records import Period, Place
 
+_PARTED = re.compile(r"[,;:()]|\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _IN_TURN = re.compile(r"\blan luot\b")
 
 
@@ -57,12 +59,24 @@ def place_at(
     return before[-1].place if before else None
 
 
-def period_at(plain: str, at: int) -> Period | None:
-    """The period named for the number at a position: the last before it, else the first after it."""
-    found = [m for m in find_periods(plain) if m.period is not None and not m.relative]
-    before = [m for m in found if m.start < at]
-    nearest = before[-1] if before else found[0] if found else None
-    return nearest.period if nearest else None
+def period_at(plain: str, number: tuple[int, int], others: Sequence[tuple[int, int]]) -> Period | None:
+    """The period said of the number at a span: the last before it with no other number between, else the next
+
+    one of the same clause.
+    """
+    start, end = number
+    found = [m for m in find_periods(plain) if m.period is not None and _outright(m, plain)]
+    floor = max((o_end for _, o_end in others if o_end <= start), default=0)
+    before = [m for m in found if floor <= m.start < start]
+    if before:
+        return before[-1].period
+    after = next((m for m in found if m.start >= end), None)
+    return after.period if after and not _PARTED.search(plain[end : after.start]) else None
+
+
+def _outright(match: PeriodMatch, plain: str) -> bool:
+    """Named with its year: 'cùng kỳ năm 2022', not 'cùng kỳ năm trước'."""
+    return not match.relative or bool(_YEAR.search(plain[match.start : match.end]))
 
 
 def unknown_place(plain: str, sources: Sequence[Source]) -> str:
@@ -86,7 +100,7 @@ def unknown_period(plain: str, sources: Sequence[Source]) -> str:
     reference = next((source.report.period for source in sources if source.report.period), None)
     for match in find_periods(plain, reference):
         period = match.period
-        if period is None or period in known or match.relative:
+        if period is None or period in known or not _outright(match, plain):
             continue
         if period.months == 12 and period.first_month == 1 and period.last_year in years:
             continue

@@ -20,9 +20,9 @@ _BEFORE_STOP = re.compile(r"\s*([.!?…;]*)\s*$")
 _NUMBER = r"[-−–]?\d+(?:[.,]\d+)*\s?(?:%|‰)?"
 # "(46,8 − 43,1 = 3,7)", "46,8% - 43,1%": the operator stands free or is no hyphen, so that "2021-2025" is none.
 _WORKING = re.compile(
-    rf"(?P<a>{_NUMBER})(?P<rest>(?:\s*(?:[+×÷−*:]|\s[-–/x]\s)\s*{_NUMBER}){{1,6}})(?:\s*(?:=|≈)\s*(?P<c>{_NUMBER}))?"
+    rf"(?P<a>{_NUMBER})(?P<rest>(?:\s*(?:[+×÷−*]|\s[-–/x:]\s)\s*{_NUMBER}){{1,6}})(?:\s*(?:=|≈)\s*(?P<c>{_NUMBER}))?"
 )
-_STEP = re.compile(rf"\s*(?P<sign>[+×÷−*:]|\s[-–/x]\s)\s*(?P<number>{_NUMBER})")
+_STEP = re.compile(rf"\s*(?P<sign>[+×÷−*]|\s[-–/x:]\s)\s*(?P<number>{_NUMBER})")
 _YEAR_WORDS = re.compile(r"(?:trong|ca|dau|cuoi|moi|hang|hang|tu|nua|tung|theo|qua|cung)\s*$")
 
 
@@ -90,8 +90,6 @@ def find_workings(text: str) -> list[Working]:
         if len(known) < len(numbers):
             continue
         signs = tuple(_SIGNS[step["sign"].strip()] for step in steps)
-        if match["c"] is None and signs == ("/",) and not re.search(r"[÷:]|\s/\s", match["rest"]):
-            continue
         found.append(
             Working(match.start(), match.end(), known, signs, _value(match["c"]) if match["c"] else None)
         )

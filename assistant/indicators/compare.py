@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from assistant.indicators import working
 from assistant.indicators.indicator import Indicator
 from assistant.indicators.locate import Indicators
 from assistant.indicators.measures import VISITS
 from assistant.indicators.observations import Observation, citation_of, observations
+from assistant.indicators.reasons import why_apart
 from assistant.indicators.scope import Scope, scope_label, scopes_of, short_label
 from assistant.table import Cell, Column, Row, Table
 from assistant.wording import join_words
-from vectorstore.archive import Archive
 from vectorstore.errors import UsageError
 from vectorstore.records import Bound, Kind, Period, Place, Report, Role, Span
+
+if TYPE_CHECKING:
+    from vectorstore.archive import Archive
 
 MISSING = "không có số liệu"
 _ROLES = (
@@ -58,9 +62,11 @@ def compare(
         raise UsageError("Chưa nêu chỉ tiêu để so sánh; hãy ghi ít nhất một chỉ tiêu.")
     found = [(text, _indicator(indicators, text)) for text in wanted]
     scopes = scopes_of(archive, [i for _, i in found if i], places, periods, reports)
-    if len(scopes) == 1:
-        return _by_role(found, scopes[0])
-    return _by_scope(found, scopes)
+    table = _by_role(found, scopes[0]) if len(scopes) == 1 else _by_scope(found, scopes)
+    hints = [
+        hint for text, i in found if i for hint in _kept_apart(indicators.find(i.label).nearest, i, scopes)
+    ]
+    return replace(table, warnings=(*table.warnings, *dict.fromkeys(hints)))
 
 
 def _indicator(indicators: Indicators, text: str) -> Indicator | None:
@@ -254,6 +260,25 @@ def _of_row(text: str, indicator: Indicator | None, found: Sequence[_Found | Non
     spans = {m.figure.span for one in found if one and (m := one.line.of(one.role))}
     if Span.MONTH in spans and len(spans) > 1 and indicator.measure in (VISITS, "người"):
         yield f"“{indicator.label}”: có số riêng trong kỳ đặt cạnh số lũy tích."
+
+
+def _kept_apart(nearest: Iterable[Indicator], indicator: Indicator, scopes: Sequence[Scope]) -> Iterable[str]:
+    """What a missing cell's report has under the same name, and why it is not set there."""
+    missing = [scope for scope in scopes if _find(indicator, scope) is None]
+    for other in nearest if missing else ():
+        reason = _difference(indicator, other)
+        at = [scope for scope in missing if _find(other, scope)] if reason else []
+        if at:
+            places = join_words(scope_label(scope) for scope in at)
+            yield f"{places} chỉ có “{other.label}”, không đặt vào bảng vì {reason}."
+
+
+def _difference(one: Indicator, other: Indicator) -> str:
+    """The unit or population that keeps two indicators of one name apart; "" for other names."""
+    cores = {identity.core for identity in one.group.identities}
+    if (one.measure, one.populations) == (other.measure, other.populations):
+        return ""
+    return why_apart(one, other) if any(i.core in cores for i in other.group.identities) else ""
 
 
 def _label(text: str, indicator: Indicator | None) -> str:

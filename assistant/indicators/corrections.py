@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
 
 from assistant.indicators.identity import Identity
-from vectorstore.archive import Archive
+from ingest.vietnamese.text import fold, squeeze
 from vectorstore.corrections import Correction
-from vectorstore.errors import UsageError
 
 
 class Corrections:
@@ -17,6 +16,12 @@ class Corrections:
     def __init__(self, entries: Sequence[Correction] = ()) -> None:
         self._together = [entry for entry in entries if entry.together]
         self._apart = frozenset(entry.pair for entry in entries if not entry.together)
+        self._keys = frozenset(key for entry in entries for key in entry.pair if "#" in key)
+
+    def narrowed(self, identity: Identity, wording: str) -> Identity:
+        """The identity of one wording alone, where a person has spoken of it; else as it is."""
+        own = of_wording(identity, wording)
+        return own if own.key in self._keys else identity
 
     def merges(self, identities: Iterable[Identity]) -> Iterator[tuple[Identity, Identity]]:
         """Pairs among the identities that a person has joined."""
@@ -32,21 +37,6 @@ class Corrections:
         )
 
 
-def merge(archive: Archive, one: Sequence[str], other: Sequence[str], note: str = "") -> None:
-    """Remember that two indicators, by the keys of their identities, are one. Raises UsageError, ArchiveError."""
-    _remember(archive, one, other, note, together=True)
-
-
-def split(archive: Archive, one: Sequence[str], other: Sequence[str], note: str = "") -> None:
-    """Remember that they are two: no identity of the one is ever brought together with one of the other."""
-    _remember(archive, one, other, note, together=False)
-
-
-def _remember(
-    archive: Archive, one: Sequence[str], other: Sequence[str], note: str, *, together: bool
-) -> None:
-    if not one or not other or set(one) & set(other):
-        raise UsageError("Cần hai chỉ tiêu khác nhau để gộp hoặc tách; hãy chọn lại.")
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    # Every pair, so that the word still holds when some of the wordings have left the archive.
-    archive.corrections.add(*(Correction(a, b, together, note, now) for a in one for b in other))
+def of_wording(identity: Identity, wording: str) -> Identity:
+    """The identity narrowed to one wording: its own node, that corrections can name."""
+    return replace(identity, wording=fold(squeeze(wording)))

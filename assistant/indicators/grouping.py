@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import combinations
 
 from assistant.indicators.corrections import Corrections
-from assistant.indicators.identity import Identity
+from assistant.indicators.identity import Identity, is_bare
+from assistant.indicators.measures import RATES
 from assistant.indicators.sameness import Same, compare
 from vectorstore.records import Figure, Report, Role
 
@@ -25,6 +26,14 @@ class Member:
     identity: Identity
     path: tuple[str, ...]  # headings, outermost first
     around: frozenset[str]  # terms of what the name stands under
+
+
+def wording_of(member: Member) -> str:
+    """The indicator as worded, under what it is of where it names nothing by itself."""
+    figure = member.figure
+    links = [*figure.chain[-1:], figure.indicator] if is_bare(figure.indicator) else [figure.indicator]
+    column = f" ({figure.column.lower()})" if figure.column in ("Mắc", "Chết") else ""
+    return " ".join(" › ".join(links).split()) + column
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +62,12 @@ class _Node:
 def group_members(members: Iterable[Member], corrections: Corrections | None = None) -> list[Group]:
     """Groups of one indicator each, in the order of their first members."""
     rules = corrections or Corrections()
-    nodes = _nodes(members)
+    nodes = _nodes(replace(m, identity=rules.narrowed(m.identity, wording_of(m))) for m in members)
     joined = _Joined(nodes, rules)
     for one, other, verdict in sorted(_pairs(nodes), key=lambda pair: (-pair[2][0], -pair[2][1])):
         joined.join(one, other, verdict[2], sure=verdict[0] is Same.YES)
+    for one, other in _unmeasured(nodes):
+        joined.join(one, other, "một bên không ghi đơn vị", sure=False)
     for one, other in rules.merges(nodes):
         joined.join(one, other, "do người dùng gộp", sure=True)
     return [Group(tuple(node.members), tuple(dict.fromkeys(node.reasons))) for node in joined.nodes()]
@@ -101,6 +112,21 @@ def _pairs(nodes: Mapping[Identity, _Node]) -> Iterator[tuple[Identity, Identity
             verdict = compare(one, other, nodes[one].around, nodes[other].around)
             if verdict.same is not Same.NO:
                 yield one, other, (verdict.same, verdict.likeness, verdict.reason)
+
+
+def _unmeasured(nodes: Mapping[Identity, _Node]) -> Iterator[tuple[Identity, Identity]]:
+    """A count without unit ("tử vong: không") and the one measure in which others count the same."""
+    by_name: dict[tuple[object, ...], list[Identity]] = defaultdict(list)
+    for identity in nodes:
+        by_name[identity.core, identity.populations, identity.part].append(identity)
+    for (core, *_), alike in by_name.items():
+        measured = [identity for identity in alike if identity.measure]
+        if (
+            core
+            and len({identity.measure for identity in measured}) == 1
+            and not measured[0].measure.startswith(RATES)
+        ):
+            yield from ((measured[0], identity) for identity in alike if not identity.measure)
 
 
 class _Joined:

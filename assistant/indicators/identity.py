@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.indicators.facets import facets
 from assistant.indicators.measures import measure_of, measure_of_text
 from assistant.topic import parts_of, terms_of
 from ingest.vietnamese.populations import POPULATIONS, find_populations
-from ingest.vietnamese.terms import TokenKind, canonical
+from ingest.vietnamese.terms import Token, TokenKind, canonical
 from ingest.vietnamese.text import fold, nfc
 from vectorstore.records import Figure
 
@@ -20,6 +20,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEW = "moi_phat_sinh"
 DENOMINATOR = "den"
 _KEY_PARTS = 4
+_CHILDREN = frozenset(("tre_em", "tre_so_sinh"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,14 @@ class Identity:
     measure: str  # "%", "‰", "/10.000 dân", "tiền", "người", "lượt", "xã"; "" where nothing tells
     populations: tuple[str, ...]  # codes, sorted; () is everybody
     part: str = ""  # "den" for the number of those concerned
+    wording: str = ""  # folded; only where a person has told one wording from the others
 
     @property
     def key(self) -> str:
         """The identity on one line, the same in every archive: 'tiem_chung_day_du|%|DTTS|'."""
         name = " ".join(sorted(self.core)) + "~" + " ".join(sorted(self.soft))
-        return f"{name.rstrip('~')}|{self.measure}|{','.join(self.populations)}|{self.part}"
+        told = f"#{self.wording}" if self.wording else ""
+        return f"{name.rstrip('~')}|{self.measure}|{','.join(self.populations)}|{self.part}{told}"
 
     @property
     def terms(self) -> frozenset[str]:
@@ -45,12 +48,13 @@ class Identity:
     @classmethod
     def from_key(cls, key: str) -> Identity | None:
         """The identity of a key; None for a text that is none."""
-        parts = key.split("|")
+        parts = key.split("|", _KEY_PARTS - 1)
         if len(parts) != _KEY_PARTS:
             return None
         core, _, soft = parts[0].partition("~")
         populations = tuple(parts[2].split(",")) if parts[2] else ()
-        return cls(frozenset(core.split()), frozenset(soft.split()), parts[1], populations, parts[3])
+        part, _, wording = parts[3].partition("#")
+        return cls(frozenset(core.split()), frozenset(soft.split()), parts[1], populations, part, wording)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +128,8 @@ def _identity(
         if activity in core and parts <= core | soft:
             core, soft = core - parts, soft - parts
     kept = {term for term in core if not holds(term, core)}
-    return Identity(
-        frozenset(kept), frozenset(t for t in soft - core if not holds(t, kept)), measure, populations, part
-    )
+    rest = {term for term in soft - core if not holds(term, kept | soft)}
+    return Identity(frozenset(kept), frozenset(rest), measure, populations, part)
 
 
 def _disease(labels: Sequence[_Label]) -> frozenset[str]:
@@ -145,7 +148,8 @@ def _label(text: str) -> _Label:
     rules = facets()
     core: set[str] = set()
     soft: set[str] = set()
-    for token in canonical(source):
+    tokens = _ages(canonical(source))
+    for token in tokens:
         inside = any(start <= token.start < end for start, end in spans)
         if token.kind is TokenKind.STOP or inside or _YEAR.fullmatch(token.text) or token.text in rules.light:
             continue
@@ -153,6 +157,18 @@ def _label(text: str) -> _Label:
     if _NEW in terms_of(text).concepts:
         core.add(rules.alike.get(_NEW, _NEW))
     return _Label(frozenset(core), frozenset(soft - core))
+
+
+def _ages(tokens: list[Token]) -> list[Token]:
+    """'TE 18 tháng' as 'trẻ 18 tháng tuổi': a bare number of months or years beside children is their age."""
+    if not any(token.text in _CHILDREN for token in tokens):
+        return tokens
+    found: list[Token] = []
+    for number, unit in zip(tokens, [*tokens[1:], None], strict=True):
+        aged = number.kind is TokenKind.NUMBER and unit is not None and unit.text in ("thang", "tuoi")
+        age = f"{number.text}_{unit.text if unit else ''}".removesuffix("_tuoi") + "_tuoi"
+        found.append(replace(number, text=age, kind=TokenKind.CONCEPT) if aged else number)
+    return found
 
 
 @lru_cache(maxsize=_MEMORY)

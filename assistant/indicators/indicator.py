@@ -8,14 +8,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.indicators.grouping import Group, Member
-from assistant.indicators.identity import Identity, holds, is_bare
+from assistant.indicators.grouping import Group, Member, wording_of
+from assistant.indicators.identity import Identity, holds
+from assistant.indicators.measures import COUNTED, RATES
+from assistant.topic import parts_of
 from ingest.vietnamese.abbreviations import is_vietnamese_syllable
-from ingest.vietnamese.text import fold, squeeze
-from vectorstore.errors import UsageError
+from ingest.vietnamese.text import fold
 from vectorstore.records import Role
 
 _SURPLUS = 0.35  # for a name that says more than was asked
+_PARTLY = 0.5  # credit of a term of which a name says some syllables, by their share
 _SOFT = 0.4  # weight of a term that other reports leave out
 _NARROWER, _WIDER = 0.3, 0.6  # another population than asked
 _OTHER_MEASURE, _OTHER_RATE = 0.3, 0.05
@@ -39,24 +41,9 @@ class Indicator:
     def keys(self) -> tuple[str, ...]:
         return tuple(sorted(identity.key for identity in self.group.identities))
 
-    def keys_of(self, wording: str) -> tuple[str, ...]:
-        """The keys of the identities that reports word so. Raises UsageError for a wording that is none of its own."""
-        wanted = fold(squeeze(wording))
-        found = {m.identity.key for m in self.members if fold(_wording(m)) == wanted}
-        if not found:
-            raise UsageError(
-                f"Chỉ tiêu “{self.label}” không có cách ghi “{wording}”; hãy chép đúng một cách ghi đã nêu."
-            )
-        return tuple(sorted(found))
-
     @property
     def members(self) -> tuple[Member, ...]:
         return self.group.members
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """Why wordings that differ are held to be one."""
-        return self.group.reasons
 
     @property
     def measure(self) -> str:
@@ -81,13 +68,13 @@ class Indicator:
     @property
     def wordings(self) -> tuple[str, ...]:
         """The wordings of the reports, the most frequent first."""
-        return tuple(name for name, _ in Counter(_wording(m) for m in self.members).most_common())
+        return tuple(name for name, _ in Counter(wording_of(m) for m in self.members).most_common())
 
     @property
     def label(self) -> str:
         """The plainest of its wordings, most often seen: 'Tỷ lệ trẻ dưới 1 tuổi được tiêm chủng đầy đủ'."""
-        counted = Counter(_wording(m) for m in self.members if m.figure.role is not Role.CHANGE)
-        counted = counted or Counter(_wording(m) for m in self.members)
+        counted = Counter(wording_of(m) for m in self.members if m.figure.role is not Role.CHANGE)
+        counted = counted or Counter(wording_of(m) for m in self.members)
         best = max(counted, key=lambda name: (_fits(name, self.measure), _plainness(name), counted[name]))
         return best[:1].upper() + best[1:]
 
@@ -97,14 +84,19 @@ def score(asked: Identity, indicator: Indicator, weight: dict[str, float]) -> fl
     own = max(_name_score(asked, identity, weight) for identity in indicator.group.identities)
     if indicator.populations != asked.populations:
         own -= _NARROWER if set(asked.populations) <= set(indicator.populations) else _WIDER
-    if asked.measure and asked.measure != indicator.measure:
-        rates = all(m.startswith(("%", "‰", "/")) for m in (asked.measure, indicator.measure))
-        own -= _OTHER_RATE if rates else _OTHER_MEASURE
-    if not asked.measure and not indicator.measure.startswith(("%", "‰", "/")):
-        own -= _OTHER_RATE / 2  # "TCĐĐ?" asks for the rate
+    own -= _measure_penalty(asked.measure, indicator.measure)
     if indicator.members[0].identity.part:
         own -= _DENOMINATOR
     return own + _MANY * math.log10(len(indicator.members))
+
+
+def _measure_penalty(asked: str, own: str) -> float:
+    rate = own.startswith(RATES)
+    if not asked:
+        return 0.0 if rate else _OTHER_RATE / 2  # "TCĐĐ?" asks for the rate
+    if asked == own or (asked == COUNTED and not rate):
+        return 0.0
+    return _OTHER_RATE if rate and asked.startswith(RATES) else _OTHER_MEASURE
 
 
 def answers(asked: Identity, indicator: Indicator) -> bool:
@@ -139,29 +131,28 @@ def _name_score(asked: Identity, identity: Identity, weight: dict[str, float]) -
     wanted = {t: weight.get(t, rare) for t in asked.core} | {
         t: _SOFT * weight.get(t, rare) for t in asked.soft
     }
-    said = sum(w for term, w in wanted.items() if _says(identity, term))
+    said = sum(w * _credit(identity, term) for term, w in wanted.items())
     extra = sum(weight.get(t, rare) for t in identity.core if not _says(asked, t))
     whole = sum(weight.get(t, rare) for t in identity.core)
     share = said / sum(wanted.values()) if wanted else 0.0
     return share - (_SURPLUS * extra / whole if whole else 0.0)
 
 
+def _credit(identity: Identity, term: str) -> float:
+    """1 for a term that an identity says, some for one of which it says a part."""
+    if _says(identity, term):
+        return 1.0
+    parts, said = set(parts_of(term)), {part for own in identity.terms for part in parts_of(own)}
+    return _PARTLY * len(parts & said) / len(parts) if parts else 0.0
+
+
 def _says(identity: Identity, term: str) -> bool:
-    terms = identity.core | identity.soft
-    return term in terms or holds(term, terms)
-
-
-def _wording(member: Member) -> str:
-    """The indicator as worded, under what it is of where it names nothing by itself."""
-    figure = member.figure
-    links = [*figure.chain[-1:], figure.indicator] if is_bare(figure.indicator) else [figure.indicator]
-    column = f" ({figure.column.lower()})" if figure.column in ("Mắc", "Chết") else ""
-    return " ".join(" › ".join(links).split()) + column
+    return term in identity.terms or holds(term, identity.terms)
 
 
 def _fits(name: str, measure: str) -> bool:
     """True when a name says a rate of what is measured as one, and no rate of what is counted."""
-    return bool(_RATE.match(fold(name))) is measure.startswith(("%", "‰", "/"))
+    return bool(_RATE.match(fold(name))) is measure.startswith(RATES)
 
 
 def _plainness(name: str) -> tuple[float, bool]:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.indicators.grouping import Member
 from assistant.indicators.indicator import Indicator
 from assistant.indicators.locate import Indicators
 from assistant.indicators.observations import Observation, citation_of, observations
+from assistant.indicators.reasons import why_apart, why_one
 from assistant.table import Cell, Column, Row, Table
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.places import find_places
-from ingest.vietnamese.text import fold, squeeze
-from vectorstore.archive import Archive
+from ingest.vietnamese.text import fold, nfc, squeeze
 from vectorstore.errors import UsageError
 from vectorstore.records import Period, Place, Report, Role
+
+if TYPE_CHECKING:
+    from vectorstore.archive import Archive
 
 NO_REPORT = "chưa có báo cáo"
 NOT_STATED = "báo cáo không nêu"
@@ -67,7 +70,13 @@ class Located:
             "page": self.page,
             "pages": self.pages,
             "lines": [_line_json(line) for line in self.lines],
-            "nearest": [_indicator_json(indicator) for indicator in self.nearest],
+            "nearest": [
+                {
+                    **_indicator_json(other),
+                    "apart": why_apart(self.indicator, other) if self.indicator else "",
+                }
+                for other in self.nearest
+            ],
         }
 
 
@@ -86,9 +95,12 @@ def locate(
     Raises UsageError for an empty name or a filter that names nothing.
     """
     exact = indicators.by_key(text)
+    wanted = filters or Filters()
+    if exact is None:
+        text, wanted = _scoped(text, wanted, indicators.places())
     found = indicators.find(exact.label if exact else text)
     best = exact or found.best
-    lines = listed(best, filters or Filters()) if best else []
+    lines = listed(best, wanted) if best else []
     lines.sort(key=_sorting(sort), reverse=descending)
     count = len(lines) if size is None else max(size, 1)
     pages = max(1, -(-len(lines) // count)) if count else 1
@@ -158,6 +170,29 @@ def parse_period(text: str) -> Period:
     return found[0]
 
 
+def _scoped(text: str, filters: Filters, known: frozenset[Place]) -> tuple[str, Filters]:
+    """Places and periods named beside the indicator become filters, unless the filters name some already."""
+    source = nfc(text)
+    places = [
+        (m.start, m.end, m.place) for m in find_places(source, known) if m.place and _is_known(m.place, known)
+    ]
+    periods = [(m.start, m.end, m.period) for m in find_periods(source) if m.period]
+    spans = [(start, end) for start, end, _ in (*places, *periods)]
+    rest = "".join(c for i, c in enumerate(source) if not any(start <= i < end for start, end in spans))
+    if not rest.strip(" ,.;–-"):
+        return text, filters
+    if not filters.places:
+        filters = replace(filters, places=tuple(dict.fromkeys(place for *_, place in places)))
+    if periods and filters.first is None and filters.last is None:
+        named = sorted(period for *_, period in periods)
+        filters = replace(filters, first=named[0], last=named[-1])
+    return rest, filters
+
+
+def _is_known(place: Place, known: frozenset[Place]) -> bool:
+    return any(place.contains(other) for other in known)
+
+
 def _covered(line: Observation | None, place: Place, period: Period, held: Iterable[Report]) -> Cell:
     if line is not None and line.result is not None:
         figure = line.result.figure
@@ -213,7 +248,7 @@ def _indicator_json(indicator: Indicator) -> dict[str, Any]:
         "reports": indicator.reports,
         "figures": len(indicator.members),
         "wordings": list(indicator.wordings),
-        "reasons": list(indicator.reasons),
+        "reasons": list(why_one(indicator)),
     }
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from assistant.indicators.corrections import Corrections
 from assistant.indicators.facets import facets
@@ -15,11 +16,13 @@ from assistant.indicators.indicator import Indicator, answers, score, weights
 from assistant.indicators.members import members
 from assistant.indicators.sameness import names
 from assistant.topic import Terms, terms_of
-from vectorstore.archive import Archive
 from vectorstore.catalogue import Indicator as Wording
 from vectorstore.corrections import Correction
 from vectorstore.errors import UsageError
-from vectorstore.records import Figure
+from vectorstore.records import Figure, Place
+
+if TYPE_CHECKING:
+    from vectorstore.archive import Archive
 
 _NEAREST = 8  # indicators offered
 _NEAR = 0.2  # score from which one is offered
@@ -69,6 +72,10 @@ class Indicators:
             return None
         return next((i for _, i in self._ranked(asked, self._state()) if key in i.keys), None)
 
+    def places(self) -> frozenset[Place]:
+        """The places of the archive's reports."""
+        return frozenset(report.place for report in self._archive.reports() if report.place)
+
     def _state(self) -> _State:
         """Changes whenever the reports or a person's corrections do."""
         reports = tuple((report.key, report.sha256) for report in self._archive.reports())
@@ -93,7 +100,7 @@ class Indicators:
             by_report[figure.report].append(figure)
         for report in self._archive.reports(keys=by_report):
             for member in members(self._archive, report, by_report[report.key]):
-                if any(_shares(member.identity.terms, identity.terms) for identity in kin):
+                if any(_shares(member.identity.terms, identity.core or identity.soft) for identity in kin):
                     yield member
 
     def _wordings(self, asked: Identity) -> list[Wording]:
@@ -120,7 +127,7 @@ def _said_to_be(asked: Identity, corrections: Sequence[Correction]) -> Iterator[
 
 def _speaks_of(name: Terms, kin: Sequence[Identity]) -> bool:
     said = name.concepts | {facets().alike.get(term, term) for term in name.concepts}
-    return any(_shares(said, identity.terms) for identity in kin)
+    return any(_shares(said, identity.core or identity.soft) for identity in kin)
 
 
 def _shares(said: frozenset[str], terms: frozenset[str]) -> bool:

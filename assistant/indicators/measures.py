@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from ingest.vietnamese.text import nfc
+import re
+
+from ingest.vietnamese.text import fold, nfc
 from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_at, unit_named
 from vectorstore.records import Figure, Role
 
 MONEY, PEOPLE, VISITS = "tiền", "người", "lượt"
+COUNTED = "số đếm"  # what "số …" asks for, where it names no unit
+RATES = ("%", "‰", "/")  # beginnings of the measures of rates
+_COUNTED = re.compile(r"(?:tong )?so\b(?! do\b)")
+_CASES = frozenset(("ca", "trường hợp", "bệnh nhân"))
 _PEOPLE = frozenset(
     ("ca", "trường hợp", "bệnh nhân", "người", "trẻ", "phụ nữ", "bà mẹ", "học sinh", "sinh viên", "cán bộ",
      "cặp vợ chồng", "lượt bệnh nhân", "công chức", "viên chức", "bác sĩ", "dược sĩ", "điều dưỡng", "nhân viên",
@@ -32,9 +38,13 @@ def measure_of(figure: Figure, own: Figure) -> str:
 
 
 def measure_of_text(text: str) -> str:
-    """The measure that a wording names; "" where it names none."""
+    """The measure that a wording asks for: COUNTED for some count, "" where it tells nothing."""
     implied = implied_unit(text)
-    return _measure(implied) if implied else ""
+    if implied:
+        return _measure(implied)
+    first = unit_at(nfc(text), 0)
+    cases = first is not None and first.unit.canonical in _CASES
+    return PEOPLE if cases else COUNTED if _COUNTED.match(fold(nfc(text))) else ""
 
 
 def _measure(unit: Unit) -> str:

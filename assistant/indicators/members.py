@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from assistant.indicators.grouping import Member
 from assistant.indicators.identity import identity_of, surroundings
-from vectorstore.archive import Archive
 from vectorstore.records import Figure, Report, Role
+
+if TYPE_CHECKING:
+    from vectorstore.archive import Archive
 
 _OWN_UNIT = (Role.RESULT, Role.PRIOR, Role.PLAN)  # roles printed in the indicator's own unit, the best first
 

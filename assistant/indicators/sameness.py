@@ -14,6 +14,10 @@ from ingest.vietnamese.populations import POPULATIONS
 from ingest.vietnamese.terms import concept_name
 
 _ABBREVIATED_FROM = 3  # letters: "vit A" is vitamin A
+_AGE_WORDS = {
+    "duoi": "dưới", "tren": "trên", "tu": "từ", "den": "đến", "tuoi": "tuổi", "thang": "tháng", "gio": "giờ",
+    "mui": "mũi", "lan": "lần", "thu": "thứ", "tro": "trở", "len": "lên",
+}  # fmt: skip
 _SUPPORTED = 0.5  # share of a term's syllables that what surrounds the other must say
 
 
@@ -42,14 +46,7 @@ def compare(
     left, right = _unsaid(one, other), _unsaid(other, one)
     likeness = _likeness(one, other)
     if not left and not right:
-        if one.soft == other.soft or not (one.core or other.core):
-            same = one.soft == other.soft
-            reason = "cùng thuật ngữ" if same else "khác thuật ngữ"
-            return Verdict(
-                Same.YES if same else Same.NO, f"{reason}: {names(one.core or one.soft)}", likeness
-            )
-        differing = names(one.soft ^ other.soft)
-        return Verdict(Same.LIKELY, f"cùng thuật ngữ, chỉ khác chữ phụ: {differing}", likeness)
+        return _of_one_core(one, other, likeness)
     if left and right:
         return Verdict(Same.NO, f"khác nội dung: {names(left)} và {names(right)}", likeness)
     extra, around = (left, around_other) if left else (right, around_one)
@@ -58,9 +55,25 @@ def compare(
     return Verdict(Same.NO, f"hẹp hơn: chỉ nói riêng {names(extra)}", likeness)
 
 
+def _of_one_core(one: Identity, other: Identity, likeness: float) -> Verdict:
+    """The verdict over names that say the same but for small words, or scraps of misread text."""
+    if _is_garbled(one.core ^ other.core):
+        return Verdict(Same.LIKELY, f"chữ đọc lỗi trong tên: {names(one.core ^ other.core)}", likeness)
+    if one.soft == other.soft:
+        return Verdict(Same.YES, f"cùng thuật ngữ: {names(one.core or one.soft)}", likeness)
+    if not (one.core or other.core):
+        return Verdict(Same.NO, f"khác thuật ngữ: {names(one.soft ^ other.soft)}", likeness)
+    return Verdict(Same.LIKELY, f"cùng thuật ngữ, chỉ khác chữ phụ: {names(one.soft ^ other.soft)}", likeness)
+
+
 def names(terms: Iterable[str]) -> str:
     """Terms in words: {'tiem_chung_day_du'} → 'tiêm chủng đầy đủ'."""
-    return ", ".join(sorted(concept_name(term) or term.replace("_", " ") for term in terms))
+    return ", ".join(sorted(concept_name(term) or _spelt(term) for term in terms))
+
+
+def _spelt(term: str) -> str:
+    """'duoi_5_tuoi' → 'dưới 5 tuổi'; a plain word stays without its marks."""
+    return " ".join(_AGE_WORDS.get(part, part) for part in parts_of(term))
 
 
 def _apart(one: Identity, other: Identity) -> str:
@@ -90,6 +103,7 @@ def _outcomes(identity: Identity) -> set[str]:
 def _unsaid(one: Identity, other: Identity) -> frozenset[str]:
     """The terms of one name that the other does not say in any way."""
     said = other.core | other.soft
+    # A word misread takes its neighbours along: "vắc xiri" is neither "vắc xin" nor a word.
     loose = _is_garbled(one.core - other.core) and bool(one.core & other.core)
     return frozenset(
         term
@@ -97,7 +111,7 @@ def _unsaid(one: Identity, other: Identity) -> frozenset[str]:
         if term not in said
         and not holds(term, other.core)
         and not _abbreviates(term, said)
-        and not (loose and _no_word(term))
+        and not (loose and concept_name(term) is None and term.isalpha())
     )
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.indicators.indicator import Indicator
 from assistant.indicators.observations import observations
-from vectorstore.archive import Archive
 from vectorstore.errors import UsageError
 from vectorstore.records import Period, Place
+
+if TYPE_CHECKING:
+    from vectorstore.archive import Archive
 
 _MOST_COLUMNS = 24
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.indicators.measures import MONEY
+from assistant.indicators.measures import MONEY, RATES
 from assistant.table import Cell
 from ingest.vietnamese.numbers import format_number
 from vectorstore.records import Bound
 
-_RATES = ("%", "‰", "/")
 _THOUSANDS = {"đồng": 0, "nghìn đồng": 1, "triệu đồng": 2, "tỷ đồng": 3}
 _PERCENT_DECIMALS = 1
 
@@ -32,7 +31,7 @@ def relative(one: Cell, other: Cell, measure: str) -> Cell:
     if one.value is None or other.value is None:
         return Cell()
     reason = _obstacle(one, other, measure)
-    if reason or measure.startswith(_RATES):
+    if reason or measure.startswith(RATES):
         return Cell(note=reason)
     a, b, _ = _alike(one, other, measure)
     if not b:
@@ -62,7 +61,7 @@ def _obstacle(one: Cell, other: Cell, measure: str) -> str:
         return "có số chỉ nêu mức trên, dưới, không tính được"
     if one.unit == other.unit or (measure == MONEY and {one.unit, other.unit} <= _THOUSANDS.keys()):
         return ""
-    if one.unit and other.unit and not measure.startswith(_RATES):
+    if one.unit and other.unit and not measure.startswith(RATES):
         return ""  # "ca" beside "bệnh nhân": one measure, two words
     if measure.startswith("‰") and one.unit and other.unit:
         return ""  # "‰" beside "/1.000 trẻ đẻ sống"

@@ -14,6 +14,7 @@ from ingest.vietnamese.text import nfc
 _REASONING = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _OPENING = re.compile(r"<[a-z]{0,9}\Z", re.IGNORECASE)  # of a tag that may still come
 _MARKUP = re.compile(r"\*\*|__|`+|^\s{0,3}#{1,6}\s*|^\s*>\s?", re.MULTILINE)
+_MAY_END = re.compile(r"[.!?…\n\])】]")
 _BULLET = re.compile(r"^\s*(?:[-*+•–]|\d{1,2}[.)])\s+", re.MULTILINE)
 # "… đạt 12,3%. [1]" → "… đạt 12,3% [1]."
 _MARK_AFTER_STOP = re.compile(r"([.!?…;])[ \t]*((?:[\[【]\s*[^\[\]【】\n]{1,24}[\]】][ \t]*)+)(?=\s|$)")
@@ -47,6 +48,8 @@ _ENGLISH = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 _FEW_WORDS = 6  # below which nothing is said of the language
 _ACCENTED = 0.25  # share of words with diacritics that Vietnamese never falls below
+_ANY_WORD = re.compile(r"\w+")
+_SHORT = 12  # characters of a sentence that may well come again: "Không có."
 _REPEATED = 3  # times that a sentence may not be written
 _LOOP = re.compile(r"(.{12,200}?)(?:\s*\1){3,}", re.DOTALL)
 
@@ -61,8 +64,9 @@ class Sentences:
 
     def feed(self, piece: str) -> list[str]:
         """Sentences that this piece completes. Raises ModelError for endless repetition."""
+        ended = bool(_MAY_END.search(self._raw[-1:] + piece))
         self._raw += piece
-        return self._whole(last=False)
+        return self._whole(last=False) if ended else []
 
     def close(self) -> list[str]:
         """What is left at the end."""
@@ -84,8 +88,8 @@ class Sentences:
 
     def _watch(self, found: Iterable[str], text: str) -> None:
         for sentence in found:
-            self._seen[" ".join(_WORD.findall(sentence.lower()))] += 1
-        often = any(count >= _REPEATED and len(words) > 12 for words, count in self._seen.items())
+            self._seen[" ".join(_ANY_WORD.findall(sentence.lower()))] += 1
+        often = any(count >= _REPEATED and len(words) > _SHORT for words, count in self._seen.items())
         if often or _LOOP.search(text[-1_500:]):
             raise ModelError(Failure.REPEATING)
 

@@ -55,7 +55,7 @@ class SourceShelf:
         found: list[Source] = []
         used = 0
         for citation in answer.citations[:MOST]:
-            source = self._of_citation(len(found) + 1, citation)
+            source = self.of_citation(len(found) + 1, citation)
             found.append(source)
             used += len(source.text)
         for citation in answer.citations[:MOST]:
@@ -74,7 +74,7 @@ class SourceShelf:
             self._archive.figures(reports=keys),
         )
 
-    def _of_citation(self, number: int, citation: Citation) -> Source:
+    def of_citation(self, number: int, citation: Citation) -> Source:
         _, _, figures = self._contents(citation.report)
         printed = tuple(
             f

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.audit.populations import populations
 from ingest.audit.progress import progress
-from ingest.audit.repeats import difference, repeats
+from ingest.audit.repeats import certain, difference, repeats
 from ingest.audit.row_shares import row_shares
 from ingest.audit.shares import shares
 from ingest.audit.sheet import Sheet
@@ -39,8 +39,9 @@ def audit(figures: Sequence[Figure], sections: Sequence[Section]) -> tuple[Findi
 
 def _repeated(sheet: Sheet) -> Iterator[Slip]:
     for one, other in repeats(sheet):
-        rounded = difference(one, other) is Fit.ROUNDED
-        level = Level.ROUNDING if rounded else Level.CONTRADICTION
+        level = Level.CONTRADICTION if certain(one, other) else Level.SUSPICIOUS
+        if difference(one, other) is Fit.ROUNDED:
+            level = Level.ROUNDING
         yield Slip(FindingKind.REPEAT, level, (one, other), "")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.audit.sheet import DENOMINATOR, Entry, Sheet, alike
 from ingest.audit.slip import Slip, level_of
-from ingest.audit.wording import working
+from ingest.audit.wording import Form, working
 from ingest.vietnamese.printed import Fit, Range, fit
 from vectorstore.records import FindingKind, Role
 
@@ -16,12 +16,12 @@ _HUNDRED = 100
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to work a printed figure out: 'result : plan × 100'."""
+    """One way to work a printed figure out."""
 
+    form: Form
     result: Entry
     other: Entry
     value: Range
-    sign: str  # ":" or "−"
 
 
 def progress(sheet: Sheet) -> Iterator[Slip]:
@@ -38,17 +38,19 @@ def progress(sheet: Sheet) -> Iterator[Slip]:
 
 def _check(entry: Entry, readings: list[Reading], kind: FindingKind) -> Iterator[Slip]:
     """A slip when the figure is none of its readings; the first reading is the usual one and is told."""
-    fits = [
-        fit(entry.figure.value, reading.value, entry.counted and reading.sign == "−") for reading in readings
-    ]
+    fits = [_fit(entry, reading) for reading in readings]
     if not readings or Fit.EXACT in fits:
         return
     rounded = next((r for r, found in zip(readings, fits, strict=True) if found is Fit.ROUNDED), None)
     reading = rounded or readings[0]
     counted = reading.result.counted and reading.other.counted
     level = level_of(entry, reading.value, Fit.ROUNDED if rounded else Fit.WRONG, counted)
-    told = working(reading.result, reading.sign, reading.other, reading.value, entry)
+    told = working(reading.form, reading.result, reading.other, reading.value, entry)
     yield Slip(kind, level, (entry, reading.result, reading.other), told)
+
+
+def _fit(entry: Entry, reading: Reading) -> Fit:
+    return fit(entry.figure.value, reading.value, entry.counted and reading.form is Form.DIFFERENCE)
 
 
 def _pairs(entry: Entry, entries: list[Entry], role: Role) -> list[tuple[Entry, Entry]]:
@@ -74,9 +76,9 @@ def _attainments(entry: Entry, entries: list[Entry]) -> list[Reading]:
         for one, other in ((result, plan), (plan, result)):
             share = one.range.over(other.range)
             if share is not None:
-                readings.append(Reading(one, other, share.times(_HUNDRED), ":"))
+                readings.append(Reading(Form.QUOTIENT, one, other, share.times(_HUNDRED)))
                 mirrored = Range(200 - share.high * _HUNDRED, 200 - share.low * _HUNDRED)
-                readings.append(Reading(one, other, mirrored, ":"))
+                readings.append(Reading(Form.MIRRORED, one, other, mirrored))
     return readings
 
 
@@ -85,15 +87,14 @@ def _changes(entry: Entry, entries: list[Entry]) -> list[Reading]:
     readings = []
     for result, prior in _pairs(entry, entries, Role.PRIOR):
         difference = result.range - prior.range
-        plain = Reading(result, prior, difference.times(1 / result.scale), "−")
+        plain = Reading(Form.DIFFERENCE, result, prior, difference.times(1 / result.scale))
         share = difference.over(prior.range)
         if share is None:
             readings += [plain] if not entry.percent or result.percent else []
             continue
-        relative = Reading(result, prior, share.times(_HUNDRED), ":")
-        ratio = Reading(
-            result, prior, Range(relative.value.low + _HUNDRED, relative.value.high + _HUNDRED), ":"
-        )
+        relative = Reading(Form.RELATIVE, result, prior, share.times(_HUNDRED))
+        whole = Range(relative.value.low + _HUNDRED, relative.value.high + _HUNDRED)
+        ratio = Reading(Form.QUOTIENT, result, prior, whole)
         counted = entry.percent and not result.rate
         readings += [relative, plain, ratio] if counted else [plain, relative, ratio]
     return readings

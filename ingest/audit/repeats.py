@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ingest.audit.sheet import DENOMINATOR, Entry, Sheet, alike
-from ingest.vietnamese.naming import loose_terms, telling, weight
+from ingest.vietnamese.naming import diseases, loose_terms, name_terms, telling, weight
 from ingest.vietnamese.printed import Fit, decimals, fit, range_of, step
 from ingest.vietnamese.text import fold
 from vectorstore.records import Role, Span
@@ -15,6 +15,7 @@ from vectorstore.records import Role, Span
 _VALUES = (Role.RESULT, Role.PLAN, Role.PRIOR)
 _TELLING = 5  # syllables from which a name stands for one thing wherever it is said
 _LONG = 4  # syllables of a row's label, or of a term by which names that are not quite alike find each other
+_WORDS = 4  # of a name that is worded alike in two sentences
 _NAMESAKES = 3  # distinct values from which a name is one of many things
 _LARGE = 10  # a plan or prior value that two rows do not share by chance
 
@@ -55,16 +56,26 @@ def _between(prose: Iterable[Entry], rows: Iterable[Entry]) -> Iterator[Pair]:
 
 
 def _in_prose(prose: Iterable[Entry]) -> Iterator[Pair]:
+    """Sentences of one name, if it is long or worded alike in both and no disease above says of what."""
     by_name: defaultdict[object, list[Entry]] = defaultdict(list)
     for entry in prose:
-        if weight(entry.name) >= _TELLING:
+        if weight(entry.name):
             by_name[_key(entry, entry.name)].append(entry)
     for entries in by_name.values():
         for i, one in enumerate(entries):
             for other in entries[i + 1 :]:
-                alone = not one.parent or not other.parent or one.parent == other.parent
-                if alone and _comparable(one, other) and not agree(one, other):
+                chains = {entry.figure.chain for entry in (one, other) if entry.figure.chain}
+                telling_name = weight(one.name) >= _TELLING or _worded_alike(one, other)
+                if len(chains) < 2 and telling_name and _comparable(one, other) and not agree(one, other):
                     yield one, other
+
+
+def _worded_alike(one: Entry, other: Entry) -> bool:
+    a, b = fold(one.figure.indicator), fold(other.figure.indicator)
+    if a != b or len(a.split()) < _WORDS:
+        return False
+    around = one.context | other.context | name_terms(one.figure.quote) | name_terms(other.figure.quote)
+    return not around & diseases()
 
 
 def _in_tables(sheet: Sheet, rows: Iterable[Entry]) -> Iterator[Pair]:
@@ -101,6 +112,13 @@ def _rows_differ(one: list[Entry], other: list[Entry]) -> Iterator[Pair]:
 def _key(entry: Entry, name: object) -> object:
     figure = entry.figure
     return figure.role, figure.place, frozenset(figure.populations), name
+
+
+def certain(one: Entry, other: Entry) -> bool:
+    """True where the names are one and tell the thing; else the two are only likely to be one indicator."""
+    alike_named = bool({one.name, one.full_name} & {other.name, other.full_name})
+    in_prose = not (one.figure.in_table or other.figure.in_table)
+    return alike_named and (not in_prose or weight(one.name) >= _TELLING)
 
 
 def agree(one: Entry, other: Entry) -> bool:
@@ -146,9 +164,14 @@ def _row_of(said: Entry, row: Entry) -> bool:
             continue
         whole = bool(row.parent) and name == row.full_name and weight(name) > 0
         below = bool(telling(row.parent) & telling(said.context)) or row.parent in said.above
-        if weight(name) >= _TELLING or whole or (row.parent and below):
+        if weight(name) >= _TELLING or whole or (row.parent and below) or _of_one_disease(name, said, row):
             return True
     return said.unit == row.unit and weight(said.name & row.name) >= _LONG and _nearly(said.name, row.name)
+
+
+def _of_one_disease(name: frozenset[str], said: Entry, row: Entry) -> bool:
+    """'Số ca mắc sởi': short, but the disease tells it, unless another one stands above."""
+    return bool(name & diseases()) and not ((said.context | row.context) & diseases()) - name
 
 
 def _nearly(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -163,11 +186,20 @@ def _nearly(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _once(pairs: Iterable[Pair]) -> Iterator[Pair]:
-    """Each two values of a name once; a name of many values is no name."""
+    """Each two values of a name once; a name of many values is no name, and what follows from a value goes with it."""
     of_name: defaultdict[object, dict[frozenset[Decimal], Pair]] = defaultdict(dict)
+    values_differ: set[frozenset[int]] = set()
     for one, other in pairs:
         values = frozenset((one.figure.value, other.figure.value))
         of_name[_key(one, one.name)].setdefault(values, (one, other))
+        if one.figure.role in _VALUES:
+            values_differ.add(_clauses(one, other))
     for told in of_name.values():
         if len({value for values in told for value in values}) <= _NAMESAKES:
-            yield from told.values()
+            for one, other in told.values():
+                if one.figure.role in _VALUES or _clauses(one, other) not in values_differ:
+                    yield one, other
+
+
+def _clauses(one: Entry, other: Entry) -> frozenset[int]:
+    return frozenset((one.figure.group, other.figure.group))

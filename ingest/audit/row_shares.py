@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ingest.audit.sheet import Entry, Sheet
 from ingest.audit.slip import Slip, level_of
-from ingest.audit.wording import working
+from ingest.audit.wording import Form, working
 from ingest.vietnamese.naming import weight
 from ingest.vietnamese.printed import Fit, Range, fit
 from vectorstore.records import FindingKind, Level, Role
@@ -82,4 +82,6 @@ def _slip(rate: Entry, top: Entry, bottom: Entry, found: Fit) -> Slip:
     level = level_of(rate, share, found)
     if rate.figure.role is Role.PLAN and level is Level.CONTRADICTION:
         level = Level.SUSPICIOUS  # targets are often set apart from the counts planned
-    return Slip(FindingKind.SHARE, level, (rate, top, bottom), working(top, ":", bottom, share, rate))
+    return Slip(
+        FindingKind.SHARE, level, (rate, top, bottom), working(Form.QUOTIENT, top, bottom, share, rate)
+    )

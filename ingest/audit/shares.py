@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ingest.audit.sheet import DENOMINATOR, NUMERATOR, Entry, Sheet, alike
 from ingest.audit.slip import Slip, level_of
-from ingest.audit.wording import working
+from ingest.audit.wording import Form, working
 from ingest.vietnamese.printed import Fit, Range, fit
 from ingest.vietnamese.text import fold
 from vectorstore.records import FindingKind, Role
@@ -67,5 +67,5 @@ def _unless_one_fits(percent: Entry, readings: list[tuple[Entry, Entry, Range | 
         return
     best = fits.index(Fit.ROUNDED) if Fit.ROUNDED in fits else 0
     top, bottom, value = known[best]
-    told = working(top, ":", bottom, value, percent)
+    told = working(Form.QUOTIENT, top, bottom, value, percent)
     yield Slip(FindingKind.SHARE, level_of(percent, value, fits[best]), (percent, top, bottom), told)

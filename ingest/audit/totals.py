@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -21,6 +22,7 @@ _DIVISIONS = (
     {"công lập", "ngoài công lập"},
 )
 _REST = "khac"  # "Lao khác", "Đại học khác": a list that names the rest is whole
+_OPENING = re.compile(r"\btrong do\b|\bgom\b|\bchia\b|\bcu the\b|\bbao gom\b|\brieng\b|[(:]")
 _SEEN = 20  # a total that parts do not give by chance
 _DISTRICTS = 3  # rows of districts from which they are set against their province's
 
@@ -39,9 +41,16 @@ def _in_sentences(sheet: Sheet) -> Iterator[Slip]:
             following = list(_following(whole, entries))
             listed = [part for part in following if _listed(part, whole)]
             parts = [part for part in listed if _part_of(part, whole)]
+            if not parts or not _opened(whole, parts[0]):
+                continue
             yield from _larger(parts, whole)
             if len(parts) > 1 and parts == listed and parts[0] is following[0]:
                 yield from _sum_in_sentence(parts, whole)
+
+
+def _opened(whole: Entry, part: Entry) -> bool:
+    """Words between a total and its first part that say so; without them the part may stand beside it."""
+    return bool(_OPENING.search(fold(whole.figure.quote[whole.figure.end : part.figure.start])))
 
 
 def _following(whole: Entry, entries: list[Entry]) -> Iterator[Entry]:
@@ -159,8 +168,9 @@ def _unlike_the_others(columns: list[tuple[Entry, list[Entry]]]) -> Iterator[Sli
 
 
 def _over_districts(sheet: Sheet) -> Iterator[Slip]:
-    """A province's count and those of its districts in one table."""
-    cells: defaultdict[object, list[Entry]] = defaultdict(list)
+    """A province's count and those of its districts in one table, one below the other or side by side."""
+    below: defaultdict[object, list[Entry]] = defaultdict(list)
+    beside: defaultdict[object, list[Entry]] = defaultdict(list)
     for entry in sheet.entries:
         f = entry.figure
         if (
@@ -171,21 +181,26 @@ def _over_districts(sheet: Sheet) -> Iterator[Slip]:
             and entry.exact
             and not entry.rate
         ):
-            cells[f.section, f.role, f.column, f.span, f.period, f.populations, entry.name].append(entry)
-    columns = []
-    for entries in cells.values():
-        wholes = [e for e in entries if e.figure.place and not e.figure.place.district]
-        parts = [
-            e for e in entries if e.figure.place and e.figure.place.district and not e.figure.place.commune
-        ]
-        places = {part.figure.place for part in parts}
-        if len(wholes) == 1 and len(parts) == len(places) >= _DISTRICTS:
-            columns.append((wholes[0], parts))
-    by_table: defaultdict[object, list[tuple[Entry, list[Entry]]]] = defaultdict(list)
-    for whole, parts in columns:
-        by_table[whole.figure.section, tuple(part.figure.place for part in parts)].append((whole, parts))
-    for found in by_table.values():
-        yield from _unlike_the_other_columns(found)
+            same = (f.section, f.role, f.span, f.period, f.populations, entry.terms)
+            below[same, f.column].append(entry)
+            beside[same, f.quote].append(entry)
+    for cells in (below, beside):
+        by_table: defaultdict[object, list[tuple[Entry, list[Entry]]]] = defaultdict(list)
+        for entries in cells.values():
+            if (found := _with_districts(entries)) is not None:
+                by_table[entries[0].figure.section, tuple(part.figure.place for part in found[1])].append(
+                    found
+                )
+        for columns in by_table.values():
+            yield from _unlike_the_other_columns(columns)
+
+
+def _with_districts(entries: list[Entry]) -> tuple[Entry, list[Entry]] | None:
+    """The province's entry and those of its districts, where each stands once."""
+    wholes = [e for e in entries if e.figure.place and not e.figure.place.district]
+    parts = [e for e in entries if e.figure.place and e.figure.place.district and not e.figure.place.commune]
+    once = len({part.figure.place for part in parts}) == len(parts) >= _DISTRICTS
+    return (wholes[0], parts) if len(wholes) == 1 and once else None
 
 
 def _unlike_the_other_columns(columns: list[tuple[Entry, list[Entry]]]) -> Iterator[Slip]:

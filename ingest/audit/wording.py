@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from enum import StrEnum
 
 from ingest.audit.sheet import Entry
 from ingest.vietnamese.naming import weight
@@ -20,7 +21,7 @@ _TEMPLATES = {
     FindingKind.ATTAINMENT: "{name}: ghi bằng {value} kế hoạch, nhưng kết quả và kế hoạch đã nêu cho {right}.",
     FindingKind.CHANGE: "{name}: ghi {way} {size} so với cùng kỳ, nhưng hai số đã nêu cho thấy {right}.",
     FindingKind.TOTAL: "{name}: tổng ghi {value}, nhưng các phần cộng lại là {right}.",
-    FindingKind.PART: "{name}: ghi {value}, lớn hơn số chung của {whole} là {other}.",
+    FindingKind.PART: "{name}: ghi {value}, lớn hơn {whole}: {other}.",
     FindingKind.CUMULATIVE: "{name}: lũy tích ghi {value}, nhỏ hơn số trong kỳ là {other}.",
 }
 
@@ -73,13 +74,23 @@ def with_unit(number: str, unit: str) -> str:
     return f"{number}{'' if unit.startswith(('%', '‰', '/')) or not unit else ' '}{unit}"
 
 
-def working(one: Entry, sign: str, other: Entry, value: Range, as_printed: Entry) -> str:
+class Form(StrEnum):
+    """How a figure is worked out from two others."""
+
+    QUOTIENT = "{one} : {other}"
+    MIRRORED = "200% − {one} : {other}"  # what lies below a plan that is a ceiling
+    DIFFERENCE = "{one} − {other}"
+    RELATIVE = "({one} − {other}) : {other}"
+
+
+def working(form: Form, one: Entry, other: Entry, value: Range, as_printed: Entry) -> str:
     """'3.619 : 9.709 = 37,27%'; to one decimal more than the print where it would else look the same."""
     middle, places = (value.low + value.high) / 2, decimals(as_printed.figure.value)
     near = abs(middle - as_printed.figure.value) <= step(as_printed.figure.value)
     shown = format_number(middle, places + near)
-    unit = as_printed.figure.unit or ("%" if sign == ":" else "")
-    return f"{one.figure.printed} {sign} {other.figure.printed} = {with_unit(shown, unit)}"
+    unit = as_printed.figure.unit or ("" if form is Form.DIFFERENCE else "%")
+    told = form.format(one=one.figure.printed, other=other.figure.printed)
+    return f"{told} = {with_unit(shown, unit)}"
 
 
 def sum_of(parts: Sequence[Entry], total: Decimal) -> str:

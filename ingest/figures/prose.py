@@ -11,8 +11,9 @@ from ingest.figures.prose_clauses import settings
 from ingest.figures.prose_draft import Draft
 from ingest.figures.prose_mentions import Mention, zeros
 from ingest.figures.prose_places import place_of
-from ingest.figures.prose_record import months, numerators
+from ingest.figures.prose_record import months, numerators, planned_denominators
 from ingest.figures.prose_refusals import measuring
+from ingest.figures.prose_spelled import spelled
 from ingest.figures.prose_subjects import is_group, is_head
 from ingest.figures.prose_text import Stretch, sentences, separators
 from ingest.figures.prose_topics import LABEL
@@ -42,11 +43,12 @@ def prose_figures(block: Block, context: FigureContext) -> Extraction:
     for stretch in stretches:
         numbers = [n for n in found if stretch.start <= n.start < stretch.end]
         measured, refused = measuring(text, stretch, numbers)
-        every = sorted([*measured, *zeros(text, stretch)], key=lambda m: m.start)
+        every = sorted([*measured, *zeros(text, stretch), *spelled(text, stretch)], key=lambda m: m.start)
         marks = separators(text, stretch.start, stretch.end, [Stretch(m.start, m.end) for m in every])
         walk.sentence(stretch.start, stretch.end, settings(text, stretch, every, marks))
         quote = _quote(text, stretch)
         dismissed += [_dismissed(source, quote, r.number, r.reason) for r in refused]
+    planned_denominators(walk.drafts)
     numerators(walk.drafts)
     months(walk.drafts)
     figures = tuple(_figure(source, stretches, draft, context) for draft in walk.drafts if not draft.refused)

@@ -15,6 +15,8 @@ from vectorstore.records import Bound, Period, Role, Span
 
 _I = re.IGNORECASE
 _STARTED = re.compile(r"(?<!\w)(?:tăng|giảm|nâng)\s+từ\s*$", _I)  # "giảm từ 22% năm 2020 xuống 19%"
+_FROM = re.compile(r"(?<!\w)từ\s*$", _I)
+_ENDED = re.compile(r"\s*(?:\([^()]*\)|năm (?:19|20)\d\d)?\s*(?:(?:tăng|giảm) )?(?:xuống|lên|còn)(?!\w)", _I)
 _UNTIL = re.compile(r"(?<!\w)đến(?: hết)?(?: năm)?\s*$", _I)
 _WITH = re.compile(r"(?<!so )(?<!đối )(?<!\w)với\s*$|^\s*với\s|^\s*cho\s*$", _I)
 _HAS = re.compile(r"(?<!\w)(?:có(?: thêm)?|xảy ra|còn)\s*$", _I)
@@ -30,6 +32,7 @@ _THIS_NUMBER = re.compile(
     r"(?:con số này|tỷ lệ này|chỉ số này|số này)?\s*(?:là|đạt|có|chiếm|ở mức|xảy ra|ghi nhận|bằng)?", _I
 )
 _INTO_YEAR = re.compile(r"\W*(?:trong|cả|của|năm)\s*", _I)
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)")  # "(từ ngày 03/6 đến 09/6/2024)" without its period
 _SPACE = re.compile(r"\s+")
 _NEAR = 12  # characters between "so với" and "cùng kỳ"
 
@@ -56,15 +59,15 @@ class Lead:
     period: PeriodMatch | None  # the last period named
 
 
-def read_lead(before: str, periods: list[PeriodMatch], report: Period | None) -> Lead:
-    """Read the words before a number; `periods` are those found in `before`, by its offsets."""
+def read_lead(before: str, periods: list[PeriodMatch], report: Period | None, after: str = "") -> Lead:
+    """Read the words before a number; `periods` are those found in `before`, by its offsets; `after` follows it."""
     named = next((p for p in reversed(periods) if p.kind != "date"), None)
     blanked = _without_periods(before, periods, report)
     peeled = peel(blanked.rstrip())
-    bound = Bound.EXACT if _STARTED.search(before) else peeled.bound
+    started = bool(_STARTED.search(before) or (_FROM.search(before) and _ENDED.match(after)))
+    bound = Bound.EXACT if started else peeled.bound
     if bound is Bound.EXACT and cue("estimate").search(blanked):
         bound = Bound.ABOUT
-    started = bool(_STARTED.search(before))
     sign = 0 if started else peeled.sign
     role = Role.CHANGE if sign else Role.PRIOR if started else _role(before, peeled.rest, periods, report)
     subject, topic = subject_in(peeled.rest, role)
@@ -117,7 +120,7 @@ def _without_periods(text: str, periods: list[PeriodMatch], report: Period | Non
         glue = cue("period_glue", "repeated end").search(text, 0, start)
         first = glue.start() if glue else start
         kept[first:end] = " " * (end - first)
-    return _SPACE.sub(" ", "".join(kept))
+    return _SPACE.sub(" ", _EMPTY_BRACKETS.sub(" ", "".join(kept)))
 
 
 def _is_aside(text: str, match: PeriodMatch, report: Period | None) -> bool:

@@ -22,6 +22,11 @@ _SIGNS = {
 }
 _OR_EQUAL = {Bound.ABOVE: Bound.AT_LEAST, Bound.BELOW: Bound.AT_MOST}
 _SIGN = re.compile(r"(?:[≥≤><~≈]|&gt;|&lt;)=?\s*$")
+_MONEY = re.compile(
+    r"(?<!\w)(?:kinh phí|ngân sách|vốn|giải ngân|tiền|trị giá|giá trị|dự toán|doanh thu|tổng thu|tổng chi|đồng)(?!\w)",
+    re.IGNORECASE,
+)
+_MONEY_REACH = 150  # characters before a number in which money is spoken of
 _LONGEST_SIGN = 6
 _LONGEST_MEASURE = 3  # letters
 _PLAN_NOUN = re.compile(r"\s+\w+(?: \w+)? (?:được )?giao(?!\w)", re.IGNORECASE)
@@ -55,7 +60,34 @@ class Mention:
 
 def mentions(text: str, numbers: list[NumberMatch]) -> list[tuple[NumberMatch, Mention | None]]:
     """Each number with its unit and bound; None for digits that no rule reads."""
-    return [(number, _mention(text, number)) for number in _planned(text, numbers)]
+    found = [(number, _in_money(text, _mention(text, number))) for number in _planned(text, numbers)]
+    return [
+        (number, _end_of_range(mention, found[position + 1][1] if position + 1 < len(found) else None))
+        for position, (number, mention) in enumerate(found)
+    ]
+
+
+def _in_money(text: str, mention: Mention | None) -> Mention | None:
+    """'Kinh phí 2,5 tỷ, đã giải ngân 1.200 triệu': millions of đồng where money is spoken of."""
+    if mention is None or mention.unit != "triệu":
+        return mention
+    if not _MONEY.search(text, max(0, mention.start - _MONEY_REACH), mention.start):
+        return mention
+    return replace(mention, unit="triệu đồng", kind=UnitKind.MONEY, noun="")
+
+
+def _end_of_range(mention: Mention | None, following: Mention | None) -> Mention | None:
+    """An end of '120 - 150 lượt', 'từ 10 đến 15 ca': bounded, the low one in the unit of the high one."""
+    if mention is None or mention.part not in (Part.LOW, Part.HIGH) or mention.bound is not Bound.EXACT:
+        return mention
+    if mention.part is Part.HIGH:
+        return replace(mention, bound=Bound.AT_MOST)
+    if following is None or following.part is not Part.HIGH:
+        return mention
+    bounded = replace(mention, bound=Bound.AT_LEAST)
+    if mention.unit:
+        return bounded
+    return replace(bounded, unit=following.unit, kind=following.kind, noun=following.noun)
 
 
 def _planned(text: str, numbers: list[NumberMatch]) -> list[NumberMatch]:
@@ -97,17 +129,14 @@ def _counts(unit: Unit) -> bool:
 
 
 def _unit(text: str, end: int) -> UnitMatch | None:
-    """The unit after a number; not '/100' in '51 lớp/100 lớp giao', nor % for the 'phân' of '3 phân trạm'."""
+    """The unit after a number; not '/100' in '51 lớp/100 lớp giao'."""
     found = unit_at(text, end)
     if found is None:
         return None
     slash = text.find("/", found.start, found.end)
     if slash >= 0 and _OVER_PLAN.match(text, slash):
         return unit_at(text[:slash], end)
-    wrong = found.unit.canonical == "%" and not text[found.start : found.end].lower().startswith(
-        ("%", "phần", "p")
-    )
-    return None if wrong or text[found.start : found.end].lower().startswith("phân") else found
+    return found
 
 
 def _bound(sign: str) -> Bound:

@@ -30,6 +30,8 @@ def counted_object(told: Told, turn: Turn) -> str:
     after = turn.setting.after
     if turn.over and turn.mention.part is Part.NUMERATOR:
         after = turn.over.after
+    if turn.upto:
+        after = turn.upto.after
     rest = without_comparison(told.text[after.start : after.end])
     rest = _ASIDE.sub(lambda m: " " if len(m.group().split()) > _LONGEST_ASIDE else m.group(), rest).strip()
     rest = _PER.sub("", rest)

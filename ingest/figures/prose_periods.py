@@ -12,6 +12,7 @@ from ingest.vietnamese.periods import PeriodMatch, find_periods
 from vectorstore.records import Kind, Period
 
 _ESTIMATE = re.compile(r"(?<!\w)(?:ước|dự kiến|dự ước)(?!\w)", re.IGNORECASE)
+_YEAR = 12
 _HALF_YEAR = 6  # months: a shorter period named beside a plan is not the plan's
 _NO_STRETCH = ("prior", "date", "range")
 
@@ -27,6 +28,8 @@ def result_period(
     period = named.period
     if report is None or behind:
         return period
+    if _holds(period, report):
+        return period
     if named.point or (period.last_year, period.last_month) == (report.last_year, report.last_month):
         return report if period.last_year == report.last_year else period
     if period.last_year < report.first_year:
@@ -34,6 +37,12 @@ def result_period(
     if period == Period.year(report.last_year) and report.months < 12:
         return period if _ESTIMATE.search(before) else report
     return period
+
+
+def _holds(period: Period, report: Period) -> bool:
+    """True for '9 tháng' in the report of a quarter, '5 tháng' in that of a month."""
+    same_end = (period.last_year, period.last_month) == (report.last_year, report.last_month)
+    return same_end and period.months <= _YEAR and report.months < period.months and period.first_month == 1
 
 
 def _named_behind(after: str, report: Period | None) -> PeriodMatch | None:
@@ -55,6 +64,9 @@ def prior_period(lead: Lead, setting: Setting, text: str, base: Period | None) -
         found = PRIOR_BEFORE_BRACKET.search(text, 0, setting.path[-1])
         if found and found["year"]:
             return Period.year(int(found["year"]))
+        named_before = find_periods(found.group(), base) if found else []
+        if named_before and named_before[-1].kind in ("week", "month", "quarter"):  # "tuần trước (78 ca)"
+            return named_before[-1].period
     if named and named.period and base and named.period.end < base.start:
         same = named.kind == "prior" or "con số này" in before.lower()
         return base.shifted(named.period.last_year - base.last_year) if same else named.period

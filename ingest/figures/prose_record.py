@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from ingest.figures.prose_cues import cue
 from ingest.figures.prose_draft import DENOMINATOR, NUMERATOR, Draft
@@ -14,6 +15,7 @@ from ingest.vietnamese.numbers import Part
 from ingest.vietnamese.units import UnitKind
 from vectorstore.records import Bound, Period, Role, Span
 
+_ROUNDED = Decimal("0.6")  # points between a printed share of the plan and the one worked out
 _OF_PRIOR = re.compile(r"\s*so (?:với )?(?:cùng kỳ|ck|năm|kỳ|tháng|quý)(?!\w)", re.IGNORECASE)
 
 
@@ -25,8 +27,7 @@ def make_draft(told: Told, turn: Turn, subject: Subject | None) -> Draft:
     if turn.over and turn.over.mention.part is Part.DENOMINATOR:
         unit = turn.unit
     if turn.role is Role.CHANGE:
-        base = results[-1].mention.kind is UnitKind.RATE if results else bool(subject and subject.rate)
-        unit = change_unit(unit, mention.kind, base)
+        unit = change_unit(unit, mention.kind, _of_rate(told, subject, results))
     return Draft(
         mention=mention,
         subject=subject,
@@ -41,6 +42,15 @@ def make_draft(told: Told, turn: Turn, subject: Subject | None) -> Draft:
         refused=_refused(told, turn, subject),
         aside=told.text[setting.before.start : setting.after.end].strip(),
     )
+
+
+def _of_rate(told: Told, subject: Subject | None, results: list[Draft]) -> bool:
+    """Whether a change is one of a rate: not that of 'giảm 25 BN (3,7%)', nor of the fraction behind a rate."""
+    changes = [d for d in told.of_group(subject) if d.role is Role.CHANGE]
+    if changes and changes[-1].mention.kind is not UnitKind.RATE:
+        return False
+    levels = [d for d in results if not d.column] or results
+    return levels[-1].mention.kind is UnitKind.RATE if levels else bool(subject and subject.rate)
 
 
 def _refused(told: Told, turn: Turn, subject: Subject | None) -> str:
@@ -114,6 +124,29 @@ def numerators(drafts: list[Draft]) -> None:
             continue
         if draft.unit == fractions[group] and draft.unit != "%":
             draft.column = NUMERATOR
+
+
+def planned_denominators(drafts: list[Draft]) -> None:
+    """'612,4 tỷ đồng/850 tỷ đồng dự toán, đạt 72%', '41 người/40 người, đạt 102,5% KH': a plan and its share."""
+    for above, below, share in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        groups = {draft.subject.group for draft in (above, below, share) if draft.subject}
+        fraction = below.role is Role.PLAN or (above.column, below.column) == (NUMERATOR, DENOMINATOR)
+        planned = below.role is Role.PLAN or share.role is Role.ATTAINMENT
+        if (
+            len(groups) != 1
+            or not fraction
+            or not planned
+            or share.mention.unit != "%"
+            or not below.mention.value
+        ):
+            continue
+        worked_out = 100 * above.mention.value / below.mention.value
+        if above.role is Role.RESULT and abs(worked_out - share.mention.value) < _ROUNDED:
+            below.role, share.role = Role.PLAN, Role.ATTAINMENT
+            above.column = below.column = ""
+            below.span = Span.PERIOD
+            if above.period is not None:
+                below.period = Period.year(above.period.last_year)
 
 
 def months(drafts: list[Draft]) -> None:

@@ -36,6 +36,8 @@ _CLAUSE_END = re.compile(r"[;()]")
 _PARTED = re.compile(r"[;:,(]")
 _FEW = 60  # more injections, hours or weeks than this are counted, not named
 _INSIDE_RATE = 160  # characters between a rate's head and its value
+_LISTED = re.compile(r"\s*(?:,|và|hoặc|,\s*và)\s*", _I)
+_LISTED_UNIT = re.compile(r"\s*[/%:]|\s*\w*\d")
 _RANGE_GAP = 4  # characters between the ends of a range
 
 
@@ -64,6 +66,8 @@ def measuring(
             and refused[-1].number is found[position - 1][0]
         ):
             reason = refused[-1].reason  # "2024-2025"
+        if reason is None and refused and refused[-1].number is found[position - 1][0]:
+            reason = _listed_with(text, refused[-1], mention)
         if reason is None and kept and number.start < kept[-1].reach:
             reason = "unit base"
         if reason or mention is None:
@@ -71,6 +75,14 @@ def measuring(
         else:
             kept.append(mention)
     return _whole_ranges(kept, refused), refused
+
+
+def _listed_with(text: str, before: Refused, mention: Mention | None) -> str | None:
+    """'độ 3, 4', 'mũi 3 và 4': a bare number goes with the one that a name holds."""
+    if mention is None or mention.unit or mention.value > _FEW or before.reason not in ("descriptor", "name"):
+        return None
+    joined = _LISTED.fullmatch(text, before.number.end, mention.opening)
+    return before.reason if joined and not _LISTED_UNIT.match(text, mention.end) else None
 
 
 def _whole_ranges(kept: list[Mention], refused: list[Refused]) -> list[Mention]:

@@ -17,14 +17,18 @@ from vectorstore.records import Kind, Role
 
 # "cao hơn năm 2022 (61,5%)"
 PRIOR_BEFORE_BRACKET = re.compile(
-    r"(?<!\w)(?:(?:cùng kỳ|ck)(?: năm)?(?: (?:19|20)\d\d| trước)?|năm trước|năm ngoái|năm (?P<year>(?:19|20)\d\d))\s*$",
+    r"(?<!\w)(?:(?:cùng kỳ|ck)(?: năm)?(?: (?:19|20)\d\d| trước)?|(?:năm|tháng|tuần|quý|kỳ) (?:trước|ngoái)"
+    r"|năm (?P<year>(?:19|20)\d\d))\s*$",
     re.IGNORECASE,
 )
 # "đạt 41% KH năm (164.800 lượt)"
 _PLAN_BEFORE_BRACKET = re.compile(
     r"(?<!\w)(?:kế hoạch|kh|chỉ tiêu|mức giao|dự toán)"
-    r"(?: (?:năm|cả năm|giao|được giao|đề ra|năm (?:19|20)\d\d))*\s*$",
+    r"(?:(?: \w+){1,6} giao|(?: (?:vốn|năm|cả năm|giao|được giao|đề ra|năm (?:19|20)\d\d))*)\s*$",
     re.IGNORECASE,
+)
+_ARRIVED = re.compile(
+    r"[^\d;:]{0,40}?(?:xuống|lên|còn)(?:\s+(?:còn|đến|tới|mức|khoảng|gần))*\s*", re.IGNORECASE
 )
 _COMPARING = re.compile(r"(?<!\w)(?:so(?: với)? (?:cùng kỳ|ck|năm|kế hoạch)|ck|cùng kỳ)(?!\w)", re.IGNORECASE)
 
@@ -93,7 +97,7 @@ def _inherited(setting: Setting, lead: Lead, text: str, scope: Scope, sentence: 
     if scope.role or setting.mention.part is Part.DENOMINATOR:
         return scope.role or Role.RESULT
     if setting.joint == "…" and not lead.subject and anchor is not None and anchor.role is Role.PRIOR:
-        return Role.PRIOR
+        return Role.RESULT if arrives(text, setting) else Role.PRIOR
     told = anchor is not None and anchor is not parent and anchor.role is Role.RESULT
     if parent is not None and parent.role is Role.PLAN and not told:
         past = cue("past").search(text, setting.before.start, setting.before.end)
@@ -102,6 +106,11 @@ def _inherited(setting: Setting, lead: Lead, text: str, scope: Scope, sentence: 
     if request and not cue("missing").search(text, setting.before.start, setting.before.end):
         return Role.PLAN
     return Role.RESULT
+
+
+def arrives(text: str, setting: Setting) -> bool:
+    """True for the second value of 'từ 15,2% xuống 14,8%'."""
+    return bool(_ARRIVED.fullmatch(text, setting.before.start, setting.before.end))
 
 
 def plan_follows(text: str, setting: Setting) -> bool:

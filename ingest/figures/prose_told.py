@@ -12,6 +12,7 @@ from ingest.figures.prose_leads import Lead, read_lead
 from ingest.figures.prose_mentions import Mention
 from ingest.figures.prose_subjects import Subject, bare_heading, is_group, is_head, joined, tidy
 from ingest.figures.prose_words import words
+from ingest.vietnamese.numbers import Part
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.units import UnitKind
 from vectorstore.records import Period, Role, Span
@@ -52,6 +53,12 @@ class Turn:
     def over(self) -> Setting | None:
         """The setting of the denominator that follows a numerator."""
         return self.following if self.following is not None and self.following.joint == "/" else None
+
+    @property
+    def upto(self) -> Setting | None:
+        """The setting of the high end of a range, of which this is the low one."""
+        ends = self.following is not None and self.following.mention.part is Part.HIGH
+        return self.following if ends and self.mention.part is Part.LOW else None
 
     @property
     def noun(self) -> str:

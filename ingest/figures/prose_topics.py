@@ -12,6 +12,7 @@ from vectorstore.records import Role
 LABEL = re.compile(
     r"^(?:\[\d{1,2}\]\s*|[-–+*•·○o]\s+|\(?\d{1,2}[.)](?:\s+|$)|[a-zđ][.)]\s+|\d{1,2}(?:\.\d{1,2})+\.?\s+)"
 )
+_BARE_LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})*|[a-zđ]")  # "4" of "4. 100% trạm y tế …"
 _PLUS = re.compile(r"^\+\s*")
 _MARKDOWN = re.compile(r"\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 _COLON = re.compile(r":(?!\d)")
@@ -34,7 +35,8 @@ def subject_in(peeled: str, role: Role | None) -> tuple[str, tuple[str, ...]]:
         return "", ()
     topics = tuple(piece for piece in pieces[:-1] if not words().labels.fullmatch(piece))
     own = _shortened(pieces[-1])
-    return ("" if words().labels.fullmatch(own) or words().empty.fullmatch(own) else own), topics
+    nameless = words().labels.fullmatch(own) or words().empty.fullmatch(own) or _BARE_LABEL.fullmatch(own)
+    return ("" if nameless else own), topics
 
 
 def opened(text: str, role: Role | None) -> str:

@@ -12,15 +12,17 @@ from ingest.figures.prose_new import BARE, new_subject
 from ingest.figures.prose_objects import counted_noun, counted_object
 from ingest.figures.prose_periods import lies_ahead
 from ingest.figures.prose_record import make_draft
-from ingest.figures.prose_roles import aims_at, role_of, section_role
+from ingest.figures.prose_respective import Listed, listed, respective_subject
+from ingest.figures.prose_roles import aims_at, arrives, role_of, section_role
 from ingest.figures.prose_shared import recalled, shared_subject, spoken_of, zero_subject
-from ingest.figures.prose_subjects import Subject, is_head, tidy
+from ingest.figures.prose_subjects import Subject, is_group, is_head, tidy
 from ingest.figures.prose_told import Told, Turn
 from ingest.vietnamese.numbers import Part
 from ingest.vietnamese.periods import PeriodMatch, find_periods
 from vectorstore.records import Role, Span
 
 _SHARING = (Role.CHANGE, Role.ATTAINMENT)
+_LOOK_AHEAD = 40  # characters behind a number that say where it led: "từ 15% năm 2020 xuống 12%"
 _TITLE_WORDS = 2  # words: "xảy ra", "có" before a value of comparison name no subject
 
 
@@ -30,6 +32,7 @@ class Walk:
     def __init__(self, text: str, context: FigureContext, topic: tuple[str, ...]) -> None:
         self.told = Told(text, context, topic, section_role(context))
         self.default = self.told.default  # role of the sentence at hand
+        self.listed: dict[int, Listed] = {}  # its numbers that stand in lists
 
     @property
     def drafts(self) -> list[Draft]:
@@ -41,6 +44,7 @@ class Walk:
         told.previous = told.subjects[-1] if told.subjects else None
         told.start, told.opening, told.listing, told.begun = start, (), False, len(told.subjects)
         scopes = [Scope(())]
+        self.listed = listed(told.text, settings)
         periods = _periods(told, start, end, settings)
         for position, setting in enumerate(settings):
             scopes = _entered(scopes, setting)
@@ -87,7 +91,8 @@ class Walk:
         told = self.told
         lead = _lead(told, setting, periods)
         if setting.joint == "":
-            told.opening = () if lead.part else tuple(tidy(topic) for topic in lead.topic)
+            kept = not lead.part or all(is_group(topic) for topic in lead.topic)  # "Riêng trẻ em DTTS: …"
+            told.opening = tuple(tidy(topic) for topic in lead.topic) if kept else ()
             before = told.text[setting.before.start : setting.before.end]
             self.default = Role.PLAN if aims_at(before) else told.default
         if setting.joint == ";":
@@ -102,7 +107,24 @@ class Walk:
             role = Role.PLAN
         if lead.role is Role.PRIOR and setting.path:
             scope.role = Role.PRIOR
+        if low := self._low_end(setting):
+            role = low.role
+        place = self.listed.get(setting.mention.start)
+        if (
+            place is not None
+            and place.index
+            and told.drafts
+            and told.drafts[-1].role in (Role.PLAN, Role.PRIOR)
+        ):
+            role = told.drafts[-1].role
         return Turn(setting, following, lead, scope, role, sentence)
+
+    def _low_end(self, setting: Setting) -> Draft | None:
+        """The other end of a range, of which this is the high one: 'từ 10 đến 15 ca'."""
+        drafts = self.told.drafts
+        if setting.mention.part is not Part.HIGH or not drafts or drafts[-1].mention.part is not Part.LOW:
+            return None
+        return drafts[-1]
 
     def _leave_role(self, turn: Turn, is_new: bool) -> None:
         """What the next numbers of the scope inherit: a plan its parts; else nothing at the top level."""
@@ -136,7 +158,14 @@ class Walk:
     def _subject(self, turn: Turn) -> Subject | None:
         """The subject of a number: a new one, one told before, or None while it is still to come."""
         told, anchor, lead, role = self.told, turn.anchor, turn.lead, turn.role
+        if low := self._low_end(turn.setting):
+            return low.subject
         own = tidy(lead.subject)
+        place = self.listed.get(turn.mention.start)
+        if place is not None and (found := respective_subject(told, turn, place, own)):
+            return found
+        if anchor is not None and not own and anchor.role is Role.PRIOR and arrives(told.text, turn.setting):
+            return anchor
         counted = counted_object(told, turn)
         if role not in _SHARING and not counted:
             counted = counted_noun(told, turn, own)
@@ -225,7 +254,8 @@ def _lead(told: Told, setting: Setting, periods: list[PeriodMatch]) -> Lead:
         for p in periods
         if first <= p.start and p.end <= last
     ]
-    return read_lead(told.text[first:last], inside, told.context.period)
+    after = told.text[setting.mention.reach : setting.mention.reach + _LOOK_AHEAD]
+    return read_lead(told.text[first:last], inside, told.context.period, after)
 
 
 def _entered(scopes: list[Scope], setting: Setting) -> list[Scope]:

@@ -8,6 +8,7 @@ from ingest.vietnamese.text import fold, squeeze
 from ingest.vietnamese.units import UnitKind, implied_unit, unit_at, unit_named
 
 _TRAILING = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,60})\s*[)\]]\s*$")
+_NUMBER_OF = re.compile(r"^(?:tổng )?số (?=\w)", re.IGNORECASE)
 _DITTO = {"", "-", "″", '"', "''", "nt", "như trên", "//"}
 # "Tỷ lệ mắc lao/dân số": per 100.000 or per 1.000 by a convention that the text does not name
 _UNSAID_BASE = re.compile(r"\b(?:mac|chet|tu vong|nhiem|benh)\b.{0,60}/ ?dan s")
@@ -45,6 +46,9 @@ def unit_cell(text: str) -> str | None:
     known = unit_named(cell.strip("()"))
     if known and "/" not in cell:
         return known.canonical
+    bare = _NUMBER_OF.sub("", cell)
+    if bare != cell:  # "Số bé trai/100 bé gái", "Số người"
+        return unit_cell(bare)
     return cell if not cell[:1].isupper() or cell[1:2].isupper() else cell[0].lower() + cell[1:]
 
 

@@ -144,8 +144,8 @@ def _spanned(span: Span, path: tuple[str, ...], reported: Period | None) -> Peri
         return None
     year, month = reported.last_year, reported.last_month
     if span is Span.CUMULATIVE and reported.first_year == year:
-        return Period(year, 1, year, month)
-    if span is Span.MONTH:
+        return replace(reported, first_month=1, first_day=0)
+    if span is Span.MONTH and not (reported.first_day or reported.last_day):
         quarter = bool(_QUARTER_WORDS.search(fold(" ".join(path)))) or (
             reported.months == 3 and "thang" not in fold(" ".join(path))
         )

@@ -16,8 +16,10 @@ from ingest.figures.context import Dismissed, Extraction, FigureContext
 from ingest.figures.gaps import is_left_blank
 from ingest.figures.headers import ColumnKind, titles, unit_line
 from ingest.figures.lines import Line, group_key, offset, populations
+from ingest.figures.prose_subjects import bare_heading
 from ingest.figures.row_units import counted_noun, is_count, label_unit, measure_unit, split_unit, unit_cell
 from ingest.figures.rows import RowText, join_continuations, read_mark
+from ingest.figures.shares import with_shares
 from ingest.figures.stretches import Stretch
 from ingest.figures.subjects import is_total, place_named
 from ingest.figures.table_header import header_and_body
@@ -27,6 +29,7 @@ from ingest.vietnamese.text import fold, squeeze
 from vectorstore.records import Bound, Figure, Gap, Role
 
 _Habits = dict[tuple[int, bool], Habit]  # by change column, and whether the row is a rate
+_BARE_WORDS = 2  # "Mắc" by districts: a measure of so few words needs the name of its section
 _LEVELS = (Role.RESULT, Role.PLAN, Role.PRIOR)  # values in the row's own unit
 
 
@@ -49,7 +52,7 @@ class _Reader:
         self.context = context
         self.header, body = header_and_body(table)
         self.table = Table(self.header, body)
-        self.columns = read_columns(self.table, context)
+        self.columns = with_shares(read_columns(self.table, context), self.table.rows)
         self.values = [column for column in self.columns if column.kind is ColumnKind.VALUE]
         self.unit_columns = [column.index for column in self.columns if column.kind is ColumnKind.UNIT]
         self.caption_unit = self._caption_unit()
@@ -61,7 +64,7 @@ class _Reader:
     def read(self) -> Extraction:
         lines = self._lines()
         figures: list[Figure] = []
-        dismissed = [found for row in self.header for found in _numbers_of(row, "header")]
+        dismissed = [found for row in self.header for found in _numbers_in(row.text, "header", row.text, 0)]
         habits = self._habits(lines)
         groups: dict[tuple[object, ...], int] = {}
         for line in lines:
@@ -126,10 +129,10 @@ class _Reader:
         unit = (
             self._unit_column(row)
             or bracketed
-            or label_unit(text.clean)
+            or ("" if text.place else label_unit(text.clean))
             or self._unit_above(text, chain, cells, above)
         )
-        unit = unit or self._counted(text, cells)
+        unit = unit or ("" if text.place else self._counted(text, cells))
         place = place_named(text.clean, self.context.place)
         if place is None and not text.place:
             named = (place_named(label, self.context.place) for label in reversed(chain))
@@ -248,7 +251,9 @@ class _Reader:
         if (line.place is None and line.stretch is None) or not (measures or self.context.headings):
             return line.indicator, (*line.chain, *measures, *tail)
         if measures:
-            return measures[-1], (*line.chain, *measures[:-1], *tail)
+            bare = not line.chain and len(measures) == 1 and len(measures[0].split()) <= _BARE_WORDS
+            topic = tuple(map(bare_heading, self.context.headings[-1:])) if bare else line.chain
+            return measures[-1], (*topic, *measures[:-1], *tail)
         return self.context.headings[-1], (*line.chain, *tail)
 
     def _unit(self, line: Line, column: Column, number: CellNumber, habits: _Habits) -> str:
@@ -265,10 +270,19 @@ class _Reader:
     def _base_unit(self, line: Line, column: Column) -> str:
         """The unit of the row's results, whatever the column."""
         if column.rate:
-            return "%"
-        header = "" if column.role in (Role.CHANGE, Role.ATTAINMENT) else column.unit
+            measured = measure_unit(column.measures)
+            return measured if "/" in measured else "%"
+        header = "" if column.role is Role.ATTAINMENT or not self._in_header_unit(column) else column.unit
+        if is_rate(header) and is_count(line.unit):  # "(%)" over a row of children
+            return header
         unit = line.unit or header or measure_unit(column.measures) or self.caption_unit
         return unit or ("ca" if self.diseases and column.measures == () else "")
+
+    def _in_header_unit(self, column: Column) -> bool:
+        """Whether the header's unit is the results' own: of changes, where one has the like ('SL', '%')."""
+        results = [c for c in self.values if c.role is Role.RESULT]
+        alike = any(c.unit == column.unit and c.path[-1:] == column.path[-1:] for c in results)
+        return column.role is not Role.CHANGE or (alike and any(c.unit != column.unit for c in results))
 
     def _habits(self, lines: list[Line]) -> _Habits:
         """How each change column reckons most of its rates, and most of its counts."""
@@ -298,7 +312,11 @@ class _Reader:
         """The number of a row with which a change column reckons: of its subject, and best of its span."""
         peers = [c for c in self.values if c.role is role and c.subject == column.subject]
         peers.sort(
-            key=lambda c: (c.span is not column.span, role is Role.RESULT and c.period != column.period)
+            key=lambda c: (
+                c.path[-1:] != column.path[-1:],
+                c.span is not column.span,
+                role is Role.RESULT and c.period != column.period,
+            )
         )
         for peer in peers[:1]:
             reading = line.cells.get(peer.index)
@@ -325,10 +343,6 @@ class _Reader:
                 start = offset + len(cell) - len(cell.lstrip())
                 yield Dismissed(cell.strip(), reading.reason, line.row.text, start)
             offset += len(cell) + 1
-
-
-def _numbers_of(row: Row, reason: str) -> Iterator[Dismissed]:
-    yield from _numbers_in(row.text, reason, row.text, 0)
 
 
 def _numbers_in(text: str, reason: str, quote: str, offset: int) -> Iterator[Dismissed]:

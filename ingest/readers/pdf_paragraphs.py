@@ -160,10 +160,12 @@ def goes_on(group: Sequence[Line], line: Line, metrics: Metrics) -> bool:
         return False
     left, right = metrics.margins.get(last.page, (last.x0, last.x1))
     own_left = metrics.margins.get(line.page, (line.x0, line.x1))[0]
-    if right - last.x1 > line.first_width + 0.45 * line.size and not _balanced(group, line):
-        return False
     marked = bool(MARKER.match(line.text))
-    if line.x0 - own_left > INDENT * line.size and not _hangs(group, line, own_left - left):
+    back = not marked and _falls_back(group, line)
+    room = right - last.x1 > line.first_width + 0.45 * line.size
+    if room and not back and not _balanced(group, line):
+        return False
+    if line.x0 - own_left > INDENT * line.size and not back and not _hangs(group, line, own_left - left):
         return False
     if marked and (line.x0 - own_left > INDENT * line.size or _ENDED.search(last.text)):
         return False
@@ -195,6 +197,16 @@ def _is_centred(line: Line, metrics: Metrics) -> bool:
 def _balanced(group: Sequence[Line], line: Line) -> bool:
     """A bold heading that was broken early, with a word's room to spare."""
     return group[-1].bold and line.bold and line.text[:1].islower()
+
+
+def _falls_back(group: Sequence[Line], line: Line) -> bool:
+    """Whether a line stands left of its paragraph's indented beginning and goes on in mid-sentence.
+
+    Tables wider than the text make its right edge seem farther than it is.
+    """
+    begun = line.text[:1].isupper() or line.text[:1] in '(“"'
+    indented = group[0].x0 - line.x0 > INDENT * line.size
+    return indented and not begun and not _ENDED.search(group[-1].text)
 
 
 def _hangs(group: Sequence[Line], line: Line, shift: float) -> bool:

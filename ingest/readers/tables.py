@@ -21,7 +21,9 @@ _INDEX = re.compile(r"\(?\d{1,2}\)?|[A-ZĐa-z]|\(?\d{1,2}\)?\s?=\s?[\d()\s+\-–
 _FORMULA = re.compile(r"\(\d{1,2}\)|=")
 # "1", "IV", "2.1", "a)"
 _ORDINAL = re.compile(r"\(?(?:\d{1,3}|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])(?:\.\d{1,3}){0,3}[.)]?")
-_SUBROW = re.compile(r"[-+*•–]|trong đó|trong do|chia ra|gồm|bao gồm|tr\.? ?đó", re.IGNORECASE)
+_SUBROW = re.compile(
+    r"[-+*•–](?!\s?[/;,]\s?[-+–])|trong đó|trong do|chia ra|gồm|bao gồm|tr\.? ?đó", re.IGNORECASE
+)
 
 
 def as_table(rows: Iterable[Row], header_rows: int | None = None) -> Table:
@@ -155,7 +157,8 @@ def _opens_header(rows: Sequence[Row], at: int) -> bool:
     filled = [cell for cell in row.cells if cell]
     if _is_ordinal_head(row):
         return len(filled) > 1
-    if len(filled) < max(2, MIN_FILLED * len(row.cells)) or any(len(cell) > MAX_LABEL for cell in filled):
+    enough = len(filled) >= max(2, MIN_FILLED * len(row.cells)) or _spans_labels(rows, at)
+    if not enough or any(len(cell) > MAX_LABEL for cell in filled):
         return False
     if any(is_number(cell) for cell in filled) or _ORDINAL.fullmatch(row.cells[0]):
         return False
@@ -163,6 +166,16 @@ def _opens_header(rows: Sequence[Row], at: int) -> bool:
     if row.bold and any(not other.bold for other in below):
         return True
     return bool(below) and not any(cell in "-+–" for cell in filled) and not _SUBROW.match(filled[0])
+
+
+def _spans_labels(rows: Sequence[Row], at: int) -> bool:
+    """True for 'Tên bệnh | Mắc | | | Chết': the row below has labels under its spanning ones."""
+    if at + 1 >= len(rows) or sum(map(bool, rows[at].cells)) < 2:
+        return False
+    row, below = rows[at], rows[at + 1]
+    filled = sum(bool(a or b) for a, b in zip(row.cells, below.cells, strict=False))
+    opened = bool(row.cells[0]) and not below.cells[0] and sum(map(bool, below.cells)) >= 2
+    return opened and filled >= MIN_FILLED * len(row.cells) and _continues_header([row], below)
 
 
 def _continues_header(above: Sequence[Row], row: Row) -> bool:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from ingest.vietnamese.data import load
 from ingest.vietnamese.populations import find_populations
-from ingest.vietnamese.terms import TokenKind, canonical
+from ingest.vietnamese.terms import TokenKind, canonical, term_of
 from ingest.vietnamese.text import nfc
 
 _MEMORY = 100_000  # wordings remembered: those of a report recur, those of an archive more so
@@ -55,6 +55,14 @@ def weak_terms() -> frozenset[str]:
 def loose_terms() -> frozenset[str]:
     """Terms that one wording of an indicator has and another leaves out."""
     return frozenset(load("naming.toml")["loose"])
+
+
+@cache
+def diseases() -> frozenset[str]:
+    """Terms of single diseases: what stands below one is of it, whatever its own name."""
+    rules, sections = load("naming.toml"), load("concepts_diseases.toml")
+    found = {term_of(wording) for name in rules["disease_sections"] for wording in sections[name]}
+    return frozenset(found - set(rules["umbrella"]))
 
 
 @cache

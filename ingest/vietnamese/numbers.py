@@ -36,6 +36,9 @@ _DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")  # 48,6  5.6  58439  05
 _RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[.,](?:19|20)\d\d)+")  # "2021,2022" is a list
 _BASE = re.compile(r"100|1\.?000|10\.?000|100\.?000|1\.?000\.?000")
+_FROM = re.compile(r"(?<!\w)từ\s+$", re.IGNORECASE)
+_TO = re.compile(r"\s*%?\s+(?:đến|tới)\s+", re.IGNORECASE)
+_MOVES = re.compile(r"(?<!\w)(?:tăng(?! cường)|giảm|nâng|hạ|rút|chuyển)(?!\w)", re.IGNORECASE)
 _DASHES = "-−–‐‑—"
 _EMPTY = {"", "...", "…", "....", ".", "*", "**", "***", "/", "_", "?", "n/a", "na", "kxđ", "ko", "không"}
 _BROKEN = re.compile(r"#(?:DIV/0!|REF!|N/A|VALUE!|NAME\?|NUM!|NULL!)|#+", re.IGNORECASE)
@@ -225,9 +228,9 @@ def _part(text: str, runs: list[tuple[int, int]], position: int) -> Part:
     if after is not None and after.strip() == "/" and len(after) <= 3:
         following = runs[position + 1]
         return Part.ALONE if _is_base(text, *following, after) else Part.NUMERATOR
-    if before is not None and _is_range(before):
+    if before is not None and _is_range(before, text[: runs[position - 1][0]]):
         return Part.HIGH
-    if after is not None and _is_range(after):
+    if after is not None and _is_range(after, text[:start]):
         return Part.LOW
     return Part.ALONE
 
@@ -243,5 +246,11 @@ def _is_base(text: str, start: int, end: int, before: str | None) -> bool:
     return before is not None and fold(before.strip()) == "tren"
 
 
-def _is_range(between: str) -> bool:
-    return between.strip() in tuple(_DASHES) and between != "" and len(between) <= 3
+def _is_range(between: str, before: str) -> bool:
+    """Between the ends of '12-18', 'từ 10 đến 15 ca'; a value that rose 'từ 10 lên' or 'đến 15' is no range."""
+    if between.strip() in tuple(_DASHES) and between != "" and len(between) <= 3:
+        return True
+    if not _TO.fullmatch(between) or not (opened := _FROM.search(before)):
+        return False
+    clause = re.split(r"[.;,:(]", before[: opened.start()])[-1]
+    return not _MOVES.search(clause)

@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 
 from ingest.vietnamese.documents import document_spans
+from ingest.vietnamese.periods_days import few_days, shifted_month, shifted_week, week_named
 from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import UnitKind, unit_at
 from vectorstore.records import Period
@@ -41,7 +42,7 @@ _MACROS = {
     "{N}": r"\b(?P<n>0?[1-9]|1[0-2]|mot|hai|ba|bon|sau|bay|tam|chin|muoi)",
     "{END}": r"(?![^\W_¹²³⁰⁴-⁹])",
 }
-_TRIGGER = re.compile(r"\d|\bnam\b|thang|cung|\bck\b|quy|qui|\bq\b|nua|ban nien")
+_TRIGGER = re.compile(r"\d|\btuan\b|\bnam\b|thang|cung|\bck\b|quy|qui|\bq\b|nua|ban nien")
 _COORDINATED = re.compile(
     r"\s*(?:,|;|va|hoac|den|-|–|/|&|\+|so voi|nhiem vu|phuong huong)?[\s,]*", re.IGNORECASE
 )
@@ -56,7 +57,7 @@ class PeriodMatch:
 
     period is None for a date, and for a relative period without a reference ("cùng kỳ", "6 tháng đầu năm").
     relative: its year, or all of it, is not written. point: a state on that day ("đến 30/6/2024" is 6T/2024).
-    kind: month, quarter, half, nine, year, range, point, months (other counts), prior ("cùng kỳ …"), date.
+    kind: week, month, quarter, half, nine, year, range, point, months (other counts), prior ("cùng kỳ …"), date.
     """
 
     start: int
@@ -230,6 +231,9 @@ def _dates(groups: dict[str, str], year: int | None) -> Period | None:
     last_year, last = year, int(groups["m"])
     if not (1 <= first <= 12 and 1 <= last <= 12):
         raise ValueError(f"months {first}, {last}")
+    exact = few_days(first_year, first, int(groups["d1"]), last_year, last, int(groups["d"]))
+    if exact is not None:
+        return exact
     one_month = (first_year, first) == (last_year, last)
     if int(groups["d1"]) >= _LATE_DAY and not one_month:
         first_year, first = (first_year, first + 1) if first < 12 else (first_year + 1, 1)
@@ -250,7 +254,8 @@ def _to_reference(groups: dict[str, str], reference: Period | None) -> Period | 
     if reference is None:
         return None
     year = int(groups["y"]) if len(groups.get("y", "")) == 4 else reference.last_year
-    return _within(year, 1, reference.last_month)
+    found = _within(year, 1, reference.last_month)
+    return replace(found, last_day=reference.last_day) if found and reference.last_day else found
 
 
 def _same(groups: dict[str, str], year: int | None, reference: Period | None) -> Period | None:
@@ -259,13 +264,6 @@ def _same(groups: dict[str, str], year: int | None, reference: Period | None) ->
     if "y" in groups and year:
         return reference.shifted(year - reference.last_year)
     return reference.shifted(-1)
-
-
-def _shifted_month(reference: Period | None, months: int) -> Period | None:
-    if reference is None:
-        return None
-    count = reference.last_year * 12 + reference.last_month - 1 + months
-    return Period(count // 12, count % 12 + 1, count // 12, count % 12 + 1)
 
 
 _Reader = Callable[[dict[str, str], "int | None", "Period | None", _Rule], "Period | None"]
@@ -279,7 +277,9 @@ _MONTHS: dict[str, _Reader] = {
     "month": lambda g, y, ref, rule: _within(y, int(g["m"]), int(g["m"])),
     "months": lambda g, y, ref, rule: _within(y, int(g.get("m1", 1)), int(g["m"])),
     "this quarter": lambda g, y, ref, rule: _within(y, ref.last_month - 2, ref.last_month) if ref else None,
-    "month shift": lambda g, y, ref, rule: _shifted_month(ref, rule.shift),
+    "week": lambda g, y, ref, rule: week_named(int(g["w"]), y),
+    "week shift": lambda g, y, ref, rule: shifted_week(ref, rule.shift),
+    "month shift": lambda g, y, ref, rule: shifted_month(ref, rule.shift),
     "years": lambda g, y, ref, rule: _years(g),
     "school": lambda g, y, ref, rule: _school(g),
     "to date": lambda g, y, ref, rule: _to_date(g, y),

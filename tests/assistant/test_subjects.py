@@ -22,7 +22,14 @@ def _asked(text: str) -> tuple[TopicTerm, ...]:
         ("thuốc sốt rét", "Phòng chống sốt rét › Số liều thuốc đã cấp", False),
         ("lượt khám bệnh", "Bệnh nhân đái tháo đường", False),
     ],
-    ids=["another-disease", "abbreviated", "synonym", "a-kind-of-it", "under-its-disease", "no-disease-asked"],
+    ids=[
+        "another-disease",
+        "abbreviated",
+        "synonym",
+        "a-kind-of-it",
+        "under-its-disease",
+        "no-disease-asked",
+    ],
 )
 def test_unspoken_is_true_where_the_figure_is_of_another_subject(
     asked: str, figure: str, expected: bool

@@ -78,3 +78,13 @@ def test_every_quote_stands_in_its_source(assistant: Assistant) -> None:
         for citation in assistant.ask(question).citations:
             passages = assistant._archive.passages(reports=[citation.report.key])
             assert any(citation.quote in passage.text for passage in passages)
+
+
+def test_difficulties_of_a_field_are_told_in_other_words(assistant):
+    first = assistant.ask("khó khăn gì về nhân lực ở Hà Giang nửa đầu năm 2023?").text.split("\n")[0]
+    assert "Thiếu bác sĩ chuyên khoa gây mê" in first
+
+
+def test_means_are_asked_for_though_a_rise_is_named(assistant):
+    answer = assistant.ask("giải pháp giảm mức sinh cao ở Hà Giang 2023")
+    assert "chiến dịch truyền thông dân số" in answer.text

@@ -130,3 +130,29 @@ def test_plan_alone_is_no_result(son_la: Assistant) -> None:
     answer = son_la.ask("Mộc Châu năm 2023 bảo hiểm y tế có đạt kế hoạch không?")
     assert answer.text.startswith("Chưa có kết quả để đối chiếu")
     assert "97,5%" in answer.text.split("\n")[0]
+
+
+def test_year_asked_for_is_judged_by_the_annual_report(tmp_path: Path) -> None:
+    annual = REPORT.replace("6 tháng đầu năm 2023", "năm 2023").replace("6T/2023", "năm 2023")
+    annual = annual.replace("6T/2022", "năm 2022").replace("46,8", "96,1").replace("6 THÁNG ĐẦU NĂM", "NĂM")
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "son-la-6t-2023.txt").write_text(REPORT, "utf-8")
+    (tmp_path / "files" / "son-la-2023.txt").write_text(annual, "utf-8")
+    archive = Archive.open(tmp_path / "archive", embedder=None, analyze=index_terms, fold=fold)
+    ingest([tmp_path / "files"], archive, lambda _: None)
+    first = (
+        Assistant(archive).ask("Tiêm chủng đầy đủ Sơn La năm 2023 có đạt kế hoạch không?").text.split("\n")[0]
+    )
+    assert first.startswith("Đạt, vượt kế hoạch: 96,1%")
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Lượt khám bệnh ở Sơn La 6T/2023 có cao hơn 6T/2022 không?", "Không: "),
+        ("Lượt khám bệnh ở Sơn La 6T/2023 có thấp hơn 6T/2022 không?", "Có: "),
+        ("So sánh lượt khám bệnh ở Sơn La 6T/2023 và 6T/2022", "Sơn La 6T/2023: "),
+    ],
+)
+def test_comparison_says_yes_or_no_first(son_la: Assistant, question: str, begins: str) -> None:
+    assert son_la.ask(question).text.startswith(begins)

@@ -10,6 +10,7 @@ from assistant.answer import Citation
 from assistant.wording import (
     amount,
     change,
+    column_words,
     holdings,
     join_words,
     name_words,
@@ -100,10 +101,41 @@ def test_scope(found: Figure, words: str) -> None:
     assert scope_words(found, REPORT) == words
 
 
-def test_name_has_its_chain_and_the_column_that_counts() -> None:
+def test_name_is_the_title_of_the_figure() -> None:
     row = a_figure("a", 0, "Sởi", "4", chain=("Bệnh truyền nhiễm",), column="Mắc", in_table=True)
-    assert name_words(row) == "Bệnh truyền nhiễm › Sởi (Mắc)"
+    assert name_words(row) == "Bệnh truyền nhiễm › Sởi"
     assert name_words(figure(column="Thực hiện 6T/2024")) == "Tỷ lệ tiêm chủng"
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit", "words"),
+    [
+        ("58439", "58439", "lượt", "58.439 lượt"),
+        ("5.6", "5.6", "%", "5,6%"),
+        ("1.005.662", "1005662", "liều", "1.005.662 liều"),
+        ("08", "8", "ca", "08 ca"),
+        ("45,20", "45.20", "%", "45,20%"),
+        ("không", "0", "vụ", "không có vụ nào"),
+        ("Không", "0", "", "không có"),
+    ],
+)
+def test_amount_is_in_vietnamese_format(printed: str, value: str, unit: str, words: str) -> None:
+    assert amount(figure(value, printed=printed, unit=unit)) == words
+
+
+@pytest.mark.parametrize(
+    ("column", "span", "unit", "words"),
+    [
+        ("tử số", Span.PERIOD, "trẻ", "số đạt"),
+        ("mẫu số", Span.PERIOD, "trẻ", "tổng số"),
+        ("", Span.MONTH, "ca", "riêng trong kỳ"),
+        ("", Span.PERIOD, "%", "tỷ lệ"),
+        ("", Span.PERIOD, "ca", "kết quả"),
+        ("Tháng 6:", Span.MONTH, "ca", "Tháng 6"),
+    ],
+)
+def test_column_says_what_a_number_counts(column: str, span: Span, unit: str, words: str) -> None:
+    assert column_words(figure(column=column, span=span, unit=unit)) == words
 
 
 def test_where_a_citation_stands() -> None:

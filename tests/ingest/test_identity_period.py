@@ -25,8 +25,8 @@ Kết quả thực hiện kế hoạch phòng, chống lao năm 2022 | 2022
 Tình hình thực hiện nhiệm vụ 6 tháng đầu năm 2023 | 6T/2023
 Kết quả thực hiện Chương trình mục tiêu giai đoạn 2021-2025, 6 tháng đầu năm 2023 | 6T/2023
 Kết quả thực hiện Đề án y tế cơ sở giai đoạn 2016-2020 | 2016-2020
-Tình hình dịch bệnh tuần 23 năm 2023 | T6/2023
-Tình hình dịch bệnh tuần từ 05/6/2023 đến 11/6/2023 | T6/2023
+Tình hình dịch bệnh tuần 23 năm 2023 | tuần 23/2023
+Tình hình dịch bệnh tuần từ 05/6/2023 đến 11/6/2023 | tuần 23/2023
 Công tác dân số 6T/2023 | 6T/2023
 """.strip().splitlines()
 

@@ -96,3 +96,18 @@ def test_matches_are_in_order_and_never_raise(text: str) -> None:
     found = find_periods(text, HALF)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(1 <= m.period.first_month <= 12 for m in found if m.period)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("từ ngày 03/6 đến 09/6/2024", ["tuần 23/2024"]),
+        ("từ 01/6/2024 đến 15/6/2024", ["01/06/2024-15/06/2024"]),
+        ("từ ngày 01/01/2024 đến 31/6/2024", ["6T/2024"]),
+        ("thai tuần 12", []),
+        ("tuần 12 của thai kỳ", []),
+    ],
+    ids=["week", "fortnight", "day that is none", "week of pregnancy", "week of a pregnancy"],
+)
+def test_days_and_weeks(text: str, expected: list[str]) -> None:
+    assert labels(text) == expected

@@ -47,7 +47,7 @@ def test_entry_says_who_did_what_when_with_which_figures(journal):
     assert entry.at == datetime(2026, 11, 1, 8, 0, tzinfo=UTC) and entry.detail == {"dạng": "xlsx"}
     [figure] = entry.figures
     assert (figure["report"], figure["value"], figure["unit"]) == (FIGURE.report, "61.7", "%")
-    assert figure_line(figure).startswith("ben-tre-6t-2023, trang 3: Tỷ lệ")
+    assert figure_line(figure) == f"{FIGURE.report}, trang 3: {FIGURE.indicator} = 61,7%"
 
 
 @pytest.mark.parametrize(
@@ -155,13 +155,19 @@ def test_text_that_is_none_is_written_all_the_same(journal):
 
 
 def test_csv_opens_in_a_spreadsheet_without_running_anything(journal):
-    journal.record("lan", Action.ASK, "=HYPERLINK(1)", {"ghi chú": 'có "nháy", phẩy'}, [FIGURE])
+    journal.record(
+        "lan", Action.ASK, "=HYPERLINK(1)", {"ghi chú": 'có "nháy", phẩy', "từ chối": False}, [FIGURE]
+    )
     journal.record("@minh", Action.ASK, "+1", {})
     text = as_csv(journal.entries())
     assert text.startswith("\ufeff") and "\r\n" in text
     header, second, first = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     assert header[:4] == ["Số", "Thời điểm", "Người", "Việc"]
-    assert first[4] == "'=HYPERLINK(1)" and first[5] == 'ghi chú: có "nháy", phẩy' and "61.7 %" in first[6]
+    assert (
+        first[4] == "'=HYPERLINK(1)"
+        and first[5] == 'ghi chú: có "nháy", phẩy; từ chối: không'
+        and "= 61,7%" in first[6]
+    )
     assert second[2] == "'@minh" and second[4] == "'+1"
 
 

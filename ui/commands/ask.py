@@ -35,10 +35,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help='tệp JSON Lines, mỗi dòng {"id", "question", "history"}; "-" là đầu vào chuẩn',
     )
+    parser.add_argument(
+        "--model",
+        metavar="TÊN",
+        help='mô hình ngôn ngữ để viết câu trả lời; "" là không dùng (mặc định theo thiết lập)',
+    )
     parser.add_argument("--json", action="store_true", help="in câu trả lời dưới dạng JSON")
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    if arguments.model is not None:
+        settings = settings.changed(llm_model=arguments.model)
     with ExitStack() as stack:
         # Opened before the archive, so that a missing file is told at once.
         lines = _open_batch(arguments.batch, stack) if arguments.batch else None
@@ -95,7 +102,11 @@ def as_text(answer: Answer) -> str:
 
 
 def _paragraphs(answer: Answer) -> Iterator[str]:
+    if answer.resolved:
+        yield f"Hiểu là: {answer.resolved}\n"
     yield answer.text
+    if answer.notice:
+        yield f"\n{answer.notice}"
     if answer.citations:
         yield "\nNguồn:"
     for number, citation in enumerate(answer.citations, start=1):

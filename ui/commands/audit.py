@@ -7,7 +7,6 @@ import json
 import sys
 from collections import Counter
 
-from assistant.audit.auditor import audit_of
 from assistant.audit.listing import as_text
 from assistant.audit.remark import LEVELS, Remark
 from ui.commands.console import Counter as Progress
@@ -26,6 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    from assistant.audit.auditor import audit_of
+
     with open_archive(settings) as archive:
         reports = matching(
             archive.reports(), arguments.place, arguments.period, tuple(arguments.report or ())

@@ -7,7 +7,6 @@ import json
 import sys
 from pathlib import Path
 
-from assistant.audit.auditor import check_draft, compared_with
 from assistant.audit.listing import as_text
 from ui.commands.audit import summary, told
 from ui.composition import open_archive
@@ -30,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    from assistant.audit.auditor import check_draft, compared_with
     from ingest.pipeline import read_report
 
     if not arguments.file.is_file():

@@ -7,8 +7,9 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant.indicators.corrections import merge, split
+from assistant.indicators.correct import merge, split
 from assistant.indicators.grouping import Member
 from assistant.indicators.indicator import Indicator
 from assistant.indicators.listing import (
@@ -22,6 +23,7 @@ from assistant.indicators.listing import (
 )
 from assistant.indicators.locate import Indicators
 from assistant.indicators.observations import Observation, citation_of
+from assistant.indicators.reasons import why_apart, why_one
 from ui.commands.console import table
 from ui.commands.pictures import save_pictures
 from ui.commands.sources import (
@@ -36,9 +38,11 @@ from ui.commands.sources import (
 from ui.composition import open_archive
 from ui.filters import known_keys
 from ui.settings import Settings
-from vectorstore.archive import Archive
 from vectorstore.errors import UsageError
 from vectorstore.records import Place, Role
+
+if TYPE_CHECKING:
+    from vectorstore.archive import Archive
 
 HELP = "tìm một chỉ tiêu trong toàn kho: theo nơi và kỳ, kết quả, kế hoạch, cùng kỳ, kèm nguồn"
 FILTERED = True
@@ -49,7 +53,7 @@ _ROLES = {
 _SORTS = {"noi": Sort.PLACE, "ky": Sort.PERIOD, "gia-tri": Sort.VALUE, "bao-cao": Sort.REPORT}
 _HEADER = ("Địa phương", "Kỳ", "Kết quả", "Kế hoạch", "Cùng kỳ", "Tăng, giảm", "Đạt KH", "Nguồn")
 _SHOWN = (Role.RESULT, Role.PLAN, Role.PRIOR, Role.CHANGE, Role.ATTAINMENT)
-_WORDINGS = 6
+_WORDINGS, _REASONS = 6, 3
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -86,15 +90,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    changing = bool(arguments.merge or arguments.split)
-    with open_archive(settings, writable=changing) as archive:
+    with open_archive(settings) as archive:
         if arguments.corrections:
             print(json.dumps(archive.corrections.export(), ensure_ascii=False, indent=1))
             return 0
         if not arguments.indicator.strip():
             raise UsageError('Chưa nêu chỉ tiêu; ví dụ: hoibaocao figures "tỷ lệ tiêm chủng đầy đủ".')
         indicators = Indicators(archive)
-        if changing:
+        if arguments.merge or arguments.split:
             return _correct(archive, indicators, arguments)
         filters = _filters(archive, arguments)
         if arguments.coverage or arguments.chart:
@@ -149,7 +152,9 @@ def _text(located: Located) -> Iterable[str]:
         yield from sources.lines()
     if located.nearest:
         yield "\nChỉ tiêu gần nhất:"
-        yield from (f"  - {_named(indicator)}" for indicator in located.nearest)
+        for other in located.nearest:
+            reason = f" – {why_apart(located.indicator, other)}" if located.indicator else ""
+            yield f"  - {_named(other)}{reason}"
 
 
 def _about(indicator: Indicator) -> Iterable[str]:
@@ -158,7 +163,7 @@ def _about(indicator: Indicator) -> Iterable[str]:
     if others:
         more = f" và {len(others) - _WORDINGS} cách khác" if len(others) > _WORDINGS else ""
         yield f"Các báo cáo ghi: {'; '.join(others[:_WORDINGS])}{more}"
-    for reason in indicator.reasons[:3]:
+    for reason in why_one(indicator)[:_REASONS]:
         yield f"Gộp vì {reason}"
 
 
@@ -228,10 +233,9 @@ def _correct(archive: Archive, indicators: Indicators, arguments: argparse.Names
     one = _known(indicators, arguments.indicator)
     if arguments.merge:
         other = _known(indicators, arguments.merge)
-        merge(archive, one.keys, other.keys)
+        merge(archive, one, other)
         print(f"Đã ghi nhớ: “{one.label}” và “{other.label}” là một chỉ tiêu.", file=sys.stderr)
     else:
-        apart = one.keys_of(arguments.split)
-        split(archive, apart, [key for key in one.keys if key not in apart])
+        split(archive, one, arguments.split)
         print(f"Đã ghi nhớ: “{arguments.split}” không phải “{one.label}”.", file=sys.stderr)
     return 0

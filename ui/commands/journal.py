@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from ui.commands.console import table
 from ui.settings import Settings
-from vectorstore.errors import UsageError
 
 HELP = "xem nhật ký: ai đã hỏi, thêm, gỡ, sửa, xuất gì và lúc nào"
 _SHOWN = 100
@@ -22,8 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--person", metavar="TÊN", help="chỉ của người này")
     parser.add_argument("--action", metavar="VIỆC", help="chỉ việc này: hỏi, thêm, gỡ, sửa, xuất …")
-    parser.add_argument("--since", metavar="NGÀY", help="từ ngày này, ví dụ 2026-11-01")
-    parser.add_argument("--until", metavar="NGÀY", help="đến hết ngày này")
+    parser.add_argument("--since", metavar="NGÀY", default="", help="từ ngày này, ví dụ 2026-11-01")
+    parser.add_argument("--until", metavar="NGÀY", default="", help="đến hết ngày này")
     parser.add_argument(
         "--limit", metavar="N", type=int, default=_SHOWN, help=f"số dòng mới nhất (mặc định {_SHOWN})"
     )
@@ -31,17 +29,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    from ui.journal import action_named, as_csv, detail_line, local_time
+    from ui.journal import action_named, as_csv, detail_line, local_time, read_day
     from ui.people.office import open_office
 
     action = action_named(arguments.action) if arguments.action else None
-    since, until = _day(arguments.since), _day(arguments.until)
+    since, until = read_day(arguments.since), read_day(arguments.until, after=True)
     with open_office(settings) as office:
         entries = office.journal.entries(
             arguments.person,
             action,
             since,
-            until + timedelta(days=1) if until else None,
+            until,
             " ".join(arguments.words),
             limit=_ALL if arguments.csv else max(arguments.limit, 1),
         )
@@ -57,18 +55,6 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     else:
         print("Nhật ký không có dòng nào khớp.", file=sys.stderr)
     return 0
-
-
-def _day(text: str | None) -> datetime | None:
-    """Midnight of this machine at the start of a day. Raises UsageError for what is no day."""
-    if not text:
-        return None
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(text, form).astimezone()
-        except ValueError:
-            continue
-    raise UsageError(f"Không rõ ngày “{text}”; xin ghi như 2026-11-01 hoặc 01/11/2026.")
 
 
 def _write(text: str, name: str) -> None:

@@ -43,6 +43,7 @@ REASONS = {
     "descriptor": "thuộc tên chỉ tiêu (độ tuổi, số mũi …)",
     "name": "thuộc tên riêng (COVID-19, khu vực III …)",
     "phone": "số điện thoại",
+    "recipients": "nơi nhận, số bản lưu",
     "footnote mark": "dấu chú thích",
     "share of the prior value": "tỷ lệ so với kỳ trước, đã có số gốc",
     "difference from the plan": "chênh lệch so với kế hoạch",

@@ -27,7 +27,7 @@ import gradio as gr
 from starlette.routing import Route
 
 from ui.intake.desk import Desk
-from ui.pages import ask, reports
+from ui.pages import ask, journal, reports
 from ui.pages.bridge import PRIVATE
 from ui.pages.markup import attributes, escape
 from ui.pages.render import archive_line
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from vectorstore.archive import Archive
 
 TITLE = "Hỏi báo cáo y tế"
-PAGES: tuple[ModuleType, ...] = (ask, reports)
+PAGES: tuple[ModuleType, ...] = (ask, reports, journal)
 
 
 class Pages:

@@ -35,7 +35,7 @@ _PDF_POLICY = (
     "style-src 'unsafe-inline'",
     "frame-ancestors 'none'",
 )
-_FIXED = {b"referrer-policy": b"no-referrer", b"x-content-type-options": b"nosniff"}
+_FIXED = {b"referrer-policy": b"same-origin", b"x-content-type-options": b"nosniff"}
 
 
 class SameOriginOnly:

@@ -32,7 +32,7 @@ _TYPES = {
     ".md": "text/plain; charset=utf-8",
 }
 _SHOWN_INLINE = (".pdf", ".txt", ".md")
-_SCRIPTS = ("app.js", "upload.js")
+_SCRIPTS = ("session.js", "app.js", "upload.js")
 _KEEP = {"cache-control": "private, max-age=86400"}
 _NEVER_KEEP = {"cache-control": "private, no-cache"}
 

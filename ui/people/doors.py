@@ -163,7 +163,9 @@ def _visitor(request: Request) -> Visitor | None:
 
 
 def _login_form(message: str = "", name: str = "", wanted: str = "/", status: int = 200) -> Response:
-    return html_page("login", status, message, ten=name, tiep=wanted)
+    # The cursor stands where typing goes on.
+    focus = {"focus_name": "" if name else "autofocus", "focus_password": "autofocus" if name else ""}
+    return html_page("login", status, message, ten=name, tiep=wanted, **focus)
 
 
 def _field(form: FormData, name: str) -> str:

@@ -6,13 +6,14 @@ reachable that the pages and `gradio_client` use.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
 from urllib.parse import quote, urlsplit
 
 import anyio
 import anyio.to_thread
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from ui.pages.headers import App, Receive, Scope, Send
@@ -81,14 +82,15 @@ class Gate:
                 scope[SCOPE_KEY] = visitor
                 receive = await self._owners.checked(request, visitor)
         except Refusal as refusal:
-            await _refused(request, refusal)(scope, receive, send)
+            await _answered(request, refusal)(scope, receive, send)
         except ForbiddenError as error:
-            await _refused(request, Refusal(403, str(error)))(scope, receive, send)
+            await refused(request, error)(scope, receive, send)
         except ArchiveError:
             logger.exception("the file of accounts could not be used")
-            await _refused(request, Refusal(503, _NO_FILE))(scope, receive, send)
+            await _answered(request, Refusal(503, _NO_FILE))(scope, receive, send)
         else:
-            await self._app(scope, receive, send)
+            with contextlib.suppress(ClientDisconnect):  # the browser has gone on while it was sending
+                await self._app(scope, receive, send)
 
     def _admitted(self, request: Request) -> Visitor | None:
         """The visitor; None for a page that all may see. Raises Refusal."""
@@ -155,7 +157,12 @@ def peer_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _refused(request: Request, refusal: Refusal) -> Response:
+def refused(request: Request, error: Exception) -> Response:
+    """What a plain route answers to a person whose role is too low."""
+    return _answered(request, Refusal(403, str(error)))
+
+
+def _answered(request: Request, refusal: Refusal) -> Response:
     """The way to the login for a page, one sentence for the rest."""
     wants_page = request.method in _SAFE and "text/html" in request.headers.get("accept", "")
     if wants_page and refusal.status == 401:

@@ -1,8 +1,8 @@
-"""The tools of ui/api.py for desktop assistants, over the Model Context Protocol at `/mcp`."""
+"""The tools for desktop assistants, over the Model Context Protocol at `/mcp`."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from typing import Any
@@ -11,7 +11,7 @@ import anyio
 import anyio.to_thread
 from starlette.routing import BaseRoute
 
-from ui.api import Api, Tool, allowed, for_caller
+from ui.api.calling import Tool, allowed, for_caller
 from ui.people.rights import visitor_of
 from vectorstore.errors import HoiBaoCaoError
 
@@ -24,7 +24,7 @@ _INSTRUCTIONS = (
 Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
 
 
-def mcp_routes(api: Api, concurrency: int) -> tuple[list[BaseRoute], Lifespan]:
+def mcp_routes(tools: Sequence[Tool], concurrency: int) -> tuple[list[BaseRoute], Lifespan]:
     """The routes of the protocol, and what must run while they serve; so many tools work at once."""
     from mcp.server.fastmcp import Context, FastMCP
     from mcp.server.fastmcp.exceptions import ToolError
@@ -54,9 +54,8 @@ def mcp_routes(api: Api, concurrency: int) -> tuple[list[BaseRoute], Lifespan]:
 
         return for_caller(tool, Context, call)
 
-    for tool in api.tools():
-        hints = ToolAnnotations(readOnlyHint=True, destructiveHint=False, openWorldHint=False)
-        server.add_tool(as_tool(tool), annotations=hints)
+    for tool in tools:
+        server.add_tool(as_tool(tool), annotations=ToolAnnotations(readOnlyHint=True, openWorldHint=False))
     routes = server.streamable_http_app().routes
 
     @asynccontextmanager
