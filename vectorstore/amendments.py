@@ -40,7 +40,9 @@ class Amendments:
         )
         with self._database.write() as connection:
             connection.execute(_TABLE)
-            connection.execute(f"INSERT OR REPLACE INTO amendments ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)", values)
+            connection.execute(
+                f"INSERT OR REPLACE INTO amendments ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)", values
+            )
 
     def _one(self, column: str, key: str) -> Amendment | None:
         with self._database.read() as connection:
@@ -50,7 +52,11 @@ class Amendments:
                 f"SELECT {_COLUMNS} FROM amendments WHERE {column} = ?", (normal_key(key),)
             ).fetchone()
         return row and Amendment(
-            row[0], row[1], codec.text_place(row[2]), codec.text_period(row[3]), Kind(row[4]) if row[4] else None
+            row[0],
+            row[1],
+            codec.text_place(row[2]),
+            codec.text_period(row[3]),
+            Kind(row[4]) if row[4] else None,
         )
 
 

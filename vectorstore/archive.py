@@ -159,8 +159,12 @@ class Archive:
     def original(self, key: str) -> Path | None:
         """Where a report's own file is kept; None when the report or its file is not there."""
         report = self.report(key)
-        path = self._originals.path(report) if report else None
-        return path if path and path.is_file() else None
+        return self.original_of(report) if report else None
+
+    def original_of(self, report: Report) -> Path | None:
+        """As `original`, for a report that is at hand."""
+        path = self._originals.path(report)
+        return path if path.is_file() else None
 
     def amend(self, amendment: Amendment) -> None:
         """Keep what a person corrected of a report: it is heeded when a file of that name is read from now on."""

@@ -98,6 +98,9 @@ class FakeArchive:
     def original(self, key: str) -> Path | None:
         return None
 
+    def original_of(self, report: Report) -> Path | None:
+        return None
+
     def counts(self) -> dict[str, Counts]:
         return {key: Counts(figures=len(key), findings=0) for key in self.held}
 

@@ -44,7 +44,9 @@ def asked_by(role: PersonRole) -> gr.Request:
 def test_channel_calls_with_the_message_and_refuses_a_lower_role():
     calls = []
     with gr.Blocks() as blocks:
-        Channel("change").on(PersonRole.EDITOR, lambda request, sent, more: calls.append((sent, more)), [], [])
+        Channel("change").on(
+            PersonRole.EDITOR, lambda request, sent, more: calls.append((sent, more)), [], []
+        )
     [event] = blocks.fns.values()
     assert needed_role(event.fn) is PersonRole.EDITOR and event.api_visibility == "private"
     editor, reader = asked_by(PersonRole.EDITOR), asked_by(PersonRole.READER)

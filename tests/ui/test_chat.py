@@ -28,7 +28,10 @@ def chat(assistant: FakeAssistant, history: History) -> Chat:
     return Chat(assistant, history, places=50)
 
 
-def asked(chat: Chat, question: str, talk: Talk = Talk(), filters: Filters = Filters()) -> list[Talk]:
+NEW, ALL = Talk(), Filters()
+
+
+def asked(chat: Chat, question: str, talk: Talk = NEW, filters: Filters = ALL) -> list[Talk]:
     """What is shown for a question, one conversation for each stage."""
     taken = chat.take(AN, question, talk)
     return [taken, *chat.answer(AN, taken, filters)] if taken else []

@@ -66,7 +66,11 @@ def test_quote_over_lines_has_a_box_a_line(drawn):
 
 @pytest.mark.parametrize(
     "quote",
-    ["tỷ lệ   tiêm chủng\nđạt 48,6%", "Tỷ lệ tiêm chủng đạt 48,6%".encode().decode(), "Ty le tiem chung đạt 48,6 %"],
+    [
+        "tỷ lệ   tiêm chủng\nđạt 48,6%",
+        "Tỷ lệ tiêm chủng đạt 48,6%".encode().decode(),
+        "Ty le tiem chung đạt 48,6 %",
+    ],
     ids=["spaces", "as printed", "without diacritics"],
 )
 def test_spaces_marks_and_diacritics_do_not_count(drawn, quote):
@@ -81,7 +85,9 @@ def test_quote_over_a_page_break_is_boxed_on_both_pages(drawn):
 
 
 def test_quote_of_another_page_is_not_boxed(drawn):
-    assert boxes(drawn(lines("Một câu ở trang này."), lines("Câu khác.")), "Nội dung hoàn toàn khác hẳn.") == ()
+    assert (
+        boxes(drawn(lines("Một câu ở trang này."), lines("Câu khác.")), "Nội dung hoàn toàn khác hẳn.") == ()
+    )
 
 
 def test_row_whose_cells_are_drawn_apart_is_boxed_cell_by_cell(drawn):

@@ -46,7 +46,12 @@ def test_parts_come_in_order():
 
 def test_growing_answer_has_no_actions_yet():
     shown = render.growing_html(PartialAnswer("45% [1]", FakeAssistant().ask("x").citations, "hỏi gì"))
-    assert "growing" in shown and "chip" in shown and "actions" not in shown and "Hiểu là: hỏi gì" in text_of(shown)
+    assert (
+        "growing" in shown
+        and "chip" in shown
+        and "actions" not in shown
+        and "Hiểu là: hỏi gì" in text_of(shown)
+    )
 
 
 def test_citation_mark_is_a_button_that_opens_its_source():
@@ -70,7 +75,9 @@ def test_sources_of_one_place_are_joined():
         Citation(REPORTS[0], PATH, 4, "câu hai"),
         Citation(REPORTS[0], PATH, 3, "câu ba"),
     )
-    sources = render.answer_html(Answer("q", "trả lời [1][2][3]", citations), 0).partition('class="sources"')[2]
+    sources = render.answer_html(Answer("q", "trả lời [1][2][3]", citations), 0).partition('class="sources"')[
+        2
+    ]
     assert sources.count("<li>") == 2
     first = sources.partition("</li>")[0]
     assert ">1</button>" in first and ">3</button>" in first and ">2</button>" not in first

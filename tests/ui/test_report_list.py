@@ -43,7 +43,17 @@ def keys(query: Query, entries=ENTRIES) -> list[str]:
         (Query(kind="kế hoạch"), set()),
         (Query(words="không có từ này"), set()),
     ],
-    ids=["all", "words", "words in any order", "key", "province with districts", "district", "period", "kind", "none"],
+    ids=[
+        "all",
+        "words",
+        "words in any order",
+        "key",
+        "province with districts",
+        "district",
+        "period",
+        "kind",
+        "none",
+    ],
 )
 def test_found(query, expected):
     assert set(keys(query)) == expected
@@ -51,7 +61,12 @@ def test_found(query, expected):
 
 @pytest.mark.parametrize(
     ("column", "first"),
-    [("figures", "khong-ro"), ("findings", "ben-tre-6t-2023"), ("period", "ba-tri-2023"), ("added", "khong-ro")],
+    [
+        ("figures", "khong-ro"),
+        ("findings", "ben-tre-6t-2023"),
+        ("period", "ba-tri-2023"),
+        ("added", "khong-ro"),
+    ],
 )
 def test_largest_and_latest_come_first_and_turn_around(column, first):
     once = Query().sorted_by(column)
@@ -64,9 +79,13 @@ def test_unknown_column_changes_nothing():
 
 
 def test_pages_hold_every_report_once_and_the_last_stands_for_those_behind():
-    entries = [Entry(replace(REPORTS[0], key=f"r{n:03}"), Counts(), "", None) for n in range(2 * PER_PAGE + 3)]
+    entries = [
+        Entry(replace(REPORTS[0], key=f"r{n:03}"), Counts(), "", None) for n in range(2 * PER_PAGE + 3)
+    ]
     pages = [find(entries, Query(page=n)) for n in (1, 2, 3)]
-    assert [key for page in pages for key in [e.report.key for e in page.entries]] == [e.report.key for e in entries]
+    assert [key for page in pages for key in [e.report.key for e in page.entries]] == [
+        e.report.key for e in entries
+    ]
     assert find(entries, Query(page=99)) == pages[2] and pages[2].pages == 3
 
 
@@ -96,7 +115,8 @@ def test_state_goes_to_the_address_and_back(query):
 
 
 @pytest.mark.parametrize(
-    "parameters", [{"trang": "0"}, {"trang": "x"}, {"trang": "²"}, {"sap": "không"}, {"sap": "-"}, {"lạ": "1"}]
+    "parameters",
+    [{"trang": "0"}, {"trang": "x"}, {"trang": "²"}, {"sap": "không"}, {"sap": "-"}, {"lạ": "1"}],
 )
 def test_address_that_makes_no_sense_is_the_first_page(parameters):
     query = Query.of(parameters)

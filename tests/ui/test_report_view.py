@@ -20,7 +20,14 @@ def shown(archive, view: View) -> str:
 def test_view_says_what_was_understood(shelf):
     report = shelf.report(PDF)
     text = html.unescape(shown(shelf, View(PDF)))
-    for part in (report.title, report.place.label, report.period.label, report.agency, str(report.pages), "Lan"):
+    for part in (
+        report.title,
+        report.place.label,
+        report.period.label,
+        report.agency,
+        str(report.pages),
+        "Lan",
+    ):
         assert part in text
     assert f"/nguon/{PDF}/tep" in text
 

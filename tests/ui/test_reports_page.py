@@ -59,7 +59,12 @@ def test_place_of_a_form(text, place):
 
 @pytest.mark.parametrize(
     ("text", "period"),
-    [("6T/2024", Period(2024, 1, 2024, 6)), ("Q1/2023", Period(2023, 1, 2023, 3)), ("2022", Period.year(2022)), ("", None)],
+    [
+        ("6T/2024", Period(2024, 1, 2024, 6)),
+        ("Q1/2023", Period(2023, 1, 2023, 3)),
+        ("2022", Period.year(2022)),
+        ("", None),
+    ],
 )
 def test_period_of_a_form(text, period):
     assert read_period(text) == period

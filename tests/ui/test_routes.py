@@ -55,7 +55,9 @@ def test_page_that_is_not_there_is_told(client, path):
 )
 def test_original_is_sent_as_what_it_is(client, library, key, kind, disposition):
     answer = client.get(f"/nguon/{key}/tep")
-    assert answer.headers["content-type"] == kind and answer.headers["content-disposition"].startswith(disposition)
+    assert answer.headers["content-type"] == kind and answer.headers["content-disposition"].startswith(
+        disposition
+    )
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.content == library.original(key).read_bytes()
 
@@ -100,7 +102,9 @@ def test_file_is_received_and_taken_in(client, library, made):
     ],
     ids=["program", "page", "old word", "empty", "large", "no name", "another site", "replaces nothing"],
 )
-def test_file_that_is_not_received_is_told_in_a_sentence(client, library, name, content, headers, status, said):
+def test_file_that_is_not_received_is_told_in_a_sentence(
+    client, library, name, content, headers, status, said
+):
     before = library.reports()
     answer = send(client, name, content, **headers)
     assert answer.status_code in (status, 403)  # the gate may refuse another site first
@@ -115,7 +119,9 @@ def test_reader_may_look_but_not_add(library, assistant):
     office.accounts.add("doan", PersonRole.READER, "ba con mèo vàng")
     app = make_app(library, assistant, settings, office)  # type: ignore[arg-type]
     try:
-        client = TestClient(app, base_url="http://127.0.0.1:7860", client=("127.0.0.1", 50000), follow_redirects=False)
+        client = TestClient(
+            app, base_url="http://127.0.0.1:7860", client=("127.0.0.1", 50000), follow_redirects=False
+        )
         assert client.get(f"/nguon/{PDF}/tep").status_code in (303, 401)
         bearer = {"authorization": f"Bearer {office.tokens.make('doan', 'thử', 1)}"}
         assert client.get(f"/nguon/{PDF}/tep", headers=bearer).status_code == 200

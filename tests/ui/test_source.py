@@ -30,7 +30,19 @@ def reference_of(archive, key: str) -> Reference:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "1", "null", '["a"]', '["a", "x", [], ""]', '["a", true, [], ""]', '[1, 1, [], ""]', "[" * 9000]
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "1",
+        "null",
+        '["a"]',
+        '["a", "x", [], "", false]',
+        '["a", true, [], "", false]',
+        '[1, 1, [], "", false]',
+        "[" * 9000,
+    ],
 )
 def test_message_that_is_no_reference(text):
     assert Reference.decoded(text) is None
@@ -39,7 +51,7 @@ def test_message_that_is_no_reference(text):
 def test_reference_comes_back_from_the_browser():
     reference = Reference("a", 3, ("I. B", "1. C"), 'x "y"\tz')
     assert Reference.decoded(reference.encoded()) == reference
-    assert Reference.decoded(json.dumps(["a", None, [], ""])) == Reference("a")
+    assert Reference.decoded(json.dumps(["a", None, [], "", 0])) == Reference("a")
 
 
 def test_pdf_shows_the_page_with_the_quote_boxed_and_in_words(shelf):
@@ -64,6 +76,21 @@ def test_quote_that_stands_overleaf_is_followed_there(shelf):
     other = reference.page - 1 if reference.page > 1 else reference.page + 1
     shown = SourceView(shelf).html(Reference(PDF, other, (), reference.quote))
     assert f"Trang {reference.page}/" in shown and 'class="hit"' in shown
+
+
+def test_page_that_is_turned_to_stays_even_where_the_quote_is_elsewhere(shelf):
+    reference = replace(reference_of(shelf, PDF), page=1)
+    [after] = [r for r in openers(SourceView(shelf).html(reference)) if r]
+    shown = SourceView(shelf).html(after)
+    assert "Trang 2/" in shown and "Không tìm được" not in shown
+
+
+def test_heading_without_text_of_its_own_opens_what_is_below_it(shelf):
+    sections = shelf.sections(TEXT)
+    filled = {passage.section for passage in shelf.passages(reports=[TEXT])}
+    empty = next(s for s in sections if s.heading and s.number not in filled)
+    shown = html.unescape(SourceView(shelf).html(Reference(TEXT, None, empty.path)))
+    assert " › ".join(empty.path) in shown
 
 
 def test_quote_that_is_on_no_page_is_told(shelf):

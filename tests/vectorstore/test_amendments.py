@@ -25,7 +25,10 @@ def test_later_word_stands(tmp_path):
     with open_library(tmp_path / "kho") as archive:
         archive.amend(WHOLE)
         archive.amend(Amendment("bc-6T", "khac"))
-        assert archive.amendment_of_file("bc-6T").key == "khac" and archive.amendment_of_report(WHOLE.key) is None
+        assert (
+            archive.amendment_of_file("bc-6T").key == "khac"
+            and archive.amendment_of_report(WHOLE.key) is None
+        )
 
 
 def test_archive_without_any_is_read_without_making_a_table(tmp_path):

@@ -13,8 +13,6 @@ def test_every_report_is_counted(tmp_path):
         contents = [a_content("a"), a_content("b")]
         for content in contents:
             archive.put(content)
-        assert archive.counts() == {
-            c.report.key: Counts(len(c.figures), len(c.findings)) for c in contents
-        }
+        assert archive.counts() == {c.report.key: Counts(len(c.figures), len(c.findings)) for c in contents}
         archive.remove("a")
         assert set(archive.counts()) == {"b"}

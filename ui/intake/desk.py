@@ -40,7 +40,7 @@ _LOCKED_TRIES, _LOCKED_PAUSE = 150, 2.0  # while `hoibaocao ingest` writes: five
 _ACTIONS = {State.ADDED: Action.ADD, State.REPLACED: Action.REPLACE, State.RESTORED: Action.RESTORE}
 _FAILED = "lỗi ngoài dự kiến khi xử lý tệp; hãy thử lại, nếu vẫn lỗi hãy báo người phụ trách"
 
-Work = Callable[[Item], None]
+Work = Callable[[Item], State]  # gives what became of the item
 
 
 class Desk:
@@ -79,13 +79,7 @@ class Desk:
             path = self._named_for(path, replaces)
         zipped = path.suffix.lower() == ".zip"
 
-        def work(item: Item) -> None:
-            if zipped:
-                self._unpack(visitor, item, path)
-            else:
-                self._store(visitor, item, path)
-
-        return self._enter(item, work)
+        return self._enter(item, lambda item: (self._unpack if zipped else self._store)(visitor, item, path))
 
     def correct(self, visitor: Visitor, amendment: Amendment, key: str) -> Item:
         """Read the report of a key anew with what was corrected of it. Raises UsageError for a key that is taken."""
@@ -166,7 +160,9 @@ class Desk:
 
     def _check_writable(self) -> None:
         if not self.writable:
-            raise ArchiveError("Kho này chỉ mở để đọc nên không thêm, sửa hay gỡ được; hãy hỏi người phụ trách.")
+            raise ArchiveError(
+                "Kho này chỉ mở để đọc nên không thêm, sửa hay gỡ được; hãy hỏi người phụ trách."
+            )
 
     def _show(self, item: Item) -> None:
         items = self._items.setdefault(item.person, [])
@@ -179,15 +175,15 @@ class Desk:
         while (task := self._next()) is not None:
             item, work = task
             try:
-                work(item)
+                state = work(item)
             except HoiBaoCaoError as error:
-                item.state, item.message = State.FAILED, str(error)
+                state, item.message = State.FAILED, str(error)
             except Exception:  # the boundary of one file: a slip in it must not stop the others
                 logger.exception("a file could not be taken in")
-                item.state, item.message = State.FAILED, _FAILED
-            finally:
-                if item.folder is not None:
-                    shutil.rmtree(item.folder, ignore_errors=True)
+                state, item.message = State.FAILED, _FAILED
+            if item.folder is not None:
+                shutil.rmtree(item.folder, ignore_errors=True)
+            item.state = state  # last: whoever sees it done finds all of it done
 
     def _next(self) -> tuple[Item, Work] | None:
         """The next file of the person whose turn it is; None when the desk is closed."""
@@ -201,7 +197,7 @@ class Desk:
                 self._changed.wait()
         return None
 
-    def _unpack(self, visitor: Visitor, item: Item, path: Path) -> None:
+    def _unpack(self, visitor: Visitor, item: Item, path: Path) -> State:
         item.state = State.READING
         into = self.place()
         try:
@@ -218,25 +214,25 @@ class Desk:
                     queue.append((inner, lambda i, place=place: self._store(visitor, i, place)))  # type: ignore[misc]
         finally:
             shutil.rmtree(into, ignore_errors=True)
-        item.state, item.message = State.UNPACKED, f"{len(found)} tệp"
+        item.message = f"{len(found)} tệp"
+        return State.UNPACKED
 
-    def _store(self, visitor: Visitor, item: Item, path: Path, restored: bool = False) -> None:
+    def _store(self, visitor: Visitor, item: Item, path: Path, restored: bool = False) -> State:
         before = self._set_aside(visitor, path)
         outcome = self._ingest(item, path)
         item.report, item.figures, item.warnings = outcome.report, outcome.figures, outcome.warnings
-        item.message = outcome.reason
+        item.message = "đã có trong kho, không đổi" if outcome.state == "unchanged" else outcome.reason
         states = {"added": State.ADDED, "replaced": State.REPLACED, "failed": State.FAILED}
-        item.state = states.get(outcome.state, State.LEFT)
-        if outcome.state == "unchanged":
-            item.message = "đã có trong kho, không đổi"
-        if before is not None and item.state is not State.REPLACED:
-            self._bin.drop(before.id)
-        elif before is not None:
+        state = states.get(outcome.state, State.LEFT)
+        if before is not None and state is State.REPLACED:
             item.undo = before.id
-        if item.state in (State.ADDED, State.REPLACED):
-            item.state = State.RESTORED if restored else item.state
+        elif before is not None:
+            self._bin.drop(before.id)
+        if state in (State.ADDED, State.REPLACED):
+            state = State.RESTORED if restored else state
             self.changes += 1
-            self._journal.record(visitor, _ACTIONS[item.state], outcome.key, {"tệp": item.name})
+            self._journal.record(visitor, _ACTIONS[state], outcome.key, {"tệp": item.name})
+        return state
 
     def _set_aside(self, visitor: Visitor, path: Path) -> Kept | None:
         """The file that this one will replace, in the bin."""
@@ -264,7 +260,7 @@ class Desk:
                 time.sleep(0 if self._closed else _LOCKED_PAUSE)
         raise UsageError("kho đang được ghi bởi một lệnh khác quá lâu; hãy thử lại sau")
 
-    def _correct(self, visitor: Visitor, item: Item, amendment: Amendment, key: str, original: Path) -> None:
+    def _correct(self, visitor: Visitor, item: Item, amendment: Amendment, key: str, original: Path) -> State:
         report = self._archive.report(key)
         before = self._archive.amendment_of_report(key)
         item.state = State.READING
@@ -276,17 +272,19 @@ class Desk:
         self._archive.put(content, original, force=True)
         if amendment.key.lower() != key.lower():
             self._archive.remove(key)
-        item.state, item.report, item.figures = State.CORRECTED, content.report, len(content.figures)
+        item.report, item.figures = content.report, len(content.figures)
         self.changes += 1
         told = {"trước": report.label if report else "", "sau": content.report.label, "mã": amendment.key}
         if before is not None:
             told["mã trước"] = before.key
         self._journal.record(visitor, Action.CORRECT, key, told)
+        return State.CORRECTED
 
-    def _restore(self, visitor: Visitor, item: Item, kept: Kept, path: Path) -> None:
-        self._store(visitor, item, path, restored=True)
-        if item.state is State.RESTORED or item.state is State.LEFT:
+    def _restore(self, visitor: Visitor, item: Item, kept: Kept, path: Path) -> State:
+        state = self._store(visitor, item, path, restored=True)
+        if state in (State.RESTORED, State.LEFT):
             self._bin.drop(kept.id)
+        return state
 
     def _named_for(self, path: Path, key: str) -> Path:
         """The file under the name that makes it a version of the report of a key."""

@@ -34,11 +34,11 @@
     if (!button || button.tagName === "FORM") return;
     if (button.dataset.copy !== undefined) copy(button.dataset.copy).then(() => say(button, "Đã chép"));
     else if (button.dataset.theme !== undefined) setTheme(document.body.classList.contains("dark") ? "light" : "dark");
-    else if (button.dataset.toggle) document.body.classList.toggle(button.dataset.toggle);
+    else if (button.dataset.toggle) button.closest(".room").classList.toggle(button.dataset.toggle);
     else {
       if (button.dataset.send === "send-source" && !button.closest(".source-view")) opener = button;
       send(button.dataset.send, button.dataset.value || "");
-      if (button.closest("#history")) document.body.classList.remove("history-open");
+      if (button.closest("#history")) button.closest(".room").classList.remove("history-open");
     }
   });
   document.addEventListener("submit", (event) => {

@@ -154,6 +154,8 @@ class _Page:
             talk = self._chat.opened(visitor, id)
         elif what != "delete" or talk.id == id:
             talk = Talk()
+        else:
+            talk = self._chat.stopped(talk)  # its answer was given up with this event
         return [talk, messages(talk), gr.skip(), self._listed(request, talk, undo=undo)]
 
     @_READER
@@ -218,8 +220,8 @@ class _Wiring:
         """Wired last: an answer that is still growing must not come back into another conversation."""
         talk, chatbot, box = self._outputs
         stop.click(self._page.stopped, [talk], [talk, chatbot], queue=False, cancels=self._answers, **PRIVATE)
-        left = talks.on(ROLE, self._page.chosen, [talk], [talk, chatbot, box, self._listed])
-        left.then(None, None, None, cancels=self._answers, **PRIVATE)
+        outputs = [talk, chatbot, box, self._listed]
+        talks.on(ROLE, self._page.chosen, [talk], outputs, cancels=self._answers)
         search.change(
             self._page.searched,
             [search, talk],

@@ -45,17 +45,23 @@ class Channel:
         handler: Callable[..., Any],
         inputs: Sequence[Any],
         outputs: Sequence[Any],
+        cancels: Sequence[Any] = (),
     ) -> Any:
         """Call `handler(request, sent, *inputs)` for every message of a person who has the role.
 
-        Returns Gradio's dependency, for `.then`.
+        What is still running of the events `cancels` is given up. Returns Gradio's dependency, for `.then`.
         """
 
         def reading(request: gr.Request, text: str, *values: Any) -> Any:
             return handler(request, read(text), *values)
 
         return self.box.change(
-            needs(role)(reading), [self.box, *inputs], list(outputs), queue=False, **PRIVATE
+            needs(role)(reading),
+            [self.box, *inputs],
+            list(outputs),
+            queue=False,
+            cancels=list(cancels) or None,
+            **PRIVATE,
         )
 
 

@@ -79,7 +79,7 @@ def locate(path: Path, sha256: str, page: int, quote: str) -> Sheet:
 
 
 def _boxes(sheet: Any, quote: str) -> tuple[list[Box], float]:
-    from pypdfium2 import raw
+    from pypdfium2 import raw  # type: ignore[import-untyped]
 
     textpage = sheet.get_textpage()
     try:
@@ -95,7 +95,7 @@ def _boxes(sheet: Any, quote: str) -> tuple[list[Box], float]:
 
 @contextmanager
 def _opened(path: Path, page: int) -> Iterator[Any]:
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     with _PDFIUM:
         try:

@@ -23,7 +23,7 @@ from ui.people.rights import needs, visitor_of
 from ui.people.visitor import PersonRole
 from vectorstore.counts import Counts
 from vectorstore.errors import HoiBaoCaoError, UsageError
-from vectorstore.records import Amendment, Kind, Period, Place
+from vectorstore.records import Amendment, Kind, Period, Place, Report
 
 PATH = "kho"
 NAME = "Kho báo cáo"
@@ -171,18 +171,21 @@ class _Page:
             Entry(
                 report,
                 counts.get(report.key, none),
-                *added.get(report.key, ("", self._kept_since(report.key))),
+                *(added.get(report.key) or ("", self._kept_since(report))),
             )
             for report in reports
         ]
 
-    def _kept_since(self, key: str) -> datetime | None:
+    def _kept_since(self, report: Report) -> datetime | None:
         """When a report's file came, for one that a command added."""
-        original = self._archive.original(key)
+        original = self._archive.original_of(report)
         return datetime.fromtimestamp(original.stat().st_mtime, UTC) if original else None
 
     def _added(self, key: str) -> str:
-        person, at = self._journal.added_by([key]).get(key, ("", self._kept_since(key)))
+        report = self._archive.report(key)
+        if report is None:
+            return ""
+        person, at = self._journal.added_by([key]).get(key) or ("", self._kept_since(report))
         return " – ".join(
             part for part in (f"{at.astimezone():%d/%m/%Y %H:%M}" if at else "", person) if part
         )

@@ -32,31 +32,36 @@ _AROUND = 15
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A place in a report: a page or a section, and the words that are quoted there ("" for none)."""
+    """A place in a report: a page or a section, and the words that are quoted there ("" for none).
+
+    `turned` is a place that was turned to: its page is shown even where the quote stands on another.
+    """
 
     report: str
     page: int | None = None
     section: tuple[str, ...] = ()
     quote: str = ""
+    turned: bool = False
 
     @classmethod
     def of(cls, citation: Citation) -> Reference:
         return cls(citation.report.key, citation.page, citation.section, citation.quote)
 
     def encoded(self) -> str:
-        return json.dumps([self.report, self.page, list(self.section), self.quote], ensure_ascii=False)
+        place = [self.report, self.page, list(self.section), self.quote, self.turned]
+        return json.dumps(place, ensure_ascii=False)
 
     @classmethod
     def decoded(cls, text: str) -> Reference | None:
         """The reference in a message of the browser; None where there is none."""
         try:
-            report, page, section, quote = json.loads(text)
+            report, page, section, quote, turned = json.loads(text)
         except (ValueError, TypeError, RecursionError):
             return None
         whole = isinstance(report, str) and isinstance(quote, str) and isinstance(section, list)
         if not whole or isinstance(page, bool) or not isinstance(page, int | None):
             return None
-        return cls(report, page, tuple(str(heading) for heading in section), quote)
+        return cls(report, page, tuple(str(heading) for heading in section), quote, turned is True)
 
 
 def chip(number: int, citation: Citation) -> str:
@@ -106,9 +111,9 @@ class SourceView:
         picture = _picture(report, reference, sheet)
         text = self._as_text(reference) if reference.quote else ""
         nav = _steps(
-            replace(reference, page=page - 1) if page > 1 else None,
+            replace(reference, page=page - 1, turned=True) if page > 1 else None,
             f"Trang {page}/{sheet.pages}",
-            replace(reference, page=page + 1) if page < sheet.pages else None,
+            replace(reference, page=page + 1, turned=True) if page < sheet.pages else None,
             "Trang",
         )
         return _frame(_head(report, reference, original), nav, picture + text)
@@ -138,7 +143,9 @@ class SourceView:
             )
         at = filled.index(shown)
         before, after = (
-            Reference(report.key, None, filled[n].path, reference.quote) if 0 <= n < len(filled) else None
+            Reference(report.key, None, filled[n].path, reference.quote, turned=True)
+            if 0 <= n < len(filled)
+            else None
             for n in (at - 1, at + 1)
         )
         own = [passage for passage in passages if passage.section == shown.number]
@@ -151,7 +158,7 @@ def _page_of(report: Report, original: Path, reference: Reference, page: int | N
     """The cited page; the one beside it where that holds more of the quote (a paragraph that goes on overleaf)."""
     first = max(1, page or 1)
     found = [(first, locate(original, report.sha256, first, reference.quote))]
-    if reference.quote and found[0][1].share < 1:
+    if reference.quote and found[0][1].share < 1 and not reference.turned:
         beside = [other for other in (first + 1, first - 1) if 1 <= other <= found[0][1].pages]
         found += [(other, locate(original, report.sha256, other, reference.quote)) for other in beside]
     return max(found, key=lambda place: place[1].share)
@@ -160,8 +167,8 @@ def _page_of(report: Report, original: Path, reference: Reference, page: int | N
 def _section_of(
     reference: Reference, filled: Sequence[Section], passages: Sequence[Passage]
 ) -> Section | None:
-    """The section that is named; else the one that holds the quote; else the first."""
-    named = [section for section in filled if section.path == reference.section]
+    """The section that is named, or the first below it; else the one that holds the quote; else the first."""
+    named = [s for s in filled if reference.section and s.path[: len(reference.section)] == reference.section]
     holding = {p.section for p in passages if reference.quote and find_span(p.text, reference.quote)}
     best = [section for section in named or filled if section.number in holding]
     return next(iter(best or named or filled), None)
@@ -193,7 +200,7 @@ def _picture(report: Report, reference: Reference, sheet: Sheet) -> str:
     marks = "".join(_box(box) for box in sheet.boxes)
     missing = (
         '<p class="notice">Không tìm được vị trí đoạn trích trên trang này; xem đoạn trích bằng chữ bên dưới.</p>'
-        if reference.quote and not sheet.boxes
+        if reference.quote and not sheet.boxes and not reference.turned
         else ""
     )
     zoom = attributes(

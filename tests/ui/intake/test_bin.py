@@ -41,7 +41,9 @@ def test_other_ids_find_and_drop_nothing(kept, id):
 def test_old_file_is_let_go(kept, tmp_path):
     bin, entry = kept
     about = tmp_path / "kho" / "removed" / entry.id / "about.json"
-    about.write_text(json.dumps({**json.loads(about.read_text("utf-8")), "at": "2020-01-01T00:00:00+00:00"}), "utf-8")
+    about.write_text(
+        json.dumps({**json.loads(about.read_text("utf-8")), "at": "2020-01-01T00:00:00+00:00"}), "utf-8"
+    )
     bin.purge()
     assert bin.all() == []
 

@@ -145,7 +145,9 @@ def test_what_is_gone_is_neither_removed_nor_restored(desk):
 
 
 def test_correction_reaches_figures_and_survives_a_new_version(desk, library, made, tmp_path, journal):
-    amendment = Amendment(TEXT, "phong-tho-2020", Place("Lai Châu", "Phong Thổ"), Period.year(2020), Kind.PLAN)
+    amendment = Amendment(
+        TEXT, "phong-tho-2020", Place("Lai Châu", "Phong Thổ"), Period.year(2020), Kind.PLAN
+    )
     item = desk.correct(LAN, amendment, TEXT)
     done(item)
     report = library.report("phong-tho-2020")
@@ -159,12 +161,17 @@ def test_correction_reaches_figures_and_survives_a_new_version(desk, library, ma
     again.write_text(path_of(made, TEXT).read_text("utf-8") + "\nThêm một câu.\n", "utf-8")
     item = received(desk, again)
     done(item)
-    assert (item.state, item.report.key, item.report.place) == (State.REPLACED, "phong-tho-2020", amendment.place)
+    assert (item.state, item.report.key, item.report.place) == (
+        State.REPLACED,
+        "phong-tho-2020",
+        amendment.place,
+    )
     assert actions(journal)[0] == (Action.CORRECT, TEXT, "lan")
 
 
 @pytest.mark.parametrize(
-    ("key", "said"), [(PDF, "đã có báo cáo khác"), ("có dấu", "Mã chỉ gồm"), ("../x", "Mã chỉ gồm"), ("", "Mã chỉ gồm")]
+    ("key", "said"),
+    [(PDF, "đã có báo cáo khác"), ("có dấu", "Mã chỉ gồm"), ("../x", "Mã chỉ gồm"), ("", "Mã chỉ gồm")],
 )
 def test_key_that_cannot_be_is_refused(desk, key, said):
     with pytest.raises(UsageError, match=said):
@@ -182,7 +189,7 @@ def test_people_take_turns(desk, made, monkeypatch):
     def store(visitor, item, path):
         go.wait(20)
         order.append((visitor.name, item.name))
-        item.state = State.ADDED
+        return State.ADDED
 
     monkeypatch.setattr(desk, "_store", store)
     source = path_of(made, OTHER)

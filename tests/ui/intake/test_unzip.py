@@ -48,7 +48,8 @@ def test_same_name_in_two_folders_is_two_files(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["../../ngoai.txt", "/etc/x.txt", "a/../../b.txt", "C:\\windows\\x.txt", "..\\..\\y.txt", "....//z.txt"]
+    "name",
+    ["../../ngoai.txt", "/etc/x.txt", "a/../../b.txt", "C:\\windows\\x.txt", "..\\..\\y.txt", "....//z.txt"],
 )
 def test_no_name_leads_out_of_the_folder(tmp_path, name):
     [found] = opened(tmp_path, zipped({name: b"x"}))
@@ -58,7 +59,8 @@ def test_no_name_leads_out_of_the_folder(tmp_path, name):
 
 def test_other_files_are_left_with_their_reason_and_what_systems_leave_is_passed_over(tmp_path):
     found = opened(
-        tmp_path, zipped({"a.exe": b"x", "~$a.docx": b"x", "__MACOSX/a.txt": b"x", "b.txt": b"x", ".DS_Store": b""})
+        tmp_path,
+        zipped({"a.exe": b"x", "~$a.docx": b"x", "__MACOSX/a.txt": b"x", "b.txt": b"x", ".DS_Store": b""}),
     )
     assert [(u.name, bool(u.path)) for u in found] == [("a.exe", False), ("b.txt", True)]
     assert "không phải định dạng" in found[0].reason
@@ -105,7 +107,9 @@ def test_size_that_is_stated_is_not_believed(tmp_path):
         opened(tmp_path, bytes(content))
 
 
-@pytest.mark.parametrize("content", [b"", b"x" * 100, zipped({"a.txt": b"x" * 999})[:-40]], ids=["empty", "other", "cut"])
+@pytest.mark.parametrize(
+    "content", [b"", b"x" * 100, zipped({"a.txt": b"x" * 999})[:-40]], ids=["empty", "other", "cut"]
+)
 def test_damaged_folder_is_refused(tmp_path, content):
     with pytest.raises(ReadError, match="hỏng"):
         opened(tmp_path, content)
