@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.files import Candidate, find_files
-from ingest.reading import read_file
+from ingest.reading import Reading, read_file
 from vectorstore.errors import ArchiveError, HoiBaoCaoError
-from vectorstore.records import Report, ReportContent
+from vectorstore.records import Amendment, Report, ReportContent
 
 if TYPE_CHECKING:
     from vectorstore.archive import Archive
@@ -77,19 +77,26 @@ class Summary:
         return any(outcome.state is State.FAILED for outcome in self.outcomes)
 
 
+# Reads a file as the report of a key and content hash, heeding what people corrected of it.
+Reader = Callable[[Path, str, str, Amendment | None], Reading]
+
+
 def ingest(
     paths: Sequence[Path],
     archive: Archive,
     progress: Callable[[Progress], None] = lambda _: None,
     *,
     force: bool = False,
+    read: Reader = read_file,
 ) -> Summary:
     """Read every report file of `paths` (folders recursively) into `archive`; with `force`, unchanged ones too.
+
+    `read` may read elsewhere, such as in another process; what people corrected of reports holds.
 
     Raises ArchiveError where the archive cannot be written; never for a file that cannot be read.
     """
     found = find_files(paths)
-    run = _Run(archive, len(found.candidates), progress, force)
+    run = _Run(archive, len(found.candidates), progress, force, read)
     for skipped in found.skipped:
         state = State.FAILED if skipped.wrong else State.SKIPPED
         run.outcomes.append(Outcome(skipped.path, "", state, skipped.reason))
@@ -116,12 +123,18 @@ class _Run:
     """One call of `ingest`: what has been counted so far."""
 
     def __init__(
-        self, archive: Archive, total: int, progress: Callable[[Progress], None], force: bool
+        self,
+        archive: Archive,
+        total: int,
+        progress: Callable[[Progress], None],
+        force: bool,
+        read: Reader,
     ) -> None:
         self.archive = archive
         self.total = total
         self.progress = progress
         self.force = force
+        self.read = read
         self.outcomes: list[Outcome] = []
         self.pages = 0
         self._start = time.perf_counter()
@@ -135,9 +148,11 @@ class _Run:
     def take(self, index: int, candidate: Candidate) -> None:
         """Write the first readable file of a key, and say of the others why they are left."""
         taken: Outcome | None = None
+        amendment = self.archive.amendment_of_file(candidate.key)
+        key = amendment.key if amendment else candidate.key
         for path in candidate.paths:
             self._tell(path.name, index)
-            outcome = self._store(path, candidate.key) if taken is None else self._beside(path, taken)
+            outcome = self._store(path, key, amendment) if taken is None else self._beside(path, taken)
             if outcome.state in (State.ADDED, State.REPLACED, State.UNCHANGED):
                 taken = taken or outcome
             self.outcomes.append(outcome)
@@ -147,7 +162,7 @@ class _Run:
         speed = self.pages / self.seconds if self.pages else 0.0
         self.progress(Progress(name, index, self.total, self.pages, speed, outcome))
 
-    def _store(self, path: Path, key: str) -> Outcome:
+    def _store(self, path: Path, key: str, amendment: Amendment | None) -> Outcome:
         def work() -> Outcome:
             sha256 = file_sha256(path)
             known = self._reports.get(key.lower())
@@ -157,12 +172,14 @@ class _Run:
                 )
             if known is not None and known.sha256 == sha256 and not self.force:
                 return Outcome(path, known.key, State.UNCHANGED, report=known)
-            return self._write(path, known.key if known else key, sha256, known)
+            return self._write(path, known.key if known else key, sha256, known, amendment)
 
         return _guarded(path, key, work)
 
-    def _write(self, path: Path, key: str, sha256: str, known: Report | None) -> Outcome:
-        result = read_file(path, key, sha256)
+    def _write(
+        self, path: Path, key: str, sha256: str, known: Report | None, amendment: Amendment | None
+    ) -> Outcome:
+        result = self.read(path, key, sha256, amendment)
         report = result.content.report
         self.pages += result.pages
         if known is not None and known.sha256 != sha256 and _another(known, report):
@@ -191,7 +208,7 @@ class _Run:
             if report is None or path.parent == taken.path.parent or sha256 == report.sha256:
                 reason = f"cùng một báo cáo với tệp {taken.path.name} đã nạp; chỉ nạp một bản"
                 return Outcome(path, taken.key, State.SKIPPED, reason)
-            result = read_file(path, taken.key, sha256)
+            result = self.read(path, taken.key, sha256, None)
             self.pages += result.pages
             if _another(report, result.content.report):
                 return Outcome(path, taken.key, State.FAILED, _taken(report, result.content.report))

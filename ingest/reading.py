@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.audit import audit
 from ingest.document import Block, Document
 from ingest.figures import Dismissed, extract_figures
-from ingest.identity import identify
+from ingest.identity import Identity, identify
 from ingest.outline import outline
 from ingest.passages import make_passages
 from ingest.readers import read
 from ingest.vietnamese.numbers import find_numbers
-from vectorstore.records import Report, ReportContent
+from vectorstore.records import Amendment, Report, ReportContent
 
 # Formats without pages count a page for so many characters: about what a printed A4 page of a report holds.
 CHARACTERS_PER_PAGE = 2500
@@ -60,10 +60,10 @@ class Reading:
         return self.numbers() - printed - self.dismissed_numbers - in_errors
 
 
-def read_file(path: Path, key: str, sha256: str) -> Reading:
-    """Read a report file. Raises ReadError where it cannot be read."""
+def read_file(path: Path, key: str, sha256: str, amendment: Amendment | None = None) -> Reading:
+    """Read a report file; what people corrected of it holds. Raises ReadError where it cannot be read."""
     document = read(path)
-    identity = identify(document, path.stem)
+    identity = _amended(identify(document, path.stem), amendment)
     tree = outline(document, key)
     report = Report(
         key=key,
@@ -88,6 +88,17 @@ def read_file(path: Path, key: str, sha256: str) -> Reading:
         findings=audit(found.figures, tree.sections),
     )
     return Reading(content, found.dismissed, document, tuple(identity.warnings))
+
+
+def _amended(identity: Identity, amendment: Amendment | None) -> Identity:
+    if amendment is None:
+        return identity
+    return replace(
+        identity,
+        place=amendment.place or identity.place,
+        period=amendment.period or identity.period,
+        kind=amendment.kind or identity.kind,
+    )
 
 
 def _texts(block: Block) -> list[str]:

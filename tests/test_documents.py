@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,15 @@ FOREIGN = {"--extra-index-url"}
 def subparsers() -> dict[str, argparse.ArgumentParser]:
     [action] = [a for a in build_parser()._actions if isinstance(a, argparse._SubParsersAction)]
     return dict(action.choices)
+
+
+def with_nested(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """A parser and those of its own subcommands (`user add`)."""
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for nested in dict.fromkeys(action.choices.values()):
+                yield from with_nested(nested)
 
 
 def text(name: str) -> str:
@@ -57,14 +67,15 @@ def test_every_command_is_told_and_every_told_command_exists(name):
 def test_every_told_option_exists(name):
     known = {
         option
-        for parser in (build_parser(), *subparsers().values())
+        for parser in with_nested(build_parser())
         for option in parser._option_string_actions
     }
     assert set(OPTION.findall(text(name))) - FOREIGN <= known
 
 
 def test_readme_tells_every_option():
-    known = {option for parser in subparsers().values() for option in parser._option_string_actions}
+    parsers = (nested for parser in subparsers().values() for nested in with_nested(parser))
+    known = {option for parser in parsers for option in parser._option_string_actions}
     assert {option for option in known if option.startswith("--")} <= set(OPTION.findall(text("README.md")))
 
 

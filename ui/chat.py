@@ -1,34 +1,32 @@
-"""The question page: filters, conversation, question box. Handlers only; answers come from the assistant."""
+"""A conversation: questions taken, answered, kept. Handlers without Gradio; answers come from the assistant."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-import gradio as gr
-
-from ingest.vietnamese.text import fold
+from assistant.answer import Answer
+from assistant.conversation import Turn
+from ui.history import Conversation, History
+from ui.history import Exchange as Kept
 from ui.pages import render
-from ui.pages.excerpt import excerpts
 from ui.pages.waiting import WaitingRoom
-from ui.turns import turns
-from vectorstore.errors import HoiBaoCaoError
+from ui.people.visitor import Visitor
+from vectorstore.errors import HoiBaoCaoError, UsageError
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from vectorstore.archive import Archive
 
 logger = logging.getLogger(__name__)
 
-TITLE = "Hỏi báo cáo y tế"
 ANY = "Tất cả"
-EXAMPLES = 4
-# A conversation longer than this forgets its beginning, so that a page left open does not grow for ever.
-_KEPT_EXCHANGES = 50
-_FORGET_AFTER_SECONDS = 4 * 3600
+# A conversation longer than this shows its end only, so that a page left open does not grow for ever.
+_SHOWN_EXCHANGES = 50
+_OFFERED = 3  # questions that a refusal offers
 _BUSY = "Hiện có nhiều người đang hỏi. Xin bấm nút hỏi lại sau ít phút."
+_STOPPED = "Đã dừng theo yêu cầu."
 _FAILED = (
     "Xin lỗi, hệ thống gặp lỗi khi trả lời câu hỏi này. Hãy thử lại; nếu vẫn lỗi, hãy báo người phụ trách."
 )
@@ -40,223 +38,170 @@ class Exchange:
 
     question: str
     html: str
-    answer: str = ""  # the answer's text; "" while it is worked out, and where there was none
+    answer: Answer | None = None  # None while it is worked out, and where there was none
     ticket: int = 0  # of the waiting room; 0 where nothing is awaited
+    number: int = 0  # in the kept conversation, from 1; 0 where it is not kept there yet
 
 
-class Page:
-    """The handlers over one archive, shared by all visitors; what a visitor said lives in that visitor's state."""
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A visitor's conversation as one tab shows it; `id` is "" until its first answer is kept."""
 
-    def __init__(self, archive: Archive, assistant: Assistant, places: int) -> None:
-        self._archive = archive
+    id: str = ""
+    exchanges: tuple[Exchange, ...] = ()
+
+    def last(self, exchange: Exchange) -> Talk:
+        """The same with another last exchange."""
+        return replace(self, exchanges=(*self.exchanges[:-1], exchange))
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the visitor narrowed the archive to; ANY or "" where not."""
+
+    place: str = ANY
+    period: str = ANY
+    reports: tuple[str, ...] = ()
+
+    def arguments(self) -> dict[str, Any]:
+        """As Assistant.ask takes them."""
+        named = {"place": self.place, "period": self.period}
+        return {
+            **{name: None if value in (ANY, "", None) else value for name, value in named.items()},
+            "reports": tuple(self.reports or ()),
+        }
+
+
+class Chat:
+    """The handlers over one archive, shared by all visitors; what a visitor said lives in that visitor's Talk."""
+
+    def __init__(self, assistant: Assistant, history: History, places: int) -> None:
         self._assistant = assistant
+        self._history = history
         self._waiting = WaitingRoom(places)
 
-    def opened(self) -> list[Any]:
-        """What the page shows at first, from the archive at hand: summary, filter choices, example questions."""
-        reports = self._archive.reports()
-        places = sorted({report.place.label for report in reports if report.place}, key=fold)
-        periods = sorted({report.period for report in reports if report.period}, reverse=True)
-        choices = [(f"{report.label}: {report.title}", report.key) for report in reports]
-        questions = self._assistant.examples(EXAMPLES) if reports else []
-        buttons = [*questions, *[""] * EXAMPLES][:EXAMPLES]
-        return [
-            render.escape(render.archive_line(reports)),
-            gr.update(choices=[ANY, *places]),
-            gr.update(choices=[ANY, *(period.label for period in periods)]),
-            gr.update(choices=choices),
-            *(gr.update(value=text, visible=bool(text)) for text in buttons),
-        ]
+    def opened(self, visitor: Visitor, id: str) -> Talk:
+        """A conversation of the visitor as it was kept; an empty one where there is none of this id."""
+        if not id:
+            return Talk()
+        try:
+            kept = self._history.exchanges(visitor.name, id)
+        except UsageError:
+            return Talk()
+        return Talk(id, tuple(map(_shown, kept[-_SHOWN_EXCHANGES:], range(len(kept)))))
 
-    def take(self, question: str, past: Sequence[Exchange]) -> list[Exchange] | None:
+    def take(self, visitor: Visitor, question: str, talk: Talk) -> Talk | None:
         """The conversation with the question in it, at once; None where there is nothing new to ask."""
         question = (question or "").strip()
-        if not question or (past and self._waiting.holds(past[-1].ticket)):
+        if not question or self._awaited(talk):
             return None
-        kept = list(past)[-_KEPT_EXCHANGES:]
-        ticket = self._waiting.enter()
-        if ticket is None:
-            return [*kept, Exchange(question, render.notice_html(_BUSY))]
-        return [*kept, Exchange(question, render.waiting_html(), ticket=ticket)]
+        # What was said in another tab belongs to the conversation too.
+        said = self.opened(visitor, talk.id).exchanges or talk.exchanges
+        return replace(talk, exchanges=(*said, self._entered(question)))
 
-    def again(self, past: Sequence[Exchange]) -> list[Exchange] | None:
-        """The conversation with its last question asked once more."""
-        if not past or self._waiting.holds(past[-1].ticket):
+    def again(self, visitor: Visitor, talk: Talk, at: int) -> Talk | None:
+        """The conversation with its question `at` (from 0) asked once more: the last one in its place."""
+        if not 0 <= at < len(talk.exchanges) or self._awaited(talk):
             return None
-        return self.take(past[-1].question, past[:-1])
+        asked = talk.exchanges[at]
+        if at < len(talk.exchanges) - 1:
+            return self.take(visitor, asked.question, talk)
+        return talk.last(replace(self._entered(asked.question), number=asked.number))
 
-    def answer(
-        self, taken: Sequence[Exchange], place: str, period: str, reports: Sequence[str]
-    ) -> Iterator[list[Exchange]]:
-        """The conversation as the answer to its last question grows; nothing where none is awaited."""
-        if not taken or not taken[-1].ticket:
-            yield list(taken)  # nothing is awaited: what stands there stays
+    def answer(self, visitor: Visitor, talk: Talk, filters: Filters) -> Iterator[Talk]:
+        """The conversation as the answer to its last question grows, and at last as it is kept.
+
+        Nothing changes where no answer is awaited.
+        """
+        if not self._awaited(talk):
+            yield talk
             return
-        *kept, asked = taken
-        filters = {
-            "place": None if place == ANY else place,
-            "period": None if period == ANY else period,
-            "reports": tuple(reports or ()),
-        }
+        asked = talk.exchanges[-1]
         try:
-            for exchange in self._grown(asked.question, kept, filters):
-                yield [*kept, exchange]
+            grown = asked
+            for grown in self._grown(asked, talk.exchanges[:-1], filters):
+                yield talk.last(grown)
+            yield self._kept(visitor, talk, grown)
         finally:
             self._waiting.leave(asked.ticket)
 
-    def _grown(self, question: str, kept: Sequence[Exchange], filters: dict[str, Any]) -> Iterator[Exchange]:
+    def stopped(self, talk: Talk) -> Talk:
+        """The conversation with the answer that was awaited given up."""
+        if not self._awaited(talk):
+            return talk
+        asked = talk.exchanges[-1]
+        self._waiting.leave(asked.ticket)
+        return talk.last(
+            replace(asked, html=render.stopped_html(_STOPPED, len(talk.exchanges) - 1), ticket=0)
+        )
+
+    def conversations(self, visitor: Visitor, search: str = "") -> list[Conversation]:
+        return self._history.conversations(visitor.name, search)
+
+    def forget(self, visitor: Visitor, id: str) -> None:
+        """Take a conversation out. Raises UsageError where the visitor has none of this id."""
+        self._history.delete(visitor.name, id)
+
+    def recall(self, visitor: Visitor, id: str) -> None:
+        """Bring a conversation back that was taken out. Raises UsageError where it is gone."""
+        self._history.restore(visitor.name, id)
+
+    def _awaited(self, talk: Talk) -> bool:
+        return bool(talk.exchanges) and self._waiting.holds(talk.exchanges[-1].ticket)
+
+    def _entered(self, question: str) -> Exchange:
+        ticket = self._waiting.enter()
+        if ticket is None:
+            return Exchange(question, render.notice_html(_BUSY))
+        return Exchange(question, render.waiting_html(), ticket=ticket)
+
+    def _grown(self, asked: Exchange, before: Sequence[Exchange], filters: Filters) -> Iterator[Exchange]:
+        turns = [Turn(e.question, e.answer.text) for e in before if e.answer]
         try:
-            history = turns([{"question": e.question, "answer": e.answer} for e in kept if e.answer])
-            answer = self._assistant.ask(question, history=history, **filters)
-            quoted = excerpts(self._archive, answer.citations)
+            for part in self._assistant.stream(asked.question, history=turns, **filters.arguments()):
+                if isinstance(part, Answer):
+                    answer = self._with_a_way_on(part)
+                    yield replace(asked, html=render.answer_html(answer, len(before)), answer=answer)
+                else:
+                    yield replace(asked, html=render.growing_html(part))
         except HoiBaoCaoError as error:
-            yield Exchange(question, render.notice_html(str(error)))
+            yield replace(asked, html=render.notice_html(str(error)))
         except Exception:  # the boundary of one question: the page and the other visitors go on
             logger.exception("a question could not be answered")
-            yield Exchange(question, render.notice_html(_FAILED))
-        else:
-            for html in render.stages(answer, quoted):
-                yield Exchange(question, html, answer.text)
+            yield replace(asked, html=render.notice_html(_FAILED))
+
+    def _with_a_way_on(self, answer: Answer) -> Answer:
+        """A refusal with questions that the archive answers, where it comes without."""
+        if not answer.refused or answer.alternatives:
+            return answer
+        return replace(answer, alternatives=tuple(self._assistant.examples(_OFFERED)))
+
+    def _kept(self, visitor: Visitor, talk: Talk, grown: Exchange) -> Talk:
+        """The conversation with its last exchange in the history; as it is where that cannot be written."""
+        notice = "" if grown.answer else _FAILED
+        try:
+            id = talk.id or self._history.begin(visitor.name, grown.question).id
+            if grown.number:
+                self._history.amend(visitor.name, id, grown.number, grown.question, grown.answer, notice)
+                number = grown.number
+            else:
+                number = self._history.append(visitor.name, id, grown.question, grown.answer, notice).number
+        except Exception:  # the boundary of the history: the answer is shown even where it cannot be kept
+            logger.exception("a conversation could not be kept")
+            return talk.last(replace(grown, ticket=0))
+        return replace(talk, id=id).last(replace(grown, ticket=0, number=number))
 
 
-def build_chat(archive: Archive, assistant: Assistant, concurrency: int, queue: int) -> gr.Blocks:
-    """The page over an archive; `concurrency` questions are answered at once, `queue` more may wait."""
-    page = Page(archive, assistant, places=concurrency + queue)
-    blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True)
-    with blocks:
-        # Markdown, not HTML components: those evaluate templates, which the page's headers forbid.
-        with gr.Row(elem_id="head"):
-            gr.Markdown(f"# {TITLE}", elem_id="title")
-            holdings = gr.Markdown(elem_id="holdings")
-        filters = _filters()
-        past = gr.State([], time_to_live=_FORGET_AFTER_SECONDS)
-        chatbot = _chatbot()
-        with gr.Row(elem_id="examples") as example_row:
-            examples = [gr.Button(visible=False, size="sm", elem_classes="example") for _ in range(EXAMPLES)]
-        box, send, new = _question_row()
-        wired = _Wiring(page, past, chatbot, box, filters, example_row)
-        wired.asks([send.click, box.submit])
-        for button in examples:
-            wired.example(button)
-        wired.retries()
-        wired.clears([new.click, chatbot.clear])
-        blocks.load(page.opened, None, [holdings, *filters, *examples], queue=False, **PRIVATE)
-    # The waiting room limits how many wait; Gradio's own limit would tell of it in English.
-    blocks.queue(default_concurrency_limit=concurrency, api_open=False)
-    return blocks
+def _shown(kept: Kept, at: int) -> Exchange:
+    """An exchange of the history as the page shows it at a place (from 0) of the conversation."""
+    html = render.answer_html(kept.answer, at) if kept.answer else render.notice_html(kept.notice)
+    return Exchange(kept.question, html, kept.answer, number=kept.number)
 
 
-# No endpoint of the page is an API for others.
-PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-
-
-def _filters() -> tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown]:
-    with gr.Row(elem_id="filters"):
-        place = gr.Dropdown([ANY], value=ANY, label="Địa phương", elem_id="place", scale=2, min_width=150)
-        period = gr.Dropdown([ANY], value=ANY, label="Kỳ báo cáo", elem_id="period", scale=2, min_width=150)
-        reports = gr.Dropdown(
-            [], value=[], multiselect=True, label="Báo cáo (để trống: tất cả)", elem_id="reports", scale=4
-        )
-    return place, period, reports
-
-
-def _question_row() -> tuple[gr.Textbox, gr.Button, gr.Button]:
-    with gr.Row(elem_id="ask"):
-        box = gr.Textbox(
-            placeholder="Nhập câu hỏi, ví dụ: Tỷ lệ tiêm chủng đầy đủ 6 tháng đầu năm?",
-            show_label=False,
-            label="Câu hỏi",
-            container=False,
-            lines=1,
-            max_lines=6,
-            scale=8,
-            autofocus=True,
-            elem_id="question",
-        )
-        send = gr.Button("Hỏi", variant="primary", scale=1, min_width=88, elem_id="send")
-        new = gr.Button("Cuộc hỏi mới", scale=1, min_width=128, elem_id="new")
-    return box, send, new
-
-
-def _chatbot() -> gr.Chatbot:
-    return gr.Chatbot(
-        elem_id="conversation",
-        label="Hội thoại",
-        show_label=False,
-        scale=1,
-        height=None,
-        min_height=240,
-        buttons=[],
-        latex_delimiters=[],
-        layout="panel",
-        feedback_options=None,
-        group_consecutive_messages=False,
-        placeholder="Hãy hỏi về số liệu, kết quả, khó khăn, kiến nghị… có trong các báo cáo của kho.",
-    )
-
-
-class _Wiring:
-    """Which event calls which handler with what."""
-
-    def __init__(
-        self,
-        page: Page,
-        past: gr.State,
-        chatbot: gr.Chatbot,
-        box: gr.Textbox,
-        filters: Sequence[gr.Dropdown],
-        example_row: gr.Row,
-    ) -> None:
-        self._page = page
-        self._inputs = [box, past, *filters]
-        self._chatbot = chatbot
-        self._answers: list[Any] = []
-        self.outputs = [past, chatbot, box, example_row]
-
-    def asks(self, events: Sequence[Any]) -> None:
-        for event in events:
-            self._then_answer(event(self._taken, self._inputs[:2], self.outputs, queue=False, **PRIVATE))
-
-    def example(self, button: gr.Button) -> None:
-        past = self._inputs[1]
-        self._then_answer(button.click(self._taken, [button, past], self.outputs, queue=False, **PRIVATE))
-
-    def retries(self) -> None:
-        past = self._inputs[1]
-        self._then_answer(self._chatbot.retry(self._again, [past], self.outputs, queue=False, **PRIVATE))
-
-    def _then_answer(self, taken: Any) -> None:
-        # Two steps: the question is seen at once, even where its turn to be answered comes later.
-        self._answers.append(taken.then(self._answered, self._inputs[1:], self.outputs[:2], **PRIVATE))
-
-    def clears(self, events: Sequence[Any]) -> None:
-        """Wired last: an answer that is still growing must not come back into the new conversation."""
-        for event in events:
-            event(self._cleared, None, self.outputs, queue=False, cancels=self._answers, **PRIVATE)
-
-    def _cleared(self) -> list[Any]:
-        return [[], [], "", gr.update(visible=True)]
-
-    def _taken(self, question: str, past: list[Exchange]) -> list[Any]:
-        return self._shown(self._page.take(question, past))
-
-    def _again(self, past: list[Exchange]) -> list[Any]:
-        return self._shown(self._page.again(past))
-
-    def _shown(self, taken: list[Exchange] | None) -> list[Any]:
-        if taken is None:
-            return [gr.skip()] * len(self.outputs)
-        return [taken, messages(taken), "", gr.update(visible=False)]
-
-    def _answered(self, taken: list[Exchange], *filters: Any) -> Iterator[list[Any]]:
-        for grown in self._page.answer(taken, *filters):
-            yield [grown, messages(grown)]
-
-
-def messages(past: Sequence[Exchange]) -> list[dict[str, str]]:
+def messages(talk: Talk) -> list[dict[str, str]]:
     """Exchanges as the chat component takes them."""
     shown = []
-    for exchange in past:
-        shown.append({"role": "user", "content": render.question_html(exchange.question)})
+    for number, exchange in enumerate(talk.exchanges):
+        shown.append({"role": "user", "content": render.question_html(exchange.question, number)})
         shown.append({"role": "assistant", "content": exchange.html})
     return shown

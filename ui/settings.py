@@ -38,6 +38,34 @@ class Settings(BaseSettings):
     queue: int = Field(
         default=64, ge=1, le=10_000, description="Số câu hỏi được xếp hàng chờ; quá số này thì báo bận"
     )
+    session_idle_minutes: int = Field(
+        default=120, ge=5, le=1440, description="Số phút không thao tác thì phiên đăng nhập kết thúc"
+    )
+    session_hours: int = Field(default=12, ge=1, le=720, description="Số giờ tối đa của một phiên đăng nhập")
+    proxy_addresses: str = Field(
+        default="",
+        description="Địa chỉ (IP hoặc dải mạng, cách nhau bằng dấu phẩy) của máy chủ trung gian được tin cậy",
+    )
+    proxy_header: str = Field(
+        default="",
+        description="Tên header mà máy chủ trung gian ghi tên người đã đăng nhập một lần; để trống là không dùng",
+    )
+    journal_days: int = Field(default=0, ge=0, le=36_500, description="Số ngày giữ nhật ký; 0 là giữ mãi")
+    upload_file_mb: int = Field(
+        default=100, ge=1, le=4096, description="Cỡ lớn nhất của một tệp thêm qua trang (MB)"
+    )
+    upload_folder_mb: int = Field(
+        default=1000, ge=1, le=65_536, description="Tổng cỡ khi bung một thư mục nén thêm qua trang (MB)"
+    )
+    upload_folder_files: int = Field(
+        default=2000, ge=1, le=100_000, description="Số tệp nhiều nhất trong một thư mục nén"
+    )
+    upload_waiting_files: int = Field(
+        default=2500, ge=1, le=100_000, description="Số tệp nhiều nhất mà một người được xếp hàng chờ đọc"
+    )
+    upload_seconds: int = Field(
+        default=900, ge=5, le=86_400, description="Số giây nhiều nhất để đọc một tệp thêm qua trang"
+    )
     llm_model: str = Field(
         default="",
         description="Mô hình ngôn ngữ để viết câu trả lời: tên ở địa chỉ đã cho, hoặc nhà-cung-cấp:mô-hình; "

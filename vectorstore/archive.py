@@ -10,8 +10,10 @@ from typing import Self
 
 from langchain_core.embeddings import Embeddings
 
+from vectorstore.amendments import Amendments
 from vectorstore.catalogue import Catalogue, Change, Hit, Indicator
 from vectorstore.corrections import CorrectionStore
+from vectorstore.counts import Counts, count_all
 from vectorstore.directory import CATALOGUE, CORRECTIONS, LOCK, ORIGINALS, VECTORS, check_directory
 from vectorstore.errors import ArchiveLockedError
 from vectorstore.fusion import reciprocal_rank
@@ -19,6 +21,7 @@ from vectorstore.index import Progress, VectorIndex
 from vectorstore.locking import WriterLock
 from vectorstore.originals import Originals
 from vectorstore.records import (
+    Amendment,
     Figure,
     Finding,
     Gap,
@@ -48,6 +51,7 @@ class Archive:
         self._state = VectorState(catalogue.database)
         self._index = VectorIndex(directory / VECTORS, catalogue, self._state, embedder)
         self._originals = Originals(directory / ORIGINALS)
+        self._amendments = Amendments(catalogue.database)
         self._lock = WriterLock(directory / LOCK)
         self.corrections = CorrectionStore(directory / CORRECTIONS, self._lock)
 
@@ -155,8 +159,27 @@ class Archive:
     def original(self, key: str) -> Path | None:
         """Where a report's own file is kept; None when the report or its file is not there."""
         report = self.report(key)
-        path = self._originals.path(report) if report else None
-        return path if path and path.is_file() else None
+        return self.original_of(report) if report else None
+
+    def original_of(self, report: Report) -> Path | None:
+        """As `original`, for a report that is at hand."""
+        path = self._originals.path(report)
+        return path if path.is_file() else None
+
+    def amend(self, amendment: Amendment) -> None:
+        """Keep what a person corrected of a report: it is heeded when a file of that name is read from now on."""
+        self._amendments.put(amendment)
+
+    def amendment_of_file(self, file_key: str) -> Amendment | None:
+        """What holds for a file, by the key that its name gives; None where nothing was corrected."""
+        return self._amendments.of_file(file_key)
+
+    def amendment_of_report(self, key: str) -> Amendment | None:
+        return self._amendments.of_report(key)
+
+    def counts(self) -> dict[str, Counts]:
+        """How many figures and findings every report has."""
+        return count_all(self._catalogue.database)
 
     def sections(self, key: str) -> list[Section]:
         """Sections of a report in order; none when the report is unknown."""

@@ -112,7 +112,7 @@ class Database:
                     f"{self.path.name} từ bản sao lưu, hoặc chuyển kho này đi nơi khác rồi nạp lại các báo cáo."
                 )
             if empty:
-                for statement in _statements(TABLES):
+                for statement in statements(TABLES):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -139,7 +139,7 @@ class Database:
         return "ro"
 
 
-def _statements(script: str) -> Iterator[str]:
+def statements(script: str) -> Iterator[str]:
     """The statements of a script, triggers whole (executescript would commit a transaction under way)."""
     statement = ""
     for line in script.splitlines(keepends=True):

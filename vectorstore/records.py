@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+Day = date  # by another name, since a field called `date` hides it from whatever evaluates the annotations
 _SUNDAY = 6  # days after Monday
 
 
@@ -175,7 +176,7 @@ class Report:
     period: Period | None
     kind: Kind
     draft: bool
-    date: date | None  # of signing
+    date: Day | None  # of signing
     file: str  # file name in the archive's folder of originals
     sha256: str
     pages: int | None  # None where the format has none
@@ -186,6 +187,17 @@ class Report:
         place = self.place.label if self.place else ""
         period = self.period.label if self.period else ""
         return " ".join(part for part in (self.kind.capitalize(), place, period) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What a person corrected of a report; it holds for every later reading of a file of that name."""
+
+    file_key: str  # the key that the file's name gives
+    key: str  # the key that the report is kept under
+    place: Place | None = None  # None here and below: as it is read
+    period: Period | None = None
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)

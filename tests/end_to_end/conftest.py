@@ -1,4 +1,7 @@
-"""A running page and a real browser. Without Chromium these tests are skipped, but never where CI is set."""
+"""Running apps and a real browser. Without Chromium these tests are skipped, but never where CI is set.
+
+Pictures of the pages are kept in the folder that SCREENSHOTS names, else among pytest's temporary files.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,23 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
+from assistant.assistant import Assistant
+from tests.end_to_end.visitor import Visitor
 from tests.ui.fakes import FakeArchive, FakeAssistant
+from tests.ui.library import make_library, open_library
 from ui.composition import quieten_libraries
+from ui.people.office import Office, office_in
 from ui.server import listen, make_app
 from ui.settings import Settings
 
@@ -35,26 +45,50 @@ FLAGS = (
 @dataclass
 class Site:
     address: str
-    archive: FakeArchive = field(default_factory=FakeArchive)
-    assistant: FakeAssistant = field(default_factory=FakeAssistant)
+    office: Office
+    archive: Any = None
+    assistant: Any = None
+    folder: Path = field(default_factory=Path)  # with the sample files in it
 
 
-@pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
-    """The page over the fake archive, on a free port of this machine."""
+@contextmanager
+def running(archive: Any, assistant: Any, settings: Settings) -> Iterator[Site]:
+    """The app on a free port of this machine."""
     quieten_libraries()
     listener = listen("127.0.0.1", 0)
     port = listener.getsockname()[1]
-    running = Site(f"http://127.0.0.1:{port}/")
-    app = make_app(running.archive, running.assistant, Settings(port=port))
+    office = office_in(None, settings)
+    app = make_app(archive, assistant, settings.changed(port=port), office)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.05)
-    yield running
-    server.should_exit = True
-    thread.join(10)
+    try:
+        yield Site(f"http://127.0.0.1:{port}/", office, archive, assistant)
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        app.state.close()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    """The app over an archive and an assistant that the tests know by heart."""
+    with running(FakeArchive(), FakeAssistant(), Settings()) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def library_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The app over a real archive of sample reports, which the tests change."""
+    folder = tmp_path_factory.mktemp("library")
+    with open_library(make_library(folder)) as archive:
+        assistant = Assistant(archive)
+        assistant.ask(assistant.examples(1)[0])
+        with running(archive, assistant, Settings(archive=archive.directory)) as found:
+            found.folder = folder
+            yield found
 
 
 def _tool(*names: str) -> str:
@@ -67,8 +101,8 @@ def _tool(*names: str) -> str:
     pytest.skip(message)
 
 
-@pytest.fixture
-def browser() -> Iterator[webdriver.Chrome]:
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[webdriver.Chrome]:
     options = webdriver.ChromeOptions()
     options.binary_location = _tool("chromium", "chromium-browser", "google-chrome")
     for flag in FLAGS:
@@ -77,3 +111,35 @@ def browser() -> Iterator[webdriver.Chrome]:
     driver = webdriver.Chrome(options=options, service=Service(_tool("chromedriver")))
     yield driver
     driver.quit()
+
+
+@pytest.fixture
+def browser(chromium: webdriver.Chrome) -> Iterator[webdriver.Chrome]:
+    """The browser as if new: no page, nothing remembered, no earlier messages, the size of an office screen."""
+    chromium.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+    chromium.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    chromium.get("about:blank")
+    for kind in ("performance", "browser"):
+        chromium.get_log(kind)
+    yield chromium
+
+
+@pytest.fixture
+def visitor(browser: webdriver.Chrome, site: Site) -> Visitor:
+    """On Hỏi đáp of the fake archive."""
+    site.assistant.calls.clear()
+    return Visitor(browser, site.address)
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(os.environ.get("SCREENSHOTS") or tmp_path_factory.mktemp("pictures"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def photograph(pictures: Path, browser: webdriver.Chrome) -> Callable[[str], None]:
+    """Keep a picture of what the browser shows."""
+    return lambda name: browser.get_screenshot_as_file(str(pictures / f"{name}.png")) and None

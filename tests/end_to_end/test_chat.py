@@ -1,119 +1,74 @@
-"""The question page in a real browser, as an official uses it."""
+"""Hỏi đáp in a real browser, as an official uses it."""
 
 from __future__ import annotations
 
-import json
 import time
 from urllib.parse import urlsplit
 
 import pytest
-from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.end_to_end.conftest import Site
+from tests.end_to_end.visitor import Visitor
 from tests.ui.fakes import HOSTILE, PATH, RATE, REPORTS
-
-SECONDS = 30
-
-
-class Visitor:
-    """One browser on the page."""
-
-    def __init__(self, browser: webdriver.Chrome, address: str) -> None:
-        self.browser = browser
-        browser.get(address)
-        self.wait(lambda: self.all(".example") and self.one("#question textarea"))
-
-    def wait(self, condition):
-        # The page draws lists anew while they are read.
-        redrawn = [StaleElementReferenceException]
-        return WebDriverWait(self.browser, SECONDS, ignored_exceptions=redrawn).until(lambda _: condition())
-
-    def all(self, css: str) -> list[WebElement]:
-        return self.browser.find_elements(By.CSS_SELECTOR, css)
-
-    def one(self, css: str) -> WebElement | None:
-        return next(iter(self.all(css)), None)
-
-    def ask(self, question: str) -> WebElement:
-        """Type a question and wait for its whole answer."""
-        answered = len(self.all(".answer .direct"))
-        self.one("#question textarea").send_keys(question)
-        self.one("#send").click()
-        return self.answer(answered)
-
-    def answer(self, before: int = 0) -> WebElement:
-        self.wait(lambda: len(self.all(".answer .direct")) > before)
-        # The last stage is the sources, or for a refusal what may be asked instead.
-        self.wait(lambda: self.all(".answer")[-1].find_elements(By.CSS_SELECTOR, ".sources, .alternatives"))
-        return self.all(".answer")[-1]
-
-    def choose(self, css: str, text: str) -> None:
-        box = self.one(f"{css} input")
-        box.click()
-        option = self.wait(
-            lambda: next((o for o in self.all("[role=option]") if text in o.text and o.is_displayed()), None)
-        )
-        option.click()
-        box.send_keys(Keys.ESCAPE)
+from ui.journal import Action
 
 
-@pytest.fixture
-def visitor(browser: webdriver.Chrome, site: Site) -> Visitor:
-    site.assistant.calls.clear()
-    return Visitor(browser, site.address)
-
-
-def requested_hosts(browser: webdriver.Chrome) -> set[str]:
-    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    urls = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
-    return {urlsplit(url).netloc for url in urls if urlsplit(url).scheme not in ("data", "blob")}
-
-
-def test_question_is_answered_with_a_source_that_opens_to_the_marked_quote(visitor, site):
+def test_question_is_answered_with_a_source_that_opens_beside_it(visitor, site, photograph):
     answer = visitor.ask("Tỷ lệ tiêm chủng?")
     assert answer.find_element(By.CSS_SELECTOR, ".direct").text.startswith("61,7% trẻ dưới 1 tuổi")
     assert "3,2 điểm" in answer.find_element(By.CSS_SELECTOR, ".context").text
-    mark = answer.find_element(By.CSS_SELECTOR, "mark")
-    assert not mark.is_displayed()
-    summary = answer.find_element(By.CSS_SELECTOR, "details.source summary")
-    assert all(part in summary.text for part in (REPORTS[0].title, "trang 3", " › ".join(PATH)))
-    summary.click()
-    visitor.wait(mark.is_displayed)
-    assert mark.text == RATE
-    assert "Câu sau của báo cáo." in answer.find_element(By.CSS_SELECTOR, ".quoted").text
-    assert requested_hosts(visitor.browser) == {urlsplit(site.address).netloc}
-    assert [e for e in visitor.browser.get_log("browser") if e["level"] == "SEVERE"] == []
+    visitor.press(".direct .chip")
+    mark = visitor.wait(lambda: visitor.seen(".source-view mark"))
+    assert mark.text == RATE and "Câu sau của báo cáo." in visitor.one(".section-text").text
+    assert visitor.one(".source-title").text == REPORTS[0].title
+    assert visitor.one(".source-view .path").get_attribute("title") == " › ".join(PATH)
+    photograph("hoi-dap-nguon")
+    assert visitor.hosts() == {urlsplit(site.address).netloc}
+    assert visitor.complaints() == []
 
 
-def test_follow_up_knows_the_turn_before_and_open_sources_stay_open(visitor, site):
-    answer = visitor.ask("Tỷ lệ tiêm chủng?")
-    answer.find_element(By.CSS_SELECTOR, "summary").click()
+def test_source_view_takes_the_focus_and_escape_gives_it_back(visitor):
+    visitor.ask("Tỷ lệ tiêm chủng?")
+    chip = visitor.one(".direct .chip")
+    chip.send_keys(Keys.ENTER)
+    visitor.wait(lambda: visitor.focused().get_attribute("class") == "source-title")
+    visitor.focused().send_keys(Keys.ESCAPE)
+    visitor.wait(lambda: not visitor.seen(".source-view"))
+    assert visitor.wait(lambda: visitor.focused() == chip)
+
+
+def test_follow_up_knows_the_turn_before(visitor, site):
+    visitor.ask("Tỷ lệ tiêm chủng?")
     visitor.ask("ca ho gà")
     assert [turn.question for turn in site.assistant.calls[1]["history"]] == ["Tỷ lệ tiêm chủng?"]
-    assert visitor.one("details.source[open]") is not None
+
+
+def test_long_answer_shows_its_question_and_first_line(visitor):
+    for _ in range(3):
+        visitor.ask("ca ho gà")
+    top = visitor.one("#conversation").rect["y"]
+    visitor.wait(lambda: abs(visitor.all(".asked")[-1].rect["y"] - top) < 40)
+    assert visitor.all(".direct")[-1].rect["y"] > top
 
 
 def test_empty_question_leaves_the_conversation_as_it_is(visitor):
     visitor.ask("Tỷ lệ tiêm chủng?")
-    visitor.one("#question textarea, textarea").send_keys(Keys.ENTER)
-    time.sleep(1.5)  # long enough for the page to have redrawn the conversation
-    assert [asked.text for asked in visitor.all(".asked")] == ["Tỷ lệ tiêm chủng?"]
+    visitor.type(Keys.ENTER)
+    time.sleep(1)  # long enough for the page to have redrawn the conversation
+    assert visitor.asked() == ["Tỷ lệ tiêm chủng?"]
 
 
 def test_markup_of_a_report_is_shown_as_text(visitor):
     answer = visitor.ask("<b>Cà Mau</b> [x](javascript:alert(1)) **?**")
     assert answer.find_element(By.CSS_SELECTOR, ".context").text == HOSTILE
-    answer.find_element(By.CSS_SELECTOR, "summary").click()
-    assert answer.find_element(By.CSS_SELECTOR, ".quoted mark").text == HOSTILE
-    assert visitor.all(".asked")[-1].text == "<b>Cà Mau</b> [x](javascript:alert(1)) **?**"
-    found = "#conversation script, #conversation .prose img, #conversation .prose a, #conversation .prose b"
-    assert visitor.all(found) == []
-    assert visitor.browser.execute_script("return window.hacked") is None
+    visitor.press(".direct .chip")
+    assert visitor.wait(lambda: visitor.seen(".source-view mark")).text == HOSTILE
+    assert visitor.asked() == ["<b>Cà Mau</b> [x](javascript:alert(1)) **?**"]
+    for kind in ("script", "img", "a", "b"):
+        assert visitor.all(f"#conversation .prose {kind}, .section-text {kind}") == []
+    assert visitor.script("return window.hacked") is None
 
 
 def test_filters_offer_what_the_archive_holds_and_reach_the_assistant(visitor, site):
@@ -125,54 +80,190 @@ def test_filters_offer_what_the_archive_holds_and_reach_the_assistant(visitor, s
     assert (call["place"], call["period"], tuple(call["reports"])) == ("Cà Mau", "2022", ("ca-mau-2022",))
 
 
-def test_example_is_asked_by_a_click_and_a_new_conversation_brings_them_back(visitor):
-    visitor.all(".example")[0].click()
+def test_what_the_question_sets_is_shown_while_it_is_typed(visitor):
+    visitor.type("Tỷ lệ tiêm chủng ở Bến Tre 6T/2023?")
+    visitor.wait(lambda: [e.text for e in visitor.all("#understood .set")] == ["Nơi: Bến Tre", "Kỳ: 6T/2023"])
+    visitor.choose("#place", "Cà Mau")
+    visitor.type(" ")
+    assert visitor.wait(lambda: visitor.one("#understood .clash")).text == "Nơi: Bến Tre"
+
+
+def test_example_is_asked_by_a_press_and_a_new_conversation_brings_them_back(visitor):
+    visitor.press("#welcome .suggested")
     assert "61,7%" in visitor.answer().text
-    visitor.wait(lambda: not any(e.is_displayed() for e in visitor.all(".example")))
-    visitor.one("#new").click()
-    visitor.wait(
-        lambda: not visitor.all(".answer") and any(e.is_displayed() for e in visitor.all(".example"))
-    )
+    visitor.wait(lambda: not visitor.seen("#welcome"))
+    visitor.press("#new")
+    visitor.wait(lambda: not visitor.all(".answer") and visitor.seen("#welcome .suggested"))
 
 
-def test_refusal_says_what_may_be_asked(visitor):
+def test_refusal_offers_a_question_that_is_asked_by_a_press(visitor):
     answer = visitor.ask("thời tiết mai")
     assert answer.find_element(By.CSS_SELECTOR, ".refused").text == "Kho không có số liệu về thời tiết."
-    assert answer.find_elements(By.CSS_SELECTOR, ".alternatives li")
+    visitor.press(".alternatives .suggested")
+    assert "61,7%" in visitor.answer(1).text
 
 
-def test_question_is_asked_again(visitor, site):
+def test_question_is_asked_again_in_its_place(visitor, site):
     visitor.ask("Tỷ lệ tiêm chủng?")
-    button = visitor.wait(lambda: visitor.one("#conversation button[aria-label='Hỏi lại câu này']"))
-    button.click()
+    visitor.press(".actions button", "Hỏi lại")
     visitor.wait(lambda: len(site.assistant.calls) == 2)
     visitor.answer()
-    assert len(visitor.all(".asked")) == 1 and site.assistant.calls[1]["history"] == ()
+    assert visitor.asked() == ["Tỷ lệ tiêm chủng?"] and site.assistant.calls[1]["history"] == []
+
+
+def test_question_goes_back_to_the_box_by_edit_and_by_the_arrow_up(visitor):
+    visitor.ask("Tỷ lệ tiêm chủng?")
+    visitor.ask("ca ho gà")
+    visitor.type(Keys.ARROW_UP)
+    visitor.wait(lambda: visitor.box == "ca ho gà")
+    visitor.press(".asked button")
+    visitor.wait(lambda: visitor.box == "Tỷ lệ tiêm chủng?")
+
+
+def test_shift_enter_is_a_new_line_and_enter_asks(visitor):
+    visitor.type("ca", Keys.SHIFT + Keys.ENTER + Keys.NULL, "ho gà")
+    assert visitor.box == "ca\nho gà" and visitor.asked() == []
+    visitor.type(Keys.ENTER)
+    visitor.answer()
+    assert visitor.box == ""
+
+
+@pytest.mark.parametrize("way", ["button", "escape"])
+def test_answer_that_takes_long_is_stopped(visitor, site, way):
+    site.assistant.slow.clear()
+    visitor.type("câu hỏi lâu", Keys.ENTER)
+    visitor.wait(lambda: visitor.seen("#stop"))
+    if way == "button":
+        visitor.press("#stop")
+    else:
+        visitor.type(Keys.ESCAPE)
+    visitor.wait(lambda: "Đã dừng" in visitor.all(".answer")[-1].text and visitor.seen("#send"))
+    site.assistant.slow.set()
+    assert "61,7%" in visitor.ask("Tỷ lệ tiêm chủng?").text
 
 
 def test_question_shows_at_once_and_a_new_conversation_drops_its_late_answer(visitor, site):
     site.assistant.slow.clear()
-    visitor.one("#question textarea").send_keys("câu hỏi lâu")
-    visitor.one("#send").click()
-    visitor.wait(lambda: visitor.one(".asked") and visitor.one(".answer .waiting"))
-    assert visitor.one("#question textarea").get_attribute("value") == ""
-    visitor.one("#new").click()
+    visitor.type("câu hỏi lâu", Keys.ENTER)
+    visitor.wait(lambda: visitor.asked() and visitor.one(".answer .waiting"))
+    assert visitor.box == ""
+    visitor.press("#new")
     visitor.wait(lambda: not visitor.all(".asked"))
     site.assistant.slow.set()
     assert "61,7%" in visitor.ask("Tỷ lệ tiêm chủng?").text
-    assert [e.text for e in visitor.all(".asked")] == ["Tỷ lệ tiêm chủng?"]
+    assert visitor.asked() == ["Tỷ lệ tiêm chủng?"]
 
 
 def test_failure_is_told_in_the_conversation(visitor):
-    visitor.one("#question textarea").send_keys("hỏng", Keys.ENTER)
-    notice = visitor.wait(lambda: visitor.one(".answer .notice"))
-    assert notice.text.startswith("Xin lỗi")
+    visitor.type("hỏng", Keys.ENTER)
+    assert visitor.wait(lambda: visitor.one(".answer .notice")).text.startswith("Xin lỗi")
 
 
-def test_phone_needs_no_sideways_scrolling(browser, site):
+def test_conversation_is_in_the_address_and_survives_a_reload(visitor, photograph):
+    visitor.ask("Tỷ lệ tiêm chủng?")
+    visitor.wait(lambda: "cuoc-hoi=" in visitor.browser.current_url)
+    visitor.browser.refresh()
+    assert "61,7%" in visitor.answer().text
+    assert visitor.asked() == ["Tỷ lệ tiêm chủng?"]
+    photograph("hoi-dap")
+
+
+def test_conversations_are_listed_opened_deleted_and_brought_back(visitor):
+    visitor.ask("ca ho gà trong danh sách")
+    visitor.press("#new")
+    visitor.wait(lambda: not visitor.all(".asked"))
+    visitor.fill("#search textarea, #search input", "danh sach")
+    visitor.wait(lambda: len(visitor.all("#conversations .open")) == 1)
+    visitor.press("#conversations .open")
+    visitor.wait(lambda: visitor.asked() == ["ca ho gà trong danh sách"])
+    visitor.browser.execute_script(
+        "document.querySelector('#conversations li:has([aria-current]) .drop').click()"
+    )
+    visitor.wait(lambda: visitor.seen("#conversations .undo") and not visitor.all(".asked"))
+    visitor.press("#conversations .undo button")
+    visitor.wait(lambda: visitor.asked() == ["ca ho gà trong danh sách"])
+
+
+def test_judgement_of_an_answer_goes_to_the_journal(visitor, site):
+    visitor.ask("ca ho gà")
+    visitor.press(".complaint summary")
+    visitor.press(".complaint label", "sai nguồn")
+    visitor.fill(".complaint textarea", "Trang khác <b>")
+    visitor.press(".complaint form button")
+    [entry] = visitor.wait(lambda: site.office.journal.entries(action=Action.FEEDBACK))
+    assert entry.subject == "sai nguồn" and entry.detail["ghi chú"] == "Trang khác <b>"
+    assert entry.detail["câu hỏi"] == "ca ho gà"
+    assert site.office.journal.entries(action=Action.ASK)[0].subject == "ca ho gà"
+
+
+def test_answer_is_copied_with_its_sources(visitor, site):
+    origin = site.address.rstrip("/")
+    visitor.browser.execute_cdp_cmd(
+        "Browser.grantPermissions",
+        {"origin": origin, "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]},
+    )
+    visitor.ask("Tỷ lệ tiêm chủng?")
+    visitor.press("[data-copy]")
+    visitor.wait(lambda: "Đã chép" in visitor.one("[data-copy]").text)
+    copied = visitor.browser.execute_async_script("navigator.clipboard.readText().then(arguments[0])")
+    assert copied.startswith("61,7%") and RATE in copied
+
+
+def test_question_in_the_address_waits_in_the_box(browser, site):
+    visitor = Visitor(browser, site.address, "?hoi=Có%20bao%20nhiêu%20ca?")
+    assert visitor.wait(lambda: visitor.box) == "Có bao nhiêu ca?"
+    assert visitor.focused() == visitor.one("#question textarea")
+
+
+def test_phone_needs_no_sideways_scrolling_and_sources_are_a_sheet(browser, site, photograph):
     metrics = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     visitor = Visitor(browser, site.address)
     visitor.ask("ca ho gà")
-    assert browser.execute_script("return document.documentElement.scrollWidth") <= 390
+    assert visitor.script("return document.documentElement.scrollWidth") <= 390
     assert visitor.one("#send").rect["height"] >= 44
+    visitor.press(".direct .chip")
+    visitor.wait(lambda: visitor.seen(".source-view mark"))
+    photograph("hoi-dap-dien-thoai")
+    assert visitor.one("#source-panel").rect["width"] == 390
+    visitor.press(".source-view .close")
+    visitor.press("#open-history button")
+    visitor.press("#conversations .open")
+    visitor.wait(lambda: not visitor.seen("#history"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_is_readable_and_every_control_has_a_name(browser, site, photograph, scheme):
+    browser.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    )
+    visitor = Visitor(browser, site.address)
+    assert ("dark" in visitor.one("body").get_attribute("class").split()) is (scheme == "dark")
+    assert visitor.faint() == [] and visitor.nameless() == []
+    visitor.ask("ca ho gà")
+    visitor.press(".direct .chip")
+    visitor.wait(lambda: visitor.seen(".source-view mark"))
+    photograph(f"hoi-dap-{scheme}")
+    assert visitor.faint() == [] and visitor.nameless() == []
+
+
+def test_look_that_is_chosen_stays(visitor):
+    visitor.press("[data-theme]")
+    visitor.wait(lambda: "dark" in visitor.one("body").get_attribute("class").split())
+    visitor.go("kho", "table.reports")
+    assert "dark" in visitor.one("body").get_attribute("class").split()
+
+
+def test_another_visitor_site_is_not_asked_twice(visitor: Visitor, site: Site):
+    """Two tabs of one browser hold conversations of their own."""
+    visitor.ask("Tỷ lệ tiêm chủng?")
+    first = visitor.browser.current_window_handle
+    visitor.browser.switch_to.new_window("tab")
+    try:
+        visitor.go("", "#welcome h1")
+        visitor.ask("ca ho gà")
+        assert visitor.asked() == ["ca ho gà"]
+    finally:
+        visitor.browser.close()
+        visitor.browser.switch_to.window(first)
+    assert visitor.asked() == ["Tỷ lệ tiêm chủng?"]

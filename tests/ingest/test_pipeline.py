@@ -12,7 +12,7 @@ import pytest
 from ingest import reading
 from ingest.pipeline import Progress, State, ingest
 from vectorstore.errors import ArchiveLockedError
-from vectorstore.records import Report, ReportContent
+from vectorstore.records import Amendment, Report, ReportContent
 
 HEAD = "SỞ Y TẾ TỈNH {place}\n\nBÁO CÁO\nCông tác y tế {period}\n\n"
 BODY = "I. KẾT QUẢ\n1. Khám bệnh\nTrong kỳ đã khám {visits} lượt người bệnh.\n"
@@ -28,6 +28,7 @@ class Kept:
 
     contents: dict[str, ReportContent] = field(default_factory=dict)
     locked: bool = False
+    amendments: dict[str, Amendment] = field(default_factory=dict)
 
     def reports(self) -> list[Report]:
         return [content.report for content in self.contents.values()]
@@ -37,6 +38,9 @@ class Kept:
         if self.locked:
             raise ArchiveLockedError("Kho đang được nạp bởi tiến trình khác.")
         yield
+
+    def amendment_of_file(self, file_key: str) -> Amendment | None:
+        return self.amendments.get(file_key)
 
     def put(self, content: ReportContent, source: Path | None = None, *, force: bool = False) -> str:
         known = self.contents.get(content.report.key)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, PartialAnswer
+from vectorstore.counts import Counts
 from vectorstore.errors import UsageError
 from vectorstore.records import (
     Bound,
     Figure,
+    Finding,
     Kind,
     Passage,
     Period,
@@ -70,6 +73,8 @@ class FakeArchive:
     """Reads as the archive does; remembers what was removed and put."""
 
     held: dict[str, Report] = field(default_factory=lambda: {r.key: r for r in REPORTS})
+    directory: Path = Path("không-có")
+    writable: bool = False
     removed: list[str] = field(default_factory=list)
 
     def __enter__(self) -> FakeArchive:
@@ -89,6 +94,21 @@ class FakeArchive:
 
     def passages(self, reports: Sequence[str] | None = None) -> tuple[Passage, ...]:
         return tuple(p for key in reports or self.held for p in PASSAGES.get(key, ()))
+
+    def original(self, key: str) -> Path | None:
+        return None
+
+    def original_of(self, report: Report) -> Path | None:
+        return None
+
+    def counts(self) -> dict[str, Counts]:
+        return {key: Counts(figures=len(key), findings=0) for key in self.held}
+
+    def figures(self, reports: Sequence[str] = ()) -> tuple[Figure, ...]:
+        return (FIGURE,) if FIGURE.report in reports else ()
+
+    def findings(self, reports: Sequence[str] = ()) -> tuple[Finding, ...]:
+        return ()
 
     def remove(self, key: str) -> bool:
         self.removed.append(key)
@@ -152,9 +172,17 @@ class FakeAssistant:
             raise RuntimeError("boom")
         if "thời tiết" in question:
             return Answer(
-                question, "Kho không có số liệu về thời tiết.", refused=True, alternatives=self.examples(1)
+                question,
+                "Kho không có số liệu về thời tiết.",
+                refused=True,
+                alternatives=tuple(self.examples(1)),
             )
         return self._found(question)
+
+    def stream(self, question: str, **more: Any) -> Iterator[PartialAnswer | Answer]:
+        answer = self.ask(question, **more)
+        yield PartialAnswer(answer.text.partition("\n")[0], answer.citations)
+        yield answer
 
     def _found(self, question: str) -> Answer:
         if "ho gà" in question:

@@ -1,129 +1,187 @@
-"""The page's handlers, without a browser: what a visitor sees for each question, each visitor for himself."""
+"""The chat's handlers, without a browser: what a visitor sees for each question, each visitor for himself."""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
-from tests.ui.fakes import FakeArchive, FakeAssistant
-from ui.chat import ANY, EXAMPLES, Exchange, Page, build_chat, messages
+from tests.ui.fakes import FakeAssistant
+from ui.chat import Chat, Exchange, Filters, Talk, messages
+from ui.history import History
 from ui.pages.waiting import GIVEN_UP_SECONDS, WaitingRoom
+from ui.people.store import Store
+from ui.people.visitor import PersonRole, Visitor
+
+AN = Visitor("an", PersonRole.READER)
+BINH = Visitor("binh", PersonRole.READER)
 
 
 @pytest.fixture
-def page(archive: FakeArchive, assistant: FakeAssistant) -> Page:
-    return Page(archive, assistant, places=50)
+def history() -> History:
+    return History(Store(None))
 
 
-def asked(
-    page: Page, question: str, past: tuple[Exchange, ...] = (), **filters: object
-) -> list[list[Exchange]]:
-    """What the page shows for a question, one conversation for each stage."""
-    given = {"place": ANY, "period": ANY, "reports": [], **filters}
-    taken = page.take(question, past)
-    return [taken, *page.answer(taken, **given)] if taken else []
+@pytest.fixture
+def chat(assistant: FakeAssistant, history: History) -> Chat:
+    return Chat(assistant, history, places=50)
 
 
-def test_answer_streams_after_a_notice_that_it_is_looked_up(page):
-    grown = asked(page, "Tỷ lệ tiêm chủng?")
-    assert "Đang tra cứu" in grown[0][-1].html
-    assert [len(exchanges) for exchanges in grown] == [1] * 4
-    assert len({exchanges[-1].html for exchanges in grown}) == 4
+NEW, ALL = Talk(), Filters()
 
 
-def test_earlier_exchanges_are_the_history(page, assistant):
-    [*_, first] = asked(page, "Tỷ lệ tiêm chủng?")
-    asked(page, "còn Cà Mau?", tuple(first))
-    assert [turn.question for turn in assistant.calls[1]["history"]] == ["Tỷ lệ tiêm chủng?"]
+def asked(chat: Chat, question: str, talk: Talk = NEW, filters: Filters = ALL) -> list[Talk]:
+    """What is shown for a question, one conversation for each stage."""
+    taken = chat.take(AN, question, talk)
+    return [taken, *chat.answer(AN, taken, filters)] if taken else []
+
+
+def test_answer_grows_after_a_notice_that_it_is_looked_up(chat):
+    grown = [talk.exchanges[-1] for talk in asked(chat, "Tỷ lệ tiêm chủng?")]
+    assert "Đang tra cứu" in grown[0].html
+    assert "growing" in grown[1].html and "61,7%" in grown[1].html and "sources" not in grown[1].html
+    assert "sources" in grown[-1].html and grown[-1].answer and not grown[-1].ticket
+
+
+def test_earlier_exchanges_are_the_history(chat, assistant):
+    talk = asked(chat, "Tỷ lệ tiêm chủng?")[-1]
+    asked(chat, "còn Cà Mau?", talk)
+    [turn] = assistant.calls[1]["history"]
+    assert turn.question == "Tỷ lệ tiêm chủng?" and turn.answer.startswith("61,7%")
 
 
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [
-        ({}, (None, None, ())),
-        ({"place": "Cà Mau", "period": "2022", "reports": ["a"]}, ("Cà Mau", "2022", ("a",))),
-        ({"reports": None}, (None, None, ())),
+        (Filters(), (None, None, ())),
+        (Filters("Cà Mau", "2022", ("a",)), ("Cà Mau", "2022", ("a",))),
+        (Filters(None, "", None), (None, None, ())),  # type: ignore[arg-type]
     ],
+    ids=["none", "all", "emptied"],
 )
-def test_filters_reach_the_assistant(page, assistant, filters, expected):
-    asked(page, "q", **filters)
+def test_filters_reach_the_assistant(chat, assistant, filters, expected):
+    asked(chat, "q", filters=filters)
     call = assistant.calls[0]
     assert (call["place"], call["period"], call["reports"]) == expected
 
 
 @pytest.mark.parametrize(("question", "said"), [("x" * 2001, "2.000"), ("hỏng", "Xin lỗi")])
-def test_failure_is_told_and_is_no_history(page, question, said):
-    [*_, last] = asked(page, question)
-    assert said in last[-1].html and last[-1].answer == ""
+def test_failure_is_told_without_its_inner_words_and_is_no_answer(chat, question, said):
+    last = asked(chat, question)[-1].exchanges[-1]
+    assert said in last.html and last.answer is None and "boom" not in last.html
 
 
-def test_failure_does_not_show_its_inner_words(page):
-    assert "boom" not in asked(page, "hỏng")[-1][-1].html
+def test_conversation_is_kept_and_comes_back_after_a_reload(chat):
+    talk = asked(chat, "ca ho gà", asked(chat, "Tỷ lệ tiêm chủng?")[-1])[-1]
+    again = chat.opened(AN, talk.id)
+    assert [e.question for e in again.exchanges] == ["Tỷ lệ tiêm chủng?", "ca ho gà"]
+    assert [e.html for e in again.exchanges] == [e.html for e in talk.exchanges]
+    assert [c.title for c in chat.conversations(AN)] == ["Tỷ lệ tiêm chủng?"]
 
 
-def test_long_conversation_forgets_its_beginning(page):
-    past = tuple(Exchange(str(n), "", "đáp") for n in range(80))
-    assert len(asked(page, "q", past)[-1]) == 51
+@pytest.mark.parametrize("id", ["", "không-có"])
+def test_unknown_conversation_opens_as_a_new_one(chat, id):
+    assert chat.opened(AN, id) == Talk()
 
 
-def test_opening_shows_what_the_archive_holds(page):
-    holdings, place, period, reports, *examples = page.opened()
-    assert "3 báo cáo" in holdings
-    assert place["choices"] == [ANY, "Bến Tre", "Cà Mau"]
-    assert period["choices"] == [ANY, "6T/2023", "2022"]
-    assert [key for _, key in reports["choices"]] == ["ben-tre-6t-2023", "ca-mau-2022", "khong-ro"]
-    assert [e["visible"] for e in examples] == [True, True, True, False] and len(examples) == EXAMPLES
+def test_conversation_of_another_is_not_opened(chat):
+    talk = asked(chat, "Tỷ lệ tiêm chủng?")[-1]
+    assert chat.opened(BINH, talk.id) == Talk() and chat.conversations(BINH) == []
 
 
-def test_empty_archive_says_so(assistant):
-    holdings, *_, last = Page(FakeArchive(held={}), assistant, places=1).opened()
-    assert "chưa có báo cáo" in holdings and last["visible"] is False
+def test_two_tabs_of_one_conversation_see_each_other(chat):
+    talk = asked(chat, "Tỷ lệ tiêm chủng?")[-1]
+    asked(chat, "ca ho gà", talk)
+    late = asked(chat, "Số liệu Cà Mau?", talk)[-1]
+    assert [e.question for e in late.exchanges] == ["Tỷ lệ tiêm chủng?", "ca ho gà", "Số liệu Cà Mau?"]
+
+
+def test_answer_is_shown_even_where_it_cannot_be_kept(chat, monkeypatch):
+    monkeypatch.setattr(History, "begin", lambda *_: 1 / 0)
+    last = asked(chat, "Tỷ lệ tiêm chủng?")[-1]
+    assert last.id == "" and last.exchanges[-1].answer
+
+
+def test_forgotten_conversation_can_be_recalled(chat):
+    id = asked(chat, "Tỷ lệ tiêm chủng?")[-1].id
+    chat.forget(AN, id)
+    assert chat.conversations(AN) == []
+    chat.recall(AN, id)
+    assert [c.id for c in chat.conversations(AN)] == [id]
+
+
+def test_long_conversation_shows_its_end(chat):
+    talk = Talk(exchanges=tuple(Exchange(str(n), "") for n in range(3)))
+    assert len(asked(chat, "q", talk)[-1].exchanges) == 4
 
 
 def test_messages_alternate_and_escape_the_question():
-    shown = messages([Exchange("<b>a</b>", "<div>x</div>")])
+    shown = messages(Talk(exchanges=(Exchange("<b>a</b>", "<div>x</div>"),)))
     assert [m["role"] for m in shown] == ["user", "assistant"]
     assert "<b>" not in shown[0]["content"]
 
 
-def test_visitors_at_once_do_not_see_each_other(page):
+def test_visitors_at_once_do_not_see_each_other(chat):
     with ThreadPoolExecutor(8) as pool:
-        ends = list(pool.map(lambda n: asked(page, f"câu {n}")[-1], range(40)))
-    assert [[e.question for e in end] for end in ends] == [[f"câu {n}"] for n in range(40)]
+        ends = list(pool.map(lambda n: asked(chat, f"câu {n}")[-1], range(40)))
+    assert [[e.question for e in end.exchanges] for end in ends] == [[f"câu {n}"] for n in range(40)]
 
 
-def test_nothing_is_taken_for_a_blank_question_or_while_one_is_awaited(page):
-    assert page.take("  ", []) is None
-    taken = page.take("câu một", [])
-    assert page.take("câu hai", taken) is None
-    [*_, answered] = page.answer(taken, ANY, ANY, [])
-    assert len(page.take("câu hai", answered)) == 2
+def test_nothing_is_taken_for_a_blank_question_or_while_one_is_awaited(chat):
+    assert chat.take(AN, "  ", Talk()) is None
+    taken = chat.take(AN, "câu một", Talk())
+    assert chat.take(AN, "câu hai", taken) is None
+    [*_, answered] = chat.answer(AN, taken, Filters())
+    assert len(chat.take(AN, "câu hai", answered).exchanges) == 2
 
 
-def test_last_question_is_asked_again_but_not_while_it_is_awaited(page):
-    taken = page.take("câu", [])
-    assert page.again(taken) is None and page.again([]) is None
-    [*_, answered] = page.answer(taken, ANY, ANY, [])
-    assert [e.question for e in page.again(answered)] == ["câu"]
+def test_last_question_is_asked_again_in_its_place(chat):
+    talk = asked(chat, "câu", asked(chat, "câu đầu")[-1])[-1]
+    again = chat.again(AN, talk, 1)
+    [*_, answered] = chat.answer(AN, again, Filters())
+    assert [e.question for e in chat.opened(AN, answered.id).exchanges] == ["câu đầu", "câu"]
 
 
-def test_busy_page_says_so_and_takes_questions_again_later(archive, assistant):
-    page = Page(archive, assistant, places=1)
-    first = page.take("câu một", [])
-    told = page.take("câu hai", [])
-    assert "nhiều người" in told[-1].html and list(page.answer(told, ANY, ANY, [])) == [told]
-    list(page.answer(first, ANY, ANY, []))
-    assert page.take("câu hai", [])[-1].ticket
+def test_earlier_question_is_asked_again_at_the_end(chat):
+    talk = asked(chat, "câu", asked(chat, "câu đầu")[-1])[-1]
+    assert [e.question for e in chat.again(AN, talk, 0).exchanges] == ["câu đầu", "câu", "câu đầu"]
 
 
-def test_place_is_free_again_after_a_failure_and_after_a_visitor_has_gone(archive, assistant):
-    page = Page(archive, assistant, places=1)
-    list(page.answer(page.take("hỏng", []), ANY, ANY, []))
-    growing = page.answer(page.take("câu", []), ANY, ANY, [])
+@pytest.mark.parametrize("at", [-1, 1, 99])
+def test_question_that_is_not_there_is_not_asked_again(chat, at):
+    assert chat.again(AN, asked(chat, "câu")[-1], at) is None
+
+
+def test_stopped_answer_says_so_and_a_new_question_may_be_asked(chat):
+    stopped = chat.stopped(chat.take(AN, "câu lâu", Talk()))
+    assert "Đã dừng" in stopped.exchanges[-1].html
+    assert chat.take(AN, "câu hai", stopped) is not None
+    assert chat.stopped(stopped) == stopped
+
+
+def test_refusal_offers_questions_that_the_archive_answers(chat, assistant, monkeypatch):
+    bare = replace(assistant.ask("thời tiết"), alternatives=())
+    monkeypatch.setattr(assistant, "stream", lambda *_, **__: iter([bare]))
+    assert asked(chat, "thời tiết")[-1].exchanges[-1].answer.alternatives == tuple(assistant.examples(3))
+
+
+def test_busy_page_says_so_and_takes_questions_again_later(assistant, history):
+    chat = Chat(assistant, history, places=1)
+    first = chat.take(AN, "câu một", Talk())
+    told = chat.take(BINH, "câu hai", Talk())
+    assert "nhiều người" in told.exchanges[-1].html and list(chat.answer(BINH, told, Filters())) == [told]
+    list(chat.answer(AN, first, Filters()))
+    assert chat.take(BINH, "câu hai", Talk()).exchanges[-1].ticket
+
+
+def test_place_is_free_again_after_a_failure_and_after_a_visitor_has_gone(assistant, history):
+    chat = Chat(assistant, history, places=1)
+    list(chat.answer(AN, chat.take(AN, "hỏng", Talk()), Filters()))
+    growing = chat.answer(AN, chat.take(AN, "câu", Talk()), Filters())
     next(growing)
     growing.close()
-    assert page.take("câu", [])[-1].ticket
+    assert chat.take(AN, "câu", Talk()).exchanges[-1].ticket
 
 
 def test_question_that_was_given_up_frees_its_place():
@@ -133,10 +191,3 @@ def test_question_that_was_given_up_frees_its_place():
     assert room.enter() is None and room.holds(ticket)
     now[0] = GIVEN_UP_SECONDS
     assert not room.holds(ticket) and room.enter()
-
-
-def test_no_handler_is_a_public_endpoint(archive, assistant):
-    blocks = build_chat(archive, assistant, concurrency=3, queue=5)
-    assert all(fn.api_visibility == "private" for fn in blocks.fns.values())
-    assert blocks._queue.default_concurrency_limit == 3
-    assert blocks.analytics_enabled is False

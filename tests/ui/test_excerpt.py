@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import Citation
 from tests.ui.fakes import PATH, RATE, REPORTS, FakeArchive
-from ui.pages.excerpt import Excerpt, excerpts, find_excerpt, find_span, lines_with_spans
+from ui.pages.excerpt import Excerpt, find_excerpt, find_span, lines_with_spans
 from vectorstore.records import Passage
 
 
@@ -35,22 +34,28 @@ def test_span_of_any_piece_is_found(text, data):
         assert "".join(text[slice(*span)].split()) == "".join(text[start:end].split())
 
 
+def excerpt_of(key: str, page: int | None, quote: str) -> Excerpt:
+    archive = FakeArchive()
+    paths = {(s.report, s.number): s.path for s in archive.sections(key)}
+    return find_excerpt(quote, PATH, page, archive.passages(reports=[key]), paths)
+
+
 def test_prose_comes_with_the_lines_around():
-    [excerpt] = excerpts(FakeArchive(), [Citation(REPORTS[0], PATH, 3, RATE)])
+    excerpt = excerpt_of(REPORTS[0].key, 3, RATE)
     assert excerpt.text[excerpt.start : excerpt.end] == RATE
     assert excerpt.text.startswith("Đoạn trước") and excerpt.text.endswith("Câu sau của báo cáo.")
 
 
 def test_table_row_comes_with_its_neighbours():
-    [excerpt] = excerpts(FakeArchive(), [Citation(REPORTS[0], PATH, 4, "Ho gà\t3\t1")])
+    excerpt = excerpt_of(REPORTS[0].key, 4, "Ho gà\t3\t1")
     marked = [line for line, start, end in lines_with_spans(excerpt) if line[start:end].strip()]
     assert marked == ["Ho gà\t3\t1"]
     assert "Bệnh\tMắc\tChết" in excerpt.text
 
 
 def test_quote_that_stands_nowhere_is_shown_alone():
-    citation = Citation(REPORTS[2], (), None, "Câu này không có.")
-    assert excerpts(FakeArchive(), [citation]) == (Excerpt(citation.quote, 0, len(citation.quote)),)
+    quote = "Câu này không có."
+    assert excerpt_of(REPORTS[2].key, None, quote) == Excerpt(quote, 0, len(quote))
 
 
 def table(*texts: str) -> list[Passage]:
@@ -73,8 +78,7 @@ TOP = f"{HEADER}\nI\tDự phòng\t\t\n1\tTiêm sởi\t10\t9"
     ids=["next passage", "over two passages", "in the passage", "another table", "no header"],
 )
 def test_row_of_a_later_passage_comes_with_its_table_header(passages, header):
-    citation = Citation(REPORTS[0], (), 1, "2\tTiêm uốn ván\t8\t7")
-    assert find_excerpt(citation, passages, {}).header == header
+    assert find_excerpt("2\tTiêm uốn ván\t8\t7", (), 1, passages, {}).header == header
 
 
 def test_quote_over_two_passages_shows_both():
@@ -82,11 +86,11 @@ def test_quote_over_two_passages_shows_both():
         Passage("r", 0, 0, "Trước. Kết quả gồm:", 1, "list"),
         Passage("r", 1, 0, "- khám 12 lượt", 1, "list"),
     ]
-    excerpt = find_excerpt(Citation(REPORTS[0], (), 1, "Kết quả gồm: - khám 12 lượt"), passages, {})
+    excerpt = find_excerpt("Kết quả gồm: - khám 12 lượt", (), 1, passages, {})
     assert excerpt.text[excerpt.start : excerpt.end] == "Kết quả gồm:\n- khám 12 lượt"
 
 
 def test_same_words_elsewhere_yield_to_the_cited_section_and_page():
     passages = [Passage("r", n, n, f"Đạt 95%. Nơi {n}.", n, "prose") for n in range(3)]
-    citation = Citation(REPORTS[0], ("B",), 2, "Đạt 95%.")
-    assert "Nơi 2" in find_excerpt(citation, passages, {("r", 1): ("A",), ("r", 2): ("B",)}).text
+    paths = {("r", 1): ("A",), ("r", 2): ("B",)}
+    assert "Nơi 2" in find_excerpt("Đạt 95%.", ("B",), 2, passages, paths).text

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 import socket
+from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.assistant import Assistant
+from tests.assistant.four_reports import make_archive
 from ui.pages import look
-from ui.server import listen, make_app
+from ui.people.office import office_in
+from ui.people.visitor import PersonRole
+from ui.server import check_exposure, listen, make_app, serve
 from ui.settings import Settings
 from vectorstore.errors import UsageError
 
 
-@pytest.fixture
-def client(archive, assistant) -> TestClient:
-    return TestClient(make_app(archive, assistant, Settings()))
+@pytest.fixture(scope="module")
+def client(tmp_path_factory) -> Iterator[TestClient]:
+    archive = make_archive(tmp_path_factory.mktemp("server"))
+    app = make_app(archive, Assistant(archive), Settings())
+    yield TestClient(app, base_url="http://127.0.0.1:7860", client=("127.0.0.1", 50000))
+    app.state.close()
+    archive.close()
 
 
 def test_page_runs_only_its_own_scripts(client):
@@ -84,3 +93,41 @@ def test_port_in_use_is_told():
 def test_address_of_another_machine_is_told(host):
     with pytest.raises(UsageError, match="địa chỉ"):
         listen(host, 0)
+
+
+PROXY = Settings(proxy_addresses="10.0.0.5")
+
+
+@pytest.mark.parametrize(
+    ("host", "settings"),
+    [
+        pytest.param("0.0.0.0", Settings(), id="all addresses"),
+        pytest.param("::", Settings(), id="all addresses, version 6"),
+        pytest.param("10.1.2.3", Settings(), id="address in the office"),
+        pytest.param("127.0.0.1", PROXY, id="behind a proxy"),
+    ],
+)
+def test_without_accounts_the_app_is_for_this_machine_only(host, settings, capsys):
+    office = office_in(None, settings)
+    with pytest.raises(UsageError, match=r"chưa có tài khoản nào .*hoibaocao user add"):
+        check_exposure(host, settings, office)
+    office.accounts.add("lan", PersonRole.READER, None)
+    check_exposure(host, settings, office)
+    assert ("không mã hóa" in capsys.readouterr().err) is (settings is not PROXY)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "127.0.0.9"])
+def test_this_machine_needs_no_accounts(host, capsys):
+    check_exposure(host, Settings(), office_in(None, Settings()))
+    assert capsys.readouterr().err == ""
+
+
+def test_serve_refuses_other_hosts_before_it_answers_anything(archive, assistant):
+    settings = Settings(host="0.0.0.0", port=0)
+    with pytest.raises(UsageError, match=r"127\.0\.0\.1"):
+        serve(archive, assistant, settings, office_in(None, settings))
+
+
+def test_pages_say_where_a_form_of_theirs_comes_from(client):
+    # With no-referrer a browser keeps the origin back, and logging out looked like another site's doing.
+    assert client.get("/").headers["referrer-policy"] == "same-origin"

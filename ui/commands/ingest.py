@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.commands.console import redraw, table
+from ui.commands.noting import Note, noting
 from ui.commands.reading import short_form
 from ui.composition import open_archive
 from ui.settings import Settings
@@ -43,8 +45,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from ingest.pipeline import ingest
 
-    with open_archive(settings, writable=True) as archive:
-        summary = ingest(arguments.paths, archive, Reporter(), force=arguments.force)
+    with open_archive(settings, writable=True) as archive, noting(settings) as note:
+        summary = ingest(arguments.paths, archive, _noted(Reporter(), note), force=arguments.force)
     if not summary.outcomes or all(outcome.state == "skipped" for outcome in summary.outcomes):
         _tell_skipped(summary)
         raise UsageError(
@@ -57,6 +59,20 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             file=sys.stderr,
         )
     return int(summary.failed)
+
+
+def _noted(report: Callable[[Progress], None], note: Note) -> Callable[[Progress], None]:
+    """Progress as reported, and an entry of the journal for each report that came in."""
+    from ui.journal import Action
+
+    actions = {"added": Action.ADD, "replaced": Action.REPLACE}
+
+    def told(event: Progress) -> None:
+        report(event)
+        if event.outcome is not None and event.outcome.state in actions:
+            note(actions[event.outcome.state], event.outcome.key, {"tệp": event.outcome.path.name})
+
+    return told
 
 
 class Reporter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from ui.commands.noting import noting
 from ui.composition import open_archive
 from ui.filters import known_keys
 from ui.settings import Settings
@@ -18,10 +19,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    with open_archive(settings, writable=True) as archive:
+    from ui.journal import Action
+
+    with open_archive(settings, writable=True) as archive, noting(settings) as note:
         # All names are checked before the first report goes: a slip in the second must not half-do the work.
         keys = known_keys(archive.reports(), arguments.keys)
         for key in keys:
             archive.remove(key)
+            note(Action.REMOVE, key, {})
             print(f"Đã gỡ báo cáo {key}.")
     return 0

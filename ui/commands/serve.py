@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
+from pathlib import Path
 
 from ui.composition import make_assistant, open_archive
 from ui.settings import Settings
+from vectorstore.directory import CATALOGUE
 
 HELP = "mở trang hỏi đáp trên trình duyệt"
 
@@ -34,7 +37,14 @@ def with_address(arguments: argparse.Namespace, settings: Settings) -> Settings:
 
 def serve_archive(settings: Settings) -> None:
     """Serve until stopped. Raises ArchiveError, or UsageError where the address cannot be used."""
+    from ui.people.office import open_office
     from ui.server import serve
 
-    with open_archive(settings) as archive:
-        serve(archive, make_assistant(archive, settings), settings)
+    with open_archive(settings, writable=_writable(settings.archive)) as archive, open_office(settings) as office:
+        serve(archive, make_assistant(archive, settings), settings, office)
+
+
+def _writable(archive: Path) -> bool:
+    """True for an archive that reports can be added to from the pages."""
+    files = (archive, archive / CATALOGUE)
+    return all(os.access(path, os.W_OK) for path in files)

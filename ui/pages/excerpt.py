@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from assistant.answer import Citation
 from vectorstore.records import Passage
-
-if TYPE_CHECKING:
-    from vectorstore.archive import Archive
 
 # A table's header is looked for in so many passages before the row, and has at most so many lines.
 _TABLE_PASSAGES = 60
@@ -29,32 +24,26 @@ class Excerpt:
     header: tuple[str, ...] = ()  # of the table that the text is from, where it does not stand in the text
 
 
-def excerpts(archive: Archive, citations: Sequence[Citation]) -> tuple[Excerpt, ...]:
-    """One excerpt a citation, in their order; the quote alone where its surroundings are not found."""
-    passages: dict[str, Sequence[Passage]] = {}
-    paths: dict[tuple[str, int], tuple[str, ...]] = {}
-    for key in dict.fromkeys(citation.report.key for citation in citations):
-        passages[key] = archive.passages(reports=[key])
-        paths.update({(key, section.number): section.path for section in archive.sections(key)})
-    return tuple(find_excerpt(citation, passages[citation.report.key], paths) for citation in citations)
-
-
 def find_excerpt(
-    citation: Citation, passages: Sequence[Passage], paths: dict[tuple[str, int], tuple[str, ...]]
+    quote: str,
+    section: tuple[str, ...],
+    page: int | None,
+    passages: Sequence[Passage],
+    paths: Mapping[tuple[str, int], tuple[str, ...]],
 ) -> Excerpt:
     """The passage that holds the quote, or the two that share it; the cited section and page go first."""
 
     def misfit(index: int) -> tuple[bool, bool]:
         passage = passages[index]
-        return paths.get((passage.report, passage.section)) != citation.section, passage.page != citation.page
+        return paths.get((passage.report, passage.section)) != section, passage.page != page
 
     order = sorted(range(len(passages)), key=misfit)
     for length in (1, 2):
         for index in order:
             text = "\n".join(passage.text for passage in passages[index : index + length])
-            if span := find_span(text, citation.quote):
-                return Excerpt(text, *span, header=_header(passages, index))
-    return Excerpt(citation.quote, 0, len(citation.quote))
+            if span := find_span(text, quote):
+                return Excerpt(text, *span, header=table_header(passages, index))
+    return Excerpt(quote, 0, len(quote))
 
 
 def find_span(text: str, quote: str) -> tuple[int, int] | None:
@@ -67,7 +56,7 @@ def find_span(text: str, quote: str) -> tuple[int, int] | None:
     return None if at < 0 else (positions[at], positions[at + len(wanted) - 1] + 1)
 
 
-def _header(passages: Sequence[Passage], index: int) -> tuple[str, ...]:
+def table_header(passages: Sequence[Passage], index: int) -> tuple[str, ...]:
     """The header lines of the table that a passage goes on with; none for prose, or where it begins the table."""
     if passages[index].kind != "table" or _header_lines(passages[index].text):
         return ()

@@ -28,7 +28,14 @@ _POLICY = (
     "form-action 'self'",
     "frame-ancestors 'none'",
 )
-_FIXED = {b"referrer-policy": b"no-referrer", b"x-content-type-options": b"nosniff"}
+# The browser's own viewer shows an original PDF, as a plug-in does.
+_PDF_POLICY = (
+    "default-src 'none'",
+    "object-src 'self'",
+    "style-src 'unsafe-inline'",
+    "frame-ancestors 'none'",
+)
+_FIXED = {b"referrer-policy": b"same-origin", b"x-content-type-options": b"nosniff"}
 
 
 class SameOriginOnly:
@@ -65,13 +72,17 @@ class _Guarded:
         await self._send(message)
 
     def _headers(self, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-        policy = "; ".join(_POLICY).format(nonce=self._nonce).encode("ascii")
+        rules = _PDF_POLICY if dict(headers).get(b"content-type") == b"application/pdf" else _POLICY
+        policy = "; ".join(rules).format(nonce=self._nonce).encode("ascii")
         ours = {**_FIXED, b"content-security-policy": policy}
         return [*((name, value) for name, value in headers if name.lower() not in ours), *ours.items()]
 
     async def _send_page(self, start: Message) -> None:
         # On the body too: Gradio's script sets the root element back to a language that it knows.
         page = self._body.replace(b'lang="en"', b'lang="vi"', 1).replace(b"<body", b'<body lang="vi"', 1)
+        page = page.replace(
+            b'<link rel="manifest" href="/manifest.json" />', b""
+        )  # of an installable app: none here
         page = page.replace(b"<script", b'<script nonce="' + self._nonce.encode("ascii") + b'"')
         kept = [(name, value) for name, value in start["headers"] if name.lower() != b"content-length"]
         start["headers"] = [*kept, (b"content-length", str(len(page)).encode("ascii"))]

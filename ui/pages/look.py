@@ -1,4 +1,4 @@
-"""The look of the page: one light theme with the fonts of the system, nothing from the network."""
+"""The look of the pages: a light and a dark theme with the fonts of the system, nothing from the network."""
 
 from __future__ import annotations
 
@@ -11,10 +11,44 @@ import gradio as gr
 # System fonts with full Vietnamese; plain names, so that Gradio loads none.
 FONTS = ("Segoe UI", "Roboto", "Helvetica Neue", "Arial", "Liberation Sans", "sans-serif")
 MONO_FONTS = ("Consolas", "Liberation Mono", "monospace")
+_SHEETS = ("frame.css", "ask.css", "source.css", "reports.css", "journal.css")
+_SCRIPTS = ("session.js", "app.js", "upload.js")
+
+# Gradio's names for colours, by ours of frame.css, which says what they are in the light and in the dark.
+_COLOURS = {
+    "body_background_fill": "--ground",
+    "body_text_color": "--ink",
+    "body_text_color_subdued": "--ink-soft",
+    "background_fill_primary": "--paper",
+    "background_fill_secondary": "--ground",
+    "border_color_primary": "--line",
+    "border_color_accent": "--teal",
+    "block_background_fill": "--paper",
+    "block_border_color": "--line",
+    "block_label_text_color": "--ink-soft",
+    "block_label_background_fill": "--paper",
+    "block_title_text_color": "--ink-soft",
+    "input_background_fill": "--paper",
+    "input_background_fill_focus": "--paper",
+    "input_border_color": "--edge",
+    "input_border_color_focus": "--teal",
+    "input_placeholder_color": "--ink-soft",
+    "button_primary_background_fill": "--teal-fill",
+    "button_primary_background_fill_hover": "--teal-deep",
+    "button_primary_text_color": "--on-teal",
+    "button_secondary_background_fill": "--paper",
+    "button_secondary_background_fill_hover": "--teal-soft",
+    "button_secondary_text_color": "--ink",
+    "button_secondary_border_color": "--edge",
+    "color_accent": "--teal",
+    "color_accent_soft": "--teal-soft",
+    "link_text_color": "--teal",
+    "link_text_color_hover": "--teal-deep",
+}
 
 
 def theme() -> gr.themes.Base:
-    """Plain and light; dark mode is the same, since documents are read here as on paper."""
+    """Plain; the same names of colours in light and dark."""
     look = gr.themes.Base(
         primary_hue=gr.themes.colors.teal,
         neutral_hue=gr.themes.colors.slate,
@@ -22,32 +56,20 @@ def theme() -> gr.themes.Base:
         radius_size=gr.themes.sizes.radius_sm,
         font=[gr.themes.Font(name) for name in FONTS],
         font_mono=[gr.themes.Font(name) for name in MONO_FONTS],
-    ).set(
-        body_background_fill="#f4f6f8",
-        body_text_color="#1b2733",
-        body_text_color_subdued="#51606e",
-        block_background_fill="#ffffff",
-        block_border_color="#d5dce3",
-        block_label_text_color="#3a4856",
-        block_title_text_color="#3a4856",
-        input_background_fill="#ffffff",
-        input_border_color="#aab6c1",
-        button_primary_background_fill="#0b6470",
-        button_primary_background_fill_hover="#084e58",
-        button_primary_text_color="#ffffff",
-        button_secondary_background_fill="#ffffff",
-        button_secondary_background_fill_hover="#e9f1f2",
-        button_secondary_text_color="#1b2733",
-        button_secondary_border_color="#c3ccd5",
-        color_accent="#0b6470",
-    )
+    ).set(**{name: f"var({colour})" for name, colour in _COLOURS.items()})
     for name in [name for name in vars(look) if name.endswith("_dark")]:
         setattr(look, name, getattr(look, name.removesuffix("_dark")))
     return look
 
 
 def css() -> str:
-    return resources.files(__package__).joinpath("style.css").read_text("utf-8")
+    return "\n".join(resources.files(__package__).joinpath(name).read_text("utf-8") for name in _SHEETS)
+
+
+def head() -> str:
+    """Our scripts, served by ui.pages.routes; and the width of a phone."""
+    scripts = "".join(f'<script src="/tinh/{name}" defer></script>' for name in _SCRIPTS)
+    return f'<meta name="color-scheme" content="light dark">{scripts}'
 
 
 def favicon() -> Path:

@@ -1,40 +1,34 @@
-"""An answer as HTML. Everything that comes from reports or users is untrusted and escaped here, in one place.
-
-The chat shows Markdown, so markup characters are written as numeric entities: neither an HTML nor a Markdown
-parser sees anything but text in `<script>`, `**x**`, `[x](javascript:…)` or `$$x$$`. The HTML holds no line
-breaks, since a blank line would end a Markdown HTML block.
-"""
+"""An answer as HTML: direct line, context, sources; every citation mark opens the source view."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, zip_longest
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, PartialAnswer
 from ingest.vietnamese.text import fold
-from ui.pages.excerpt import Excerpt, lines_with_spans
+from ui.pages.bridge import button, sends
+from ui.pages.markup import attributes, escape
+from ui.pages.source import Reference, chip, opener
 from vectorstore.records import Report
 
-# Every ASCII character that HTML or Markdown gives a meaning to, also those of bare links (":", "/", "@").
-_MARKUP = re.compile(r"[\"#$&'*/:<=>@\[\\\]^_`{|}~]")
-# Controls that HTML forbids, halves of surrogate pairs, and marks that turn the direction of what follows.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+CHANNEL = "chat"  # of the buttons at a question and its answer; their values are "what:number"
+ASK = "ask"  # the channel by which a fragment asks a question
+COMPLAINTS = ("sai số liệu", "sai nguồn", "thiếu")
+
 _REFERENCE = re.compile(r"\[(\d{1,3})\]")
-_SPACES = re.compile(r"\s+")
 # So many sources leave the direct answer above them in sight; the others open on demand.
 _SOURCES_SHOWN = 4
 _PLACES_SHOWN = 6
+_DISTRICTS_SHOWN = 4
 
 
-def escape(text: str) -> str:
-    """Text as it will be read, on one line, inert for HTML and Markdown."""
-    plain = _CONTROL.sub("", _SPACES.sub(" ", text))
-    return _MARKUP.sub(lambda match: f"&#{ord(match.group())};", plain)
-
-
-def question_html(question: str) -> str:
-    return f'<div class="asked">{escape(question)}</div>'
+def question_html(question: str, number: int) -> str:
+    edit = button(
+        CHANNEL, f"edit:{number}", "Sửa", class_="quiet", aria_label="Đưa câu hỏi này về ô nhập để sửa"
+    )
+    return f'<div class="asked"><span class="words">{escape(question)}</span>{edit}</div>'
 
 
 def notice_html(message: str) -> str:
@@ -42,137 +36,177 @@ def notice_html(message: str) -> str:
     return f'<div class="answer"><p class="notice">{escape(message)}</p></div>'
 
 
+def stopped_html(message: str, number: int) -> str:
+    """What stands for an answer that was given up, with the way to ask again."""
+    again = button(CHANNEL, f"again:{number}", "Hỏi lại", class_="quiet")
+    return (
+        f'<div class="answer"><p class="notice">{escape(message)}</p><div class="actions">{again}</div></div>'
+    )
+
+
 def waiting_html() -> str:
-    return '<div class="answer"><p class="waiting">Đang tra cứu trong kho báo cáo…</p></div>'
+    return '<div class="answer growing"><p class="waiting">Đang tra cứu trong kho báo cáo…</p></div>'
 
 
-def stages(answer: Answer, quoted: Sequence[Excerpt]) -> Iterator[str]:
-    """The answer as it grows: the direct line, then the context, then the sources."""
-    lines = answer.text.splitlines() or [""]
-    direct = _direct(lines[0], answer.refused)
-    context = _context(lines[1:])
-    parts = [direct, context, _alternatives(answer), _sources(answer.citations, quoted)]
-    shown = ""
-    for part in parts:
-        if part:
-            shown += part
-            yield f'<div class="answer">{shown}</div>'
+def growing_html(part: PartialAnswer) -> str:
+    """As much of an answer as is written and checked."""
+    body = _understood(part.resolved) + _body(part.text, part.citations, refused=False)
+    return f'<div class="answer growing">{body}</div>'
 
 
-def _direct(line: str, refused: bool) -> str:
+def answer_html(answer: Answer, number: int) -> str:
+    """The whole answer with what can be done with it; `number` is its place in the conversation."""
+    told = f'<p class="told">{escape(answer.notice)}</p>' if answer.notice else ""
+    return (
+        f'<div class="answer">{_understood(answer.resolved)}'
+        f"{_body(answer.text, answer.citations, answer.refused)}{told}{_alternatives(answer)}"
+        f"{_sources(answer.citations)}{actions(answer, number)}</div>"
+    )
+
+
+def _understood(resolved: str) -> str:
+    """The whole question, where the one asked leaned on the conversation."""
+    return f'<p class="resolved">Hiểu là: {escape(resolved)}</p>' if resolved else ""
+
+
+def _body(text: str, citations: Sequence[Citation], refused: bool) -> str:
+    direct, *context = text.splitlines() or [""]
+    return _direct(direct, citations, refused) + _context(context, citations)
+
+
+def actions(answer: Answer, number: int) -> str:
+    """Copy, ask again, and judge the answer."""
+    copy = f"<button{attributes(type='button', class_='quiet', data_copy=as_text(answer))}>Chép kèm nguồn</button>"
+    again = button(CHANNEL, f"again:{number}", "Hỏi lại", class_="quiet", aria_label="Hỏi lại câu này")
+    good = button(CHANNEL, f"good:{number}", "Đúng", class_="quiet", aria_label="Câu trả lời này đúng")
+    return f'<div class="actions">{copy}{again}{good}{_complaint(number)}</div>'
+
+
+def as_text(answer: Answer) -> str:
+    """The answer with its sources as plain text, to be pasted into a document."""
+    lines = [answer.text]
+    if answer.citations:
+        lines += ["", "Nguồn:"]
+    for number, citation in enumerate(answer.citations, start=1):
+        page = f", trang {citation.page}" if citation.page is not None else ""
+        path = f" › {' › '.join(citation.section)}" if citation.section else ""
+        lines.append(
+            f"[{number}] {citation.report.title} ({citation.report.label}){path}{page}: “{citation.quote}”"
+        )
+    return "\n".join(lines)
+
+
+def _complaint(number: int) -> str:
+    choices = "".join(
+        f"<label><input{attributes(type='radio', name='reason', value=reason)}"
+        f"{' checked' if reason == COMPLAINTS[0] else ''}> {escape(reason)}</label>"
+        for reason in COMPLAINTS
+    )
+    note = attributes(name="note", rows="2", maxlength="1000", placeholder="Ghi chú (không bắt buộc)")
+    return (
+        '<details class="complaint"><summary class="quiet" aria-label="Báo câu trả lời chưa đúng">Chưa đúng</summary>'
+        f"<form{sends(CHANNEL, f'bad:{number}')}><fieldset><legend>Câu trả lời này</legend>{choices}</fieldset>"
+        f'<textarea aria-label="Ghi chú"{note}></textarea><button type="submit">Gửi góp ý</button></form></details>'
+    )
+
+
+def _direct(line: str, citations: Sequence[Citation], refused: bool) -> str:
     kind = "direct refused" if refused else "direct"
-    return f'<p class="{kind}">{_with_references(line)}</p>'
+    return f'<p class="{kind}">{_with_references(line, citations)}</p>'
 
 
-def _context(lines: Sequence[str]) -> str:
+def _context(lines: Sequence[str], citations: Sequence[Citation]) -> str:
     """Paragraphs, list items and, where lines have tabs, tables."""
     blocks = []
     for tabular, group in groupby((line for line in lines if line.strip()), key=lambda line: "\t" in line):
-        rows = [line.split("\t") for line in group] if tabular else []
-        blocks.append(_table(rows) if tabular else "")
-        blocks.extend(f"<p>{_with_references(line)}</p>" for line in ([] if tabular else group))
-    body = "".join(blocks)
-    return f'<div class="context">{body}</div>' if body else ""
+        if tabular:
+            blocks.append(_table([line.split("\t") for line in group], citations))
+        else:
+            blocks.extend(f"<p>{_with_references(line, citations)}</p>" for line in group)
+    return f'<div class="context">{"".join(blocks)}</div>' if blocks else ""
 
 
-def _with_references(line: str) -> str:
-    """Escaped text with the citation marks [1], [2] … set as such."""
+def _with_references(line: str, citations: Sequence[Citation]) -> str:
+    """Escaped text with the citation marks [1], [2] … as chips that open their source."""
     parts = _REFERENCE.split(line)
     # split() gives text and numbers in turn
     pairs = zip_longest(parts[::2], parts[1::2])
     return "".join(
-        escape(text or "") + (f'<sup class="mark">&#91;{number}&#93;</sup>' if number else "")
-        for text, number in pairs
+        escape(text or "") + (_mark(int(number), citations) if number else "") for text, number in pairs
     )
 
 
-def _table(rows: Sequence[Sequence[str]]) -> str:
+def _mark(number: int, citations: Sequence[Citation]) -> str:
+    if 1 <= number <= len(citations):
+        return chip(number, citations[number - 1])
+    return f'<sup class="mark">&#91;{number}&#93;</sup>'
+
+
+def _table(rows: Sequence[Sequence[str]], citations: Sequence[Citation]) -> str:
+    def cells(tag: str, row: Sequence[str]) -> str:
+        return "".join(f"<{tag}>{_with_references(cell, citations)}</{tag}>" for cell in row)
+
     head, *body = rows
-    cells = "".join(f"<th>{_with_references(cell)}</th>" for cell in head)
-    lines = "".join(
-        f"<tr>{''.join(f'<td>{_with_references(cell)}</td>' for cell in row)}</tr>" for row in body
+    lines = "".join(f"<tr>{cells('td', row)}</tr>" for row in body)
+    return (
+        f'<div class="scroll" tabindex="0"><table><thead><tr>{cells("th", head)}</tr></thead>'
+        f"<tbody>{lines}</tbody></table></div>"
     )
-    return f'<div class="scroll"><table><thead><tr>{cells}</tr></thead><tbody>{lines}</tbody></table></div>'
 
 
 def _alternatives(answer: Answer) -> str:
+    """Questions that the archive can answer instead, each asked by a press."""
     if not answer.alternatives:
         return ""
-    items = "".join(f"<li>{escape(question)}</li>" for question in answer.alternatives)
+    items = "".join(f"<li>{button(ASK, text, text, class_='suggested')}</li>" for text in answer.alternatives)
     return f'<div class="alternatives"><p>Có thể hỏi:</p><ul>{items}</ul></div>'
 
 
-def _sources(citations: Sequence[Citation], quoted: Sequence[Excerpt]) -> str:
-    if not citations:
+def _sources(citations: Sequence[Citation]) -> str:
+    """One line a place in a report, whatever the number of quotes from it."""
+    joined: dict[tuple[str, tuple[str, ...], int | None], list[int]] = {}
+    for number, citation in enumerate(citations, start=1):
+        joined.setdefault((citation.report.key, citation.section, citation.page), []).append(number)
+    items = [f"<li>{_source(numbers, citations)}</li>" for numbers in joined.values()]
+    if not items:
         return ""
-    items = [
-        _source(number, citation, excerpt)
-        for number, (citation, excerpt) in enumerate(zip(citations, quoted, strict=True), start=1)
-    ]
     first, rest = "".join(items[:_SOURCES_SHOWN]), items[_SOURCES_SHOWN:]
     more = (
-        f'<details class="more"><summary>Xem thêm {len(rest)} nguồn</summary>{"".join(rest)}</details>'
+        f'<details class="more"><summary>Xem thêm {len(rest)} nguồn</summary><ul>{"".join(rest)}</ul></details>'
         if rest
         else ""
     )
-    title = '<p class="sources-title">Nguồn trích dẫn (bấm để xem nguyên văn)</p>'
-    return f'<div class="sources">{title}{first}{more}</div>'
+    return f'<div class="sources"><p class="sources-title">Nguồn</p><ul>{first}</ul>{more}</div>'
 
 
-def _source(number: int, citation: Citation, excerpt: Excerpt) -> str:
-    page = f'<span class="page">trang {citation.page}</span>' if citation.page is not None else ""
-    path = " › ".join(citation.section)
-    label = citation.report.label
-    where = f'<span class="path">{escape(path)}</span>' if path else ""
-    return (
-        f'<details class="source"><summary><span class="number">{number}</span>'
-        f'<span class="what"><span class="title">{escape(citation.report.title)}</span>'
-        f'<span class="label">{escape(label)}</span>{page}{where}</span></summary>'
-        f'<div class="quoted">{excerpt_html(excerpt)}</div></details>'
+def _source(numbers: Sequence[int], citations: Sequence[Citation]) -> str:
+    citation = citations[numbers[0] - 1]
+    chips = "".join(chip(number, citations[number - 1]) for number in numbers)
+    page = f", trang {citation.page}" if citation.page is not None else ""
+    title = opener(
+        Reference.of(citation), citation.report.label + page, class_="title", title=citation.report.title
     )
-
-
-def excerpt_html(excerpt: Excerpt) -> str:
-    """The source lines with the quote in <mark>; lines with tabs as rows of a table, under its header."""
-    blocks = []
-    header = "".join(f"<tr>{_cells('th', line)}</tr>" for line in excerpt.header)
-    head = f"<thead>{header}</thead>" if header else ""
-    for tabular, group in groupby(lines_with_spans(excerpt), key=lambda line: "\t" in line[0]):
-        if tabular:
-            rows = "".join(_row(*line) for line in group)
-            blocks.append(f'<div class="scroll"><table>{head}<tbody>{rows}</tbody></table></div>')
-        else:
-            blocks.extend(f"<p>{_marked(*line)}</p>" for line in group if line[0].strip())
-    return "".join(blocks)
-
-
-def _cells(tag: str, line: str) -> str:
-    return "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in line.split("\t"))
-
-
-def _row(line: str, start: int, end: int) -> str:
-    cells, offset = [], 0
-    for cell in line.split("\t"):
-        first, last = (min(max(edge - offset, 0), len(cell)) for edge in (start, end))
-        cells.append(f"<td>{_marked(cell, first, last)}</td>")
-        offset += len(cell) + 1
-    hit = ' class="hit"' if line[start:end].strip() else ""
-    return f"<tr{hit}>{''.join(cells)}</tr>"
-
-
-def _marked(line: str, start: int, end: int) -> str:
-    if not line[start:end].strip():
-        return escape(line)
-    return f"{escape(line[:start])}<mark>{escape(line[start:end])}</mark>{escape(line[end:])}"
+    path = " › ".join(citation.section)
+    where = f'<span class="path">{escape(path)}</span>' if path else ""
+    return f'<span class="numbers">{chips}</span><span class="what">{title}{where}</span>'
 
 
 def archive_line(reports: Iterable[Report]) -> str:
-    """What the archive holds, on one line under the title."""
+    """What the archive holds, on one line: reports, provinces with the districts that have their own, years."""
     reports = list(reports)
     if not reports:
-        return "Kho chưa có báo cáo nào; hãy nạp bằng lệnh hoibaocao ingest."
-    places = sorted({report.place.province for report in reports if report.place}, key=fold)
+        return "Kho chưa có báo cáo nào; hãy thêm ở trang Kho báo cáo hoặc bằng lệnh hoibaocao ingest."
+    districts: dict[str, set[str]] = {}
+    for place in (report.place for report in reports if report.place):
+        districts.setdefault(place.province, set()).update({place.district} if place.district else ())
+    names = [_with_districts(province, districts[province]) for province in sorted(districts, key=fold)]
     years = sorted({year for r in reports if r.period for year in (r.period.first_year, r.period.last_year)})
     span = "" if not years else str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
-    shown = ", ".join(places[:_PLACES_SHOWN]) + (" …" if len(places) > _PLACES_SHOWN else "")
+    shown = ", ".join(names[:_PLACES_SHOWN]) + (" …" if len(names) > _PLACES_SHOWN else "")
     return " · ".join(part for part in (f"Kho có {len(reports)} báo cáo", shown, span) if part)
+
+
+def _with_districts(province: str, districts: Iterable[str]) -> str:
+    names = sorted(districts, key=fold)
+    more = " …" if len(names) > _DISTRICTS_SHOWN else ""
+    return f"{province} ({', '.join(names[:_DISTRICTS_SHOWN])}{more})" if names else province

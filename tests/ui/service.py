@@ -1,0 +1,66 @@
+"""The web app on a port of this machine, over the four reports of tests/assistant, with a person of each role."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+
+from assistant.assistant import Assistant
+from tests.assistant.four_reports import make_archive
+from ui.composition import quieten_libraries
+from ui.people.office import Office, open_office
+from ui.people.visitor import PersonRole, role_slug
+from ui.settings import Settings
+
+
+@dataclass(frozen=True)
+class Service:
+    """A running app; without accounts `tokens` is empty."""
+
+    address: str
+    app: FastAPI
+    office: Office
+    tokens: dict[PersonRole, str]
+
+    def headers(self, role: PersonRole | None) -> dict[str, str]:
+        """What a program of a person of this role sends."""
+        return {"Authorization": f"Bearer {self.tokens[role]}"} if role in self.tokens else {}
+
+
+@contextmanager
+def serving(folder: Path, *, accounts: bool = True) -> Iterator[Service]:
+    from ui.server import listen, make_app
+
+    quieten_libraries()
+    archive = make_archive(folder)
+    settings = Settings(archive=folder / "archive")
+    office = open_office(settings)
+    tokens = {}
+    for role in PersonRole if accounts else ():
+        office.accounts.add(role_slug(role), role, None)
+        tokens[role] = office.tokens.make(role_slug(role), "", 1)
+    listener = listen("127.0.0.1", 0)
+    port = listener.getsockname()[1]
+    app = make_app(archive, Assistant(archive), settings.changed(port=port), office)
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1, proxy_headers=False)
+    )
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    try:
+        yield Service(f"http://127.0.0.1:{port}", app, office, tokens)
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        app.state.close()
+        office.close()
+        archive.close()

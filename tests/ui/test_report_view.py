@@ -1,0 +1,74 @@
+"""One report's view: what was understood, its outline, figures and findings, and what an editor may do."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from tests.ui.fakes import FIGURE, REPORTS, FakeArchive
+from tests.ui.library import PDF, TEXT
+from ui.pages.report_view import CHANGE, FIGURES_PER_PAGE, View, view_html
+from vectorstore.records import Finding
+
+
+def shown(archive, view: View) -> str:
+    return view_html(archive, view, "03/07/2023 – Lan")
+
+
+def test_view_says_what_was_understood(shelf):
+    report = shelf.report(PDF)
+    text = html.unescape(shown(shelf, View(PDF)))
+    for part in (
+        report.title,
+        report.place.label,
+        report.period.label,
+        report.agency,
+        str(report.pages),
+        "Lan",
+    ):
+        assert part in text
+    assert f"/nguon/{PDF}/tep" in text
+
+
+def test_outline_opens_every_heading(shelf):
+    text = html.unescape(shown(shelf, View(TEXT)))
+    outline = text.partition('class="outline"')[2].partition("</details>")[0]
+    for section in shelf.sections(TEXT):
+        if section.heading:
+            assert f">{section.heading}</button>" in outline
+
+
+def test_figures_are_paged(shelf):
+    total = len(shelf.figures(reports=[PDF]))
+    first = shown(shelf, View(PDF)).partition('id="figures"')[2]
+    assert first.count("<tr>") - 1 == min(total, FIGURES_PER_PAGE)
+    assert first == shown(shelf, View(PDF, figures_page=-3)).partition('id="figures"')[2]
+
+
+@pytest.mark.parametrize("editor", [True, False])
+def test_only_an_editor_is_offered_changes(shelf, editor):
+    text = shown(shelf, View(PDF, editor=editor))
+    assert (f"send-{CHANGE}" in text) is editor and ("data-upload" in text) is editor
+
+
+def test_finding_opens_both_quotes():
+    class WithFinding(FakeArchive):
+        def findings(self, reports=()):
+            return (Finding(REPORTS[0].key, "contradiction", "Hai số <b>khác</b> nhau.", (0, 0)),)
+
+    text = shown(WithFinding(), View(REPORTS[0].key))
+    findings = text.partition('class="findings"')[2].partition("</ul></li></ul>")[0]
+    assert findings.count("send-source") == 2 and html.unescape(findings).count(FIGURE.quote) >= 2
+    assert "<b>" not in findings
+
+
+def test_hostile_title_is_text(shelf):
+    text = shown(FakeArchive(), View(REPORTS[1].key, editor=True))
+    assert not re.search(r"<b>năm|<script", text)
+
+
+@pytest.mark.parametrize(("busy", "said"), [(False, "không có trong kho"), (True, "đang được đọc")])
+def test_report_that_is_not_there_is_told(shelf, busy, said):
+    assert said in shown(shelf, View("không-có", busy=busy))
