@@ -9,7 +9,10 @@ from decimal import Decimal
 from assistant.answer import Answer, Citation, PartialAnswer
 from assistant.guard.evidence import numbers_of
 from assistant.guard.guard import Verdict
-from assistant.guard.sentence import find_workings
+from assistant.guard.sentence import MARK, find_workings
+from assistant.question import ASKED
+from ingest.vietnamese.numbers import dismiss_reason, find_numbers
+from ingest.vietnamese.text import fold
 from vectorstore.records import Figure
 
 _CLOSED = re.compile(r"[.!?…:;]$")
@@ -25,6 +28,12 @@ class Composition:
         self._first = [f for f in self._wanted if f.printed in first] or self._wanted[:1]
         # What the extractive answer works out is the answer: "46 − 24 = 22 ca".
         self._worked_out = {abs(w.result) for w in find_workings(first) if w.result is not None}
+        if (
+            len(ASKED.findall(fold(extracted.question))) > 1
+        ):  # "quản lý bao nhiêu, tăng mấy %?": both must be said
+            self._worked_out |= _values(first) & frozenset(
+                n for c in extracted.citations for n in _values(c.quote)
+            )
         self._held: dict[int, Verdict] = {}
 
     def put(self, position: int, verdict: Verdict) -> None:
@@ -82,6 +91,15 @@ class Composition:
 
     def _figures(self) -> list[Figure]:
         return [figure for verdict in self._held.values() for figure in verdict.figures]
+
+
+def _values(text: str) -> frozenset[Decimal]:
+    """Numbers that are measured: no marks, no periods."""
+    return frozenset(
+        abs(match.value)
+        for match in find_numbers(MARK.sub(" ", text))
+        if match.value is not None and dismiss_reason(MARK.sub(" ", text), match) is None
+    )
 
 
 def _same(one: Figure, other: Figure) -> bool:
