@@ -65,7 +65,7 @@ def _holds(
     after = [p for p in placed if p.start >= match.end()]
     if after and after[0].evidence.figure.role is Role.CHANGE and _WEAK.search(match.group()):
         return (after[0].evidence.figure.value > 0) == (way > 0)  # the reader has given the number its sign
-    subject = _subject(before, places, match.start(), known)
+    subject = _subject(before, after, places, match.start(), known)
     if subject is None:
         return None
     target = _target(rest, after, subject, places, match.end(), known)
@@ -78,8 +78,9 @@ def _holds(
 
 
 def _subject(
-    before: Sequence[Placed], places: Sequence[tuple[int, Place]], at: int, known: Sequence[Evidence]
-) -> Evidence | None:
+    before: Sequence[Placed], after: Sequence[Placed], places: Sequence[tuple[int, Place]], at: int,
+    known: Sequence[Evidence],
+) -> Evidence | None:  # fmt: skip
     """The figure that is said to be higher or lower: the last before the words, of the place named last."""
     levels = [p.evidence for p in before if p.evidence.figure.role not in (Role.CHANGE, Role.ATTAINMENT)]
     named = [place for start, place in places if start < at]
@@ -88,9 +89,16 @@ def _subject(
             e for e in levels if e.figure.role is Role.RESULT and e.figure.group == levels[-1].figure.group
         ]
         return results[-1] if results else levels[-1]
+    results = [e for e in known if e.figure.role is Role.RESULT]
     if named:
-        return next((e for e in known if e.place == named[-1] and e.figure.role is Role.RESULT), None)
-    return known[0] if known else None
+        return next((e for e in results if e.place == named[-1]), None)
+    # "Kết quả này cao hơn cùng kỳ (33,9%)": the result of the clause that is compared, else the one spoken of last.
+    beside = [e for e in results if after and _of_one_clause(e, after[0].evidence)]
+    return next(iter(beside or results), None)
+
+
+def _of_one_clause(one: Evidence, other: Evidence) -> bool:
+    return (one.figure.report, one.figure.group) == (other.figure.report, other.figure.group)
 
 
 def _target(

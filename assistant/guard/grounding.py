@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from assistant.guard.evidence import key_terms, plain_words
 from assistant.topic import Terms, parts_of, terms_of
@@ -59,7 +61,12 @@ def ungrounded(text: str, sources: Sequence[Source], question: str) -> str:
 
 
 def _own_terms(text: str) -> frozenset[str]:
-    return frozenset(term for term in key_terms(text) if not term[:1].isdigit())
+    return frozenset(term for term in key_terms(text) - _free_terms() if not term[:1].isdigit())
+
+
+@cache
+def _free_terms() -> frozenset[str]:
+    return frozenset(tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))["free"])
 
 
 def _share(terms: frozenset[str], words: Sequence[Terms]) -> float:

@@ -99,7 +99,7 @@ class Guard:
         checked = check.run()
         if checked.fault:
             return Verdict(text, checked.fault)
-        known = [*(p.evidence for p in checked.placed), *evidence_of(sources), *self.memory.evidence]
+        known = [*self.memory.evidence, *(p.evidence for p in checked.placed), *evidence_of(sources)]
         claim = false_claim(sentence.plain, checked.placed, check.places, known, sources)
         if claim:
             return Verdict(text, f"“{claim}” không đúng với số liệu trong nguồn")
@@ -136,7 +136,7 @@ class Guard:
                 and not (numbers_of(sentence.plain) & shown_numbers(source))
             ):
                 continue  # cited besides, and nothing of the sentence rests on it
-            citations += [source.cited(quote) for quote in quotes or [nearest_sentence(text, source)]]
+            citations += [source.cited(quote) for quote in _quotes(text, source, list(quotes))]
         places = named_places(sentence.plain, sources)
         memory = Memory(
             places[-1].place if places else self.memory.place,
@@ -147,6 +147,17 @@ class Guard:
             text, "", tuple(dict.fromkeys(citations)), tuple(e.figure for e in evidence),
             tuple(source.number for source in sources), memory,
         )  # fmt: skip
+
+
+def _quotes(text: str, source: Source, quotes: list[str]) -> list[str]:
+    """The words of a source to be quoted: those of its figures, else the nearest sentence; all of it where a number
+
+    of the text stands elsewhere in it.
+    """
+    found = quotes or [nearest_sentence(text, source)]
+    wanted = numbers_of(text) & numbers_of(source.text)
+    held = frozenset(number for quote in found for number in numbers_of(quote))
+    return found if wanted <= held else [source.text]
 
 
 def _with_workings(text: str, checked: Checked) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.constraints import effective_period
 from assistant.guard.evidence import Evidence
 from ingest.vietnamese.populations import find_populations
+from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import UnitKind, unit_named
 from vectorstore.records import Figure, Kind, Period, Place, Role, Span
 
@@ -31,6 +32,10 @@ _PEOPLE = frozenset(
 _POINTS = ({"%", "điểm %"}, {"‰", "điểm ‰"}, {"‰", "điểm %"})
 _SAYS_POINTS = re.compile(r"\bđiểm\b", re.IGNORECASE)
 _YEAR = 12
+_PLAN_IS = re.compile(
+    r"\b(?:ke hoach|chi tieu|muc tieu)(?:\s+(?:ca nam|nam \d{4}|nam|duoc giao|giao|de ra|dat ra))*"
+    r"\s*(?:la|:|o muc)?\s*$"
+)
 _ROLES = {
     Role.RESULT: "kết quả", Role.PLAN: "kế hoạch", Role.PRIOR: "số cùng kỳ", Role.CHANGE: "mức tăng, giảm",
     Role.ATTAINMENT: "tỷ lệ so với kế hoạch",
@@ -46,13 +51,14 @@ class Stated:
     end: int
     place: Place | None  # that the sentence names for it
     named_period: Period | None  # that the sentence names for it, None where it names none
-    clause: str  # the words round it
+    clause: str  # the words round it, from the number before on
+    lead: str  # those of them before it
 
 
 def objection(stated: Stated, evidence: Evidence) -> str:
     """Why the two are not the same figure, in Vietnamese; '' when they are. The value is taken to agree."""
     said, own = stated.figure, evidence.figure
-    if not _same_role(said, evidence):
+    if not _same_role(stated, evidence):
         return f"{said.printed} trong nguồn là {_ROLES[own.role]}, không phải {_ROLES[said.role]}"
     if said.value != own.value:
         return f"nguồn ghi {own.printed}"
@@ -74,10 +80,12 @@ def objection(stated: Stated, evidence: Evidence) -> str:
     return ""
 
 
-def _same_role(said: Figure, evidence: Evidence) -> bool:
-    own = evidence.figure
+def _same_role(stated: Stated, evidence: Evidence) -> bool:
+    said, own = stated.figure, evidence.figure
     if said.role is own.role:
         return True
+    if own.role is Role.PLAN and said.role is Role.RESULT and _PLAN_IS.search(fold(stated.lead)):
+        return True  # "…, trong khi kế hoạch cả năm là 95%"
     # A plan holds targets whatever word introduces them; its sentence need not say "kế hoạch" twice.
     return own.role is Role.PLAN and evidence.report.kind is Kind.PLAN and said.role is Role.RESULT
 

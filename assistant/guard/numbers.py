@@ -107,15 +107,16 @@ class NumberCheck:
         positions = [(n.start, n.end) for n in self._numbers if n.start in self._read]
         place = place_at(self._named, self._plain, positions, number.start) or self._memory.place
         period = period_at(self._plain, (number.start, number.end), positions)
-        return Stated(said, number.start, number.end, place, period, self._clause(number))
+        return Stated(said, number.start, number.end, place, period, *self._clause(number))
 
-    def _clause(self, number: NumberMatch) -> str:
-        """The words up to a number since the one before, and those behind it up to the next mark."""
+    def _clause(self, number: NumberMatch) -> tuple[str, str]:
+        """The words round a number, from the one before it to the next mark, and those of them before it."""
         floor = max(
             (n.end for n in self._numbers if n.end <= number.start and n.start in self._read), default=0
         )
         behind = _PAUSE.search(self._plain, number.end)
-        return self._plain[floor : behind.start() if behind else len(self._plain)]
+        end = behind.start() if behind else len(self._plain)
+        return self._plain[floor:end], self._plain[floor : number.start]
 
     def _figure(self, number: NumberMatch) -> Evidence | None:
         """The figure of a cited source that a number states; None when there is none."""

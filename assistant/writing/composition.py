@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.answer import Answer, Citation, PartialAnswer
+from assistant.guard.evidence import numbers_of
 from assistant.guard.guard import Verdict
+from assistant.guard.sentence import MARK, find_workings
+from assistant.question import ASKED
+from ingest.vietnamese.numbers import dismiss_reason, find_numbers
+from ingest.vietnamese.text import fold
 from vectorstore.records import Figure
 
 _CLOSED = re.compile(r"[.!?…:;]$")
@@ -18,6 +24,16 @@ class Composition:
     def __init__(self, extracted: Answer) -> None:
         self._extracted = extracted
         self._wanted = list(dict.fromkeys(extracted.figures))
+        first = extracted.text.split("\n")[0]
+        self._first = [f for f in self._wanted if f.printed in first] or self._wanted[:1]
+        # What the extractive answer works out is the answer: "46 − 24 = 22 ca".
+        self._worked_out = {abs(w.result) for w in find_workings(first) if w.result is not None}
+        if (
+            len(ASKED.findall(fold(extracted.question))) > 1
+        ):  # "quản lý bao nhiêu, tăng mấy %?": both must be said
+            self._worked_out |= _values(first) & frozenset(
+                n for c in extracted.citations for n in _values(c.quote)
+            )
         self._held: dict[int, Verdict] = {}
 
     def put(self, position: int, verdict: Verdict) -> None:
@@ -30,7 +46,9 @@ class Composition:
             return False
         if self._wanted:
             stated = self._figures()
-            return all(any(_same(f, wanted) for f in stated) for wanted in self._wanted)
+            said = frozenset[Decimal]().union(*(numbers_of(v.text) for v in self._held.values()))
+            every = all(any(_same(f, wanted) for f in stated) for wanted in self._wanted)
+            return every and self._worked_out <= said
         first = self._extracted.citations[:1]
         cited = {
             (c.report.key, part)
@@ -45,14 +63,14 @@ class Composition:
 
     def partial(self, resolved: str) -> PartialAnswer | None:
         """What may be shown so far; None before the direct answer stands."""
-        ordered = self._ordered()
-        if not ordered or (self._wanted and not self._direct(ordered[0])):
+        direct, rest = self._ordered()
+        if not self._held or (self._wanted and not direct):
             return None
-        text, citations = _written(ordered)
+        text, citations = _written(direct, rest)
         return PartialAnswer(text, citations, resolved)
 
     def answer(self, notice: str = "") -> Answer:
-        text, citations = _written(self._ordered())
+        text, citations = _written(*self._ordered())
         figures = tuple(dict.fromkeys(self._figures()))
         extracted = self._extracted
         return Answer(
@@ -60,17 +78,28 @@ class Composition:
             alternatives=extracted.alternatives, resolved=extracted.resolved, notice=notice,
         )  # fmt: skip
 
-    def _ordered(self) -> list[Verdict]:
-        """In the order written, the sentence with the direct answer moved to the front."""
+    def _ordered(self) -> tuple[list[Verdict], list[Verdict]]:
+        """The sentences with the direct answer, and the others, each in the order written."""
         verdicts = [self._held[position] for position in sorted(self._held)]
-        first = next((v for v in verdicts if self._direct(v)), None)
-        return verdicts if first is None else [first, *(v for v in verdicts if v is not first)]
+        direct = [verdict for verdict in verdicts if self._direct(verdict)]
+        return direct, [verdict for verdict in verdicts if verdict not in direct]
 
     def _direct(self, verdict: Verdict) -> bool:
-        return bool(self._wanted) and any(_same(f, self._wanted[0]) for f in verdict.figures)
+        if self._worked_out & numbers_of(verdict.text):
+            return True
+        return any(_same(f, wanted) for f in verdict.figures for wanted in self._first)
 
     def _figures(self) -> list[Figure]:
         return [figure for verdict in self._held.values() for figure in verdict.figures]
+
+
+def _values(text: str) -> frozenset[Decimal]:
+    """Numbers that are measured: no marks, no periods."""
+    return frozenset(
+        abs(match.value)
+        for match in find_numbers(MARK.sub(" ", text))
+        if match.value is not None and dismiss_reason(MARK.sub(" ", text), match) is None
+    )
 
 
 def _same(one: Figure, other: Figure) -> bool:
@@ -82,13 +111,14 @@ def _identity(figure: Figure) -> tuple[object, ...]:
     return figure.report, figure.value, figure.unit, figure.role, figure.period, figure.place
 
 
-def _written(verdicts: Sequence[Verdict]) -> tuple[str, tuple[Citation, ...]]:
-    """One sentence a line, each with its marks."""
+def _written(direct: Sequence[Verdict], rest: Sequence[Verdict]) -> tuple[str, tuple[Citation, ...]]:
+    """The direct answer on the first line, then one sentence a line, each with its marks."""
     citations: list[Citation] = []
     lines = []
-    for verdict in verdicts:
+    for verdict in (*direct, *rest):
         citations += [c for c in verdict.citations if c not in citations]
         marks = "".join(f"[{citations.index(c) + 1}]" for c in verdict.citations)
         closing = "" if _CLOSED.search(verdict.text) else "."
         lines.append(f"{verdict.text[:1].upper()}{verdict.text[1:]} {marks}{closing}")
-    return "\n".join(lines), tuple(citations)
+    first = [" ".join(lines[: len(direct)])] if direct else []
+    return "\n".join([*first, *lines[len(direct) :]]), tuple(citations)

@@ -16,7 +16,7 @@ _NO_KEY = (
     "none"  # servers of one's own ask for none, and the client wants one; never the key of another service
 )
 _INSTALL = "hãy cài thêm: pip install 'hoibaocao[llm]'"
-MOST_TOKENS = 2_000  # of one answer
+MOST_TOKENS = 8_000  # of one answer; models that reason first spend most of them on that
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,7 @@ def _of_provider(settings: ModelSettings) -> BaseChatModel:
     key = settings.key.get_secret_value()
     options: dict[str, Any] = {"api_key": settings.key} if key else {}
     try:
-        model: BaseChatModel = init_chat_model(
-            settings.model, temperature=0, timeout=settings.time_limit, max_tokens=MOST_TOKENS, **options
-        )
+        model: BaseChatModel = init_chat_model(settings.model, **options)
         return model
     except ImportError as error:
         raise UsageError(

@@ -46,7 +46,7 @@ class Speech:
         try:
             while (chunk := self._next()) is not _DONE:
                 if isinstance(chunk, BaseException):
-                    logger.warning("the language model failed: %s", type(chunk).__name__)
+                    logger.info("the language model failed: %s", type(chunk).__name__)
                     raise ModelError(failure_of(chunk))
                 text = str(chunk)
                 length, last = length + len(text), text or last

@@ -63,3 +63,15 @@ def test_env_file_that_is_not_text_is_told():
 
 def test_names_are_prefixed():
     assert "HOIBAOCAO_ARCHIVE" in setting_names()
+
+
+def test_key_of_the_language_model_is_never_shown(monkeypatch):
+    monkeypatch.setenv("HOIBAOCAO_LLM_KEY", "sk-bi-mat")
+    monkeypatch.setenv("HOIBAOCAO_LLM_TIME_LIMIT", "5")
+    settings = load_settings().changed(port=0)
+    assert settings.llm_key.get_secret_value() == "sk-bi-mat"
+    assert "sk-bi-mat" not in f"{settings} {settings!r} {settings.model_dump()}"
+
+
+def test_language_model_is_off_by_default():
+    assert Settings().llm_model == ""

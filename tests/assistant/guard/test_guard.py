@@ -45,6 +45,11 @@ HOLDS = {
     "difference to the plan": (RATE, [FIRST], "Như vậy còn thấp hơn kế hoạch 48,2 điểm % (95 − 46,8) [1]."),
     "rise in words": (RATE, [], "Tỷ lệ tiêm chủng đầy đủ của Hòa Bình 6T/2023 đạt 46,8%, tăng so với cùng kỳ [1]."),
     "below the plan": (RATE, [], "Tỷ lệ tiêm chủng đầy đủ của Hòa Bình là 46,8%, thấp hơn kế hoạch (95%) [1]."),
+    "higher than a year before": (RATE, [FIRST], "Kết quả này cao hơn cùng kỳ năm 2022 (44,5%) [1]."),
+    "both comparisons": (
+        RATE, [FIRST], "Kết quả này cao hơn cùng kỳ năm 2022 (44,5%) nhưng thấp hơn kế hoạch (95%) 48,2 điểm % [1]."),
+    "risen from": (RATE, [FIRST], "Tỷ lệ này tăng so với mức 44,5% của cùng kỳ năm 2022 [1]."),
+    "plan behind a result": (RATE, [FIRST], "Kết quả mới đạt 46,8% trong khi kế hoạch cả năm là 95% [1]."),
     "places in pairs": (
         BOTH, [], "Tỷ lệ tiêm chủng đầy đủ 6T/2023 của Hòa Bình và Yên Bái lần lượt là 46,8% và 43,1% [1][2]."),
     "difference of places": (BOTH, [TWO], "Hòa Bình cao hơn Yên Bái 3,7 điểm % (46,8 − 43,1) [1][2]."),
@@ -72,6 +77,9 @@ FAILS = {
     "points called per cent": (RATE, [FIRST], "Như vậy còn thấp hơn kế hoạch 48,2% [1]."),
     "fall in words": (RATE, [], "Tỷ lệ tiêm chủng đầy đủ của Hòa Bình 6T/2023 đạt 46,8%, giảm so với cùng kỳ [1]."),
     "above the plan": (RATE, [], "Tỷ lệ tiêm chủng đầy đủ của Hòa Bình 6T/2023 đạt 46,8%, vượt kế hoạch (95%) [1]."),
+    "lower than a year before": (RATE, [FIRST], "Kết quả này thấp hơn cùng kỳ năm 2022 (44,5%) [1]."),
+    "higher than the plan": (RATE, [FIRST], "Kết quả này cao hơn kế hoạch năm (95%) [1]."),
+    "plan met, then stated": (RATE, [FIRST], "Kết quả vượt kế hoạch, đạt 95% [1]."),
     "places exchanged": (
         BOTH, [], "Tỷ lệ tiêm chủng đầy đủ 6T/2023 của Hòa Bình và Yên Bái lần lượt là 43,1% và 46,8% [1][2]."),
     "which is higher": (BOTH, [TWO], "Yên Bái cao hơn Hòa Bình 3,7 điểm % [1][2]."),
