@@ -14,13 +14,26 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from ui.commands import ask, audit, check, compare, demo, figures, ingest, remove, reports, serve
+from ui.commands import (
+    ask,
+    audit,
+    check,
+    compare,
+    demo,
+    eval,
+    figures,
+    ingest,
+    reembed,
+    remove,
+    reports,
+    serve,
+)
 from ui.commands.parser import Parser
 from ui.settings import Settings, load_settings
 from vectorstore.errors import HoiBaoCaoError, UsageError
 
 OK, FAILED, BAD_USAGE, INTERRUPTED = 0, 1, 2, 130
-_COMMANDS = (ingest, ask, figures, compare, audit, check, reports, remove, serve, demo)
+_COMMANDS = (ingest, ask, figures, compare, audit, check, reports, remove, serve, demo, eval, reembed)
 _FILTERS = ("place", "period", "report")
 _DESCRIPTION = "Hỏi đáp có trích dẫn trên kho báo cáo y tế: mỗi con số đều kèm nguồn."
 _EPILOG = """Ví dụ:

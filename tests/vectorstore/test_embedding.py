@@ -11,10 +11,10 @@ import pytest
 from langchain_core.embeddings import Embeddings
 from langchain_tests.integration_tests import EmbeddingsIntegrationTests
 from langchain_tests.unit_tests import EmbeddingsUnitTests
+from vectorstore.models.make_model import make_model
 
 from vectorstore.embedding import DEFAULT_MODEL, SentenceEmbeddings, load_embedder
 from vectorstore.errors import ArchiveError
-from vectorstore.models.make_model import make_model
 
 
 @pytest.fixture(scope="module")
