@@ -178,7 +178,7 @@ def _unavailable(model: str, local: bool, download: bool) -> str:
 
 def _adapt(model: SentenceTransformer, profile: Profile) -> None:
     """Set pooling and length as the profile says; a folder without settings of its own would pool by the mean."""
-    pooling = next((module for module in model if type(module).__name__ == "Pooling"), None)
+    pooling: Any = next((module for module in model if type(module).__name__ == "Pooling"), None)
     if profile.pooling and pooling is not None and pooling.pooling_mode != profile.pooling:
         pooling.pooling_mode = profile.pooling
     own = model.max_seq_length

@@ -53,7 +53,7 @@ class CrossEncoderReranker:
         try:
             from sentence_transformers import CrossEncoder
 
-            return CrossEncoder(
+            model: CrossEncoder = CrossEncoder(
                 str(Path(self.name).expanduser()) if local else self.name,
                 num_labels=1,
                 max_length=_LONGEST,
@@ -61,6 +61,7 @@ class CrossEncoderReranker:
                 local_files_only=local or not self._download,
                 trust_remote_code=False,
             )
+            return model
         except Exception as exc:  # a boundary: hub, transformers and torch each raise their own kinds
             raise ArchiveError(
                 f"Không mở được mô hình xếp lại “{self.name}”; hãy kiểm tra tên hoặc thư mục và kết nối mạng, "

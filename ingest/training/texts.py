@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -64,7 +64,9 @@ class Texts:
         self._places = _places()
         self._function = [w for text in words()["weights"].values() for w in text.split()]
         self._common = list(dict.fromkeys(words()["common"]["syllables"].split()))
-        self._frequency = [1 / (rank + 10) for rank in range(len(self._common))]  # Zipf's law, flattened at the top
+        self._frequency = [
+            1 / (rank + 10) for rank in range(len(self._common))
+        ]  # Zipf's law, flattened at the top
         self._rare = sorted(set(syllables()) - set(self._common) - set(self._function))
 
     def batch(self, size: int) -> list[Pair]:
@@ -123,7 +125,7 @@ class Texts:
     def _filled(self, form: str, shown: str, other: str, scope: _Scope) -> str:
         """A template with its blanks filled in; each number is another."""
         fillers = self._rules["fillers"]
-        draw = {
+        draw: dict[str, Callable[[], str]] = {
             "c": lambda: shown,
             "d": lambda: other,
             "n": self._number,
