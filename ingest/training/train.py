@@ -68,7 +68,7 @@ def _trained(
             one.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         for one, schedule in zip(optimizers, schedules, strict=True):
-            one.step()
+            one.step()  # type: ignore[no-untyped-call]
             schedule.step()
         said += loss.item()
         if step % _SAID_EVERY == 0:

@@ -42,7 +42,13 @@ def bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
     torch.manual_seed(3)
     (folder / "vocab.txt").write_text("\n".join(WORDS), "utf-8")
     BertTokenizerFast(str(folder / "vocab.txt"), strip_accents=False).save_pretrained(str(folder))
-    shape = {"hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 32}
+    shape = {
+        "hidden_size": 16,
+        "num_hidden_layers": 2,
+        "num_attention_heads": 2,
+        "intermediate_size": 32,
+        "initializer_range": 0.5,
+    }
     BertModel(BertConfig(vocab_size=len(WORDS), **shape)).save_pretrained(str(folder))
     return folder
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.commands.console import Counter, table
-from ui.composition import make_assistant, open_archive
+from ui.composition import make_assistant, make_reranker, open_archive
 from ui.settings import Settings
 from vectorstore.errors import UsageError
 
@@ -84,7 +84,7 @@ def _answers(arguments: argparse.Namespace, settings: Settings, questions: Seque
 
     with _archive(settings, arguments.files) as archive:
         counter = Counter("Đã trả lời", sum(1 + len(gold.variants) for gold in questions), "câu hỏi")
-        asked = ask_all(make_assistant(archive), questions, counter.step)
+        asked = ask_all(make_assistant(archive, settings), questions, counter.step)
         counter.close()
     shares, wrong = by_group(asked), misses(asked)
     if arguments.json:
@@ -127,7 +127,7 @@ def _retrieval(
     for model in arguments.model or [settings.embedding_model]:
         chosen = settings.changed(embedding_model=model)
         with _archive(chosen, arguments.files, embed_again=bool(arguments.model)) as archive:
-            results[model] = _measured(archive, gold_queries(archive, questions))
+            results[model] = _measured(archive, gold_queries(archive, questions), chosen)
     return results
 
 
@@ -143,18 +143,18 @@ def _benchmarks(arguments: argparse.Namespace, settings: Settings) -> dict[str, 
                 with open_archive(chosen, writable=True) as archive:
                     archive.put(content)
                     name = " ".join(part for part in (folder.name, model) if part)
-                    results[name] = _measured(archive, read_queries(folder, numbers))
+                    results[name] = _measured(archive, read_queries(folder, numbers), chosen)
     return results
 
 
-def _measured(archive: Archive, queries: Sequence[Query]) -> dict[str, Found]:
+def _measured(archive: Archive, queries: Sequence[Query], settings: Settings) -> dict[str, Found]:
     from assistant.evaluation.retrieval import measure, ways
 
     if not queries:
         raise UsageError(
             "Không đoạn nào của kho chứa nguồn mẫu; hãy kiểm tra bộ câu hỏi có hợp với kho không."
         )
-    searches = ways(archive)
+    searches = ways(archive, make_reranker(settings))
     counter = Counter("Đã tìm", len(searches) * len(queries), "lượt")
     results = {name: measure(search, queries, counter.step) for name, search in searches.items()}
     counter.close()

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -67,6 +67,17 @@ def test_every_way_finds_the_evidence_and_the_whole_finds_it_first(archive: Arch
     assert results["bm25"].share(1) < 100  # knows nothing of the turn before
     assert len(counted) == 6 * len(queries)
     assert retrieval_json(results)["whole"]["by"]["lookup"]["@1"] == 100
+
+
+class Longest:
+    """A cross-encoder that likes long texts."""
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        return [float(len(text)) for text in texts]
+
+
+def test_a_cross_encoder_is_one_more_way(archive: Archive) -> None:
+    assert list(ways(archive, Longest()))[-1] == "reread"
 
 
 def test_places_become_shares_and_mean_reciprocal_rank() -> None:
