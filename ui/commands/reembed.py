@@ -46,7 +46,7 @@ class _Reporter:
     def said(self) -> str:
         if not self._texts:
             return "véc-tơ vốn đã đủ, không phải tính lại"
-        return f"đã tính véc-tơ cho {self._done}/{self._reports} báo cáo"
+        return f"đã tính véc-tơ cho {self._done} báo cáo (kho có {self._reports})"
 
     def __call__(self, done: int, total: int, report: str) -> None:
         self._texts = max(self._texts, done)
