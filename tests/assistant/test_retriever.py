@@ -157,17 +157,19 @@ def test_place_or_period_that_no_report_has_still_finds(archive: Archive, questi
 
 def test_passage_whose_figure_answers_comes_first(tmp_path: Path) -> None:
     texts = (
-        "Sốt xuất huyết, sốt xuất huyết và sốt xuất huyết: tuyên truyền phòng chống sốt xuất huyết.",
-        "Tỷ lệ tiêm chủng đầy đủ đạt 48,6%.",
+        "Tiêm chủng đầy đủ: 12 xã tuyên truyền tiêm chủng đầy đủ, họp về tiêm chủng đầy đủ.",
+        "Tỷ lệ trẻ em dưới 1 tuổi trên toàn địa bàn được tiêm chủng đầy đủ các loại vắc xin trong kỳ đạt 48,6%.",
     )
-    figure = a_figure("a", 0, "Số ca sốt xuất huyết", "12", quote=texts[0], start=0, end=3)
-    other = a_figure("a", 1, "Tỷ lệ tiêm chủng đầy đủ", "48.6", quote=texts[1])
+    places = {"start": texts[0].index("12"), "end": texts[0].index("12") + 2, "unit": "xã"}
+    other = a_figure("a", 0, "Số xã tuyên truyền", "12", quote=texts[0], **places)
+    rate = a_figure("a", 1, "Tỷ lệ trẻ em dưới 1 tuổi được tiêm chủng đầy đủ", "48.6", quote=texts[1])
     with open_archive(tmp_path, None) as opened:
-        opened.put(a_content("a", texts, figures=(figure, other)))
-        (first, *_) = ReportRetriever(archive=opened).invoke(
-            "Tỷ lệ TCĐĐ so với số ca sốt xuất huyết: TCĐĐ bao nhiêu %?"
-        )
-    assert first.metadata["passage"] == 1
+        opened.put(a_content("a", texts, figures=(other, rate)))
+        firsts = [
+            ReportRetriever(archive=opened, understand=understand).invoke("TCĐĐ bao nhiêu %?")[0]
+            for understand in (False, True)
+        ]
+    assert [document.metadata["passage"] for document in firsts] == [0, 1]
 
 
 class Backwards:
@@ -195,3 +197,17 @@ def test_cross_encoder_has_its_say(archive: Archive, understand: bool) -> None:
 def test_without_vectors_none_are_asked_for(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "search_vectors", lambda *_: pytest.fail("asked"))
     assert ReportRetriever(archive=archive, vector_weight=0).invoke("sốt xuất huyết")
+
+
+def test_vectors_are_not_asked_where_the_question_names_its_report(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    search = archive.search_vectors
+    monkeypatch.setattr(archive, "search_vectors", lambda *given: asked.append(given[0]) or search(*given))
+    retriever = ReportRetriever(archive=archive)
+    retriever.invoke("Sốt xuất huyết ở Sơn La?", k=1)
+    assert asked == []
+    retriever.invoke("Sốt xuất huyết ở Sơn La?", k=5)  # words alone find fewer
+    retriever.invoke("Sốt xuất huyết?", k=1)
+    assert len(asked) == 2
