@@ -1,6 +1,7 @@
 # make install   a .venv of its own with the versions of constraints.txt
 # make demo      sample reports, an archive of them, and the question page
 # make test      the tests
+# make model     trains the embedding model that ships with the package (minutes; only after a change of its makers)
 # make check     format, lint, types and tests: what must pass before a commit
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: install demo test check format
+.PHONY: install demo test check format model
 .DEFAULT_GOAL := install
 
 install: $(STAMP)
@@ -26,6 +27,9 @@ demo: install
 
 test: install
 	$(BIN)/python -m pytest
+
+model: install
+	$(BIN)/python -m ingest.training.train
 
 check: install
 	$(BIN)/ruff format --check .

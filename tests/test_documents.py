@@ -65,11 +65,7 @@ def test_every_command_is_told_and_every_told_command_exists(name):
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_told_option_exists(name):
-    known = {
-        option
-        for parser in with_nested(build_parser())
-        for option in parser._option_string_actions
-    }
+    known = {option for parser in with_nested(build_parser()) for option in parser._option_string_actions}
     assert set(OPTION.findall(text(name))) - FOREIGN <= known
 
 

@@ -20,9 +20,11 @@ from ui.commands import (
     check,
     compare,
     demo,
+    eval,
     figures,
     ingest,
     journal,
+    reembed,
     remove,
     reports,
     serve,
@@ -33,7 +35,9 @@ from ui.settings import Settings, load_settings
 from vectorstore.errors import HoiBaoCaoError, UsageError
 
 OK, FAILED, BAD_USAGE, INTERRUPTED = 0, 1, 2, 130
-_COMMANDS = (ingest, ask, figures, compare, audit, check, reports, remove, serve, user, journal, demo)
+_COMMANDS = (
+    ingest, ask, figures, compare, audit, check, reports, remove, reembed, serve, user, journal, eval, demo,
+)  # fmt: skip
 _FILTERS = ("place", "period", "report")
 _DESCRIPTION = "Hỏi đáp có trích dẫn trên kho báo cáo y tế: mỗi con số đều kèm nguồn."
 _EPILOG = """Ví dụ:

@@ -10,11 +10,16 @@ from typing import TYPE_CHECKING
 
 from ingest.vietnamese.text import fold, index_terms
 from ui.settings import Settings
+from vectorstore.errors import UsageError
 
 if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
     from assistant.assistant import Assistant
     from vectorstore.archive import Archive
+    from vectorstore.index import Progress
     from vectorstore.records import Figure, Report
+    from vectorstore.reranking import Reranker
 
 # Libraries below us read these at import. No telemetry, no progress bars of theirs among our lines.
 _QUIET = {
@@ -28,16 +33,65 @@ _QUIET = {
 }
 
 
-def open_archive(settings: Settings, writable: bool = False) -> Archive:
-    """The archive of the settings. Raises ArchiveError where there is none to read or it cannot be written."""
+def open_archive(
+    settings: Settings,
+    writable: bool = False,
+    *,
+    embed: bool = True,
+    change_model: bool = False,
+    progress: Progress | None = None,
+) -> Archive:
+    """The archive of the settings. Raises ArchiveError where there is none to read or it cannot be written.
+
+    Without `embed` its vectors are left alone, whatever model made them; `change_model` makes them anew with
+    the model of the settings where they are of another.
+    """
     quieten_libraries()
     from vectorstore.archive import Archive
+
+    return Archive.open(
+        settings.archive,
+        embedder=make_embedder(settings) if embed else None,
+        analyze=index_terms,
+        fold=fold,
+        writable=writable,
+        change_model=change_model,
+        progress=progress,
+    )
+
+
+def make_embedder(settings: Settings) -> Embeddings:
+    """The embedding model of the settings: the one that ships, another by name or folder, or one behind an address."""
+    if settings.embedding_address:
+        from vectorstore.embedding_server import ServerEmbeddings
+
+        if not settings.embedding_model:
+            raise UsageError(
+                "Đã có địa chỉ máy chủ véc-tơ nhưng chưa có tên mô hình; hãy đặt HOIBAOCAO_EMBEDDING_MODEL."
+            )
+        return ServerEmbeddings(
+            settings.embedding_address,
+            settings.embedding_model,
+            key=settings.embedding_key.get_secret_value(),
+            batch_size=settings.embedding_batch,
+        )
     from vectorstore.embedding import load_embedder
 
-    embedder = load_embedder(settings.embedding_model or None)
-    return Archive.open(
-        settings.archive, embedder=embedder, analyze=index_terms, fold=fold, writable=writable
+    return load_embedder(
+        settings.embedding_model or None,
+        device=settings.embedding_device or None,
+        batch_size=settings.embedding_batch,
     )
+
+
+def make_reranker(settings: Settings) -> Reranker | None:
+    """The cross-encoder of the settings; None where none is set."""
+    if not settings.reranker:
+        return None
+    quieten_libraries()
+    from vectorstore.reranking import CrossEncoderReranker
+
+    return CrossEncoderReranker(settings.reranker, device=settings.embedding_device or None)
 
 
 def make_assistant(archive: Archive, settings: Settings | None = None) -> Assistant:

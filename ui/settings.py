@@ -30,6 +30,21 @@ class Settings(BaseSettings):
         default="",
         description="Mô hình véc-tơ (sentence-transformers): tên hoặc đường dẫn; để trống là mô hình kèm theo",
     )
+    embedding_address: str = Field(
+        default="",
+        description="Địa chỉ máy chủ véc-tơ (chuẩn OpenAI), ví dụ http://127.0.0.1:8080/v1; để trống là không dùng",
+    )
+    embedding_key: SecretStr = Field(
+        default=SecretStr(""), description="Khóa truy cập máy chủ véc-tơ, nếu máy chủ đòi"
+    )
+    embedding_device: str = Field(
+        default="", description="Thiết bị chạy mô hình: cpu, cuda, mps; để trống là tự chọn"
+    )
+    embedding_batch: int = Field(default=64, ge=1, le=4096, description="Số đoạn mỗi lượt đưa vào mô hình")
+    reranker: str = Field(
+        default="",
+        description="Mô hình xếp lại kết quả tìm (cross-encoder): tên hoặc đường dẫn; để trống là không dùng",
+    )
     host: str = Field(default="127.0.0.1", description="Địa chỉ mà trang hỏi đáp lắng nghe")
     port: int = Field(
         default=7860, ge=0, le=65535, description="Cổng của trang hỏi đáp; 0 là cổng trống bất kỳ"

@@ -65,18 +65,22 @@ class Archive:
         fold: Callable[[str], str],
         writable: bool = True,
         progress: Progress | None = None,
+        change_model: bool = False,
     ) -> Self:
         """Open the archive of a directory; a new or empty directory becomes one when `writable`.
 
         `embedder` is used only when something is embedded; None leaves vectors alone. `analyze` gives a
         text's terms parted by spaces, `fold` takes diacritics away. What a crash left undone is finished
-        here. Raises ArchiveError for a directory that is no archive, ModelMismatchError for another model.
+        here. Raises ArchiveError for a directory that is no archive, ModelMismatchError for another model,
+        unless `change_model` asks for its vectors instead of the old ones; that goes on where it was stopped.
         """
         path = Path(directory)
         check_directory(path, writable=writable)
         catalogue = Catalogue(path / CATALOGUE, analyze=analyze, fold=fold, writable=writable)
         archive = cls(path, catalogue, embedder)
         try:
+            if change_model:
+                archive._change_model(progress)
             archive._index.check_model()
             if writable:
                 archive._mend(progress)
@@ -267,6 +271,11 @@ class Archive:
         scores = reciprocal_rank([by_words, by_meaning])
         known = {indicator.id: indicator for indicator in self._catalogue.indicators(scores, keys=wanted)}
         return [(known[number], score) for number, score in scores.items() if number in known][:k]
+
+    def _change_model(self, progress: Progress | None) -> None:
+        with self._lock.held():
+            self._index.change_model()
+            self._settle(progress)
 
     def _mend(self, progress: Progress | None) -> None:
         """What opening for writing sees to; left to the other process where one is writing."""

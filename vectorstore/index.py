@@ -16,7 +16,8 @@ from vectorstore.records import Report
 from vectorstore.state import Doomed, VectorState
 from vectorstore.vectors import INDICATORS, PASSAGES, BrokenVectorsError, Item, Vectors
 
-Progress = Callable[[int, int, str], None]  # how many texts of how many are embedded, and of which report
+# How many texts of how many are embedded, and of which report; "" for the wordings of indicators.
+Progress = Callable[[int, int, str], None]
 
 _BATCH = 256  # texts a call of the model: bounds memory, and lets progress be seen
 
@@ -40,17 +41,36 @@ class VectorIndex:
 
     def check_model(self) -> None:
         """Raises ModelMismatchError when the vectors were made by another model than the embedder's."""
-        recorded = (self._state.note("model"), self._state.note("fingerprint"))
-        if self._embedder is None or not recorded[0]:
-            return
-        given = identity(self._embedder)
-        what = 1 if recorded[1] and given[1] else 0  # the same weights under another name are the same model
-        if recorded[what] != given[what]:
+        if self._embedder is not None and self._differs(identity(self._embedder)):
+            recorded, given = self._recorded(), identity(self._embedder)
             raise ModelMismatchError(
                 f"Kho {self._folder.parent} được lập chỉ mục bằng mô hình {_named(*recorded)}, còn mô hình "
-                f"đang chọn là {_named(*given)}; hãy chọn lại mô hình của kho trong cài đặt hoặc tạo kho "
-                "mới rồi nạp lại báo cáo."
+                f"đang chọn là {_named(*given)}; hãy chọn lại mô hình của kho trong cài đặt, hoặc chuyển kho "
+                "sang mô hình đang chọn bằng lệnh “hoibaocao reembed”."
             )
+
+    def change_model(self) -> bool:
+        """Begin new vectors where the old ones are of another model; False when they are the embedder's already.
+
+        The model is tried first, so that one that cannot be loaded leaves the archive as it was.
+        """
+        if self._embedder is None:
+            return False
+        self._embedder.embed_query("kiểm tra")  # a hub model has its fingerprint only once it is loaded
+        name, fingerprint = identity(self._embedder)
+        if not self._recorded()[0] or not self._differs((name, fingerprint)):
+            return False
+        self.start_over()  # first: a stop in between leaves no old vectors under the new name
+        self._state.write_notes(model=name, fingerprint=fingerprint)
+        return True
+
+    def _recorded(self) -> tuple[str, str]:
+        return self._state.note("model"), self._state.note("fingerprint")
+
+    def _differs(self, given: tuple[str, str]) -> bool:
+        recorded = self._recorded()
+        what = 1 if recorded[1] and given[1] else 0  # the same weights under another name are the same model
+        return bool(recorded[0]) and recorded[what] != given[what]
 
     def lost(self) -> bool:
         """True when there were vectors and their folder is gone. Cheap: loads neither Chroma nor a model."""
@@ -83,21 +103,25 @@ class VectorIndex:
         try:
             self._forget(vectors, doomed)
             self._embed_reports(vectors, progress)
-            self._embed_indicators(vectors)
+            self._embed_indicators(vectors, progress)
         except BrokenVectorsError:
             if self.sound():
                 raise  # a full disk or the like, which another folder would not help
             self.start_over()
             self._embed_reports(self._opened(), progress)
-            self._embed_indicators(self._opened())
+            self._embed_indicators(self._opened(), progress)
         self._opened().written(self._state.change())
 
     def nearest(
         self, collection: str, text: str, k: int, keys: Iterable[str] | None = None
     ) -> list[tuple[str, float]]:
-        """Ids of the k nearest items with their cosine similarity; none where nothing is embedded yet."""
+        """Ids of the k nearest items with their cosine similarity; none where nothing is embedded yet.
+
+        Raises ModelMismatchError when another process has changed the model since.
+        """
         if self._embedder is None or not self._started() or not text.strip():
             return []
+        self.check_model()
         reports = None if keys is None else [report.key for report in self._catalogue.reports(keys=keys)]
         vector = self._embedder.embed_query(text)
         return self._opened().search(collection, vector, k, self._state.change(), reports)
@@ -152,7 +176,7 @@ class VectorIndex:
             self._state.report_embedded(report.key)
             vectors.written(self._state.change())
 
-    def _embed_indicators(self, vectors: Vectors) -> None:
+    def _embed_indicators(self, vectors: Vectors, progress: Progress | None) -> None:
         pending = self._state.indicators_to_embed()
         for start in range(0, len(pending), _BATCH):
             part = pending[start : start + _BATCH]
@@ -162,6 +186,8 @@ class VectorIndex:
             )
             self._state.indicators_embedded([number for number, _ in part])
             vectors.written(self._state.change())
+            if progress:
+                progress(start + len(part), len(pending), "")
 
     def _embed(self, texts: Sequence[str]) -> list[list[float]]:
         assert self._embedder is not None

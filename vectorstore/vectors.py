@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 PASSAGES = "passages"
 INDICATORS = "indicators"
-_SPACE = {"hnsw": {"space": "cosine"}}
+# Chroma's own 16/100/100 miss the nearest vectors of a filtered search now and then (2 of 30 indexes built alike);
+# these missed none of 30. Measured at 6,000 vectors of 512: 540 inserts a second for 680, a query 2 to 4 ms longer.
+_SPACE = {
+    "hnsw": {"space": "cosine", "max_neighbors": 48, "ef_construction": 200, "ef_search": 400},
+}
 _BATCH = 1_000  # below Chroma's limit of 5,461 rows a call, and small enough for a lively progress display
 _PROBES = 4  # vectors from the start and as many from the end of a collection that must find themselves
 _SELF_DISTANCE = 0.01

@@ -14,6 +14,7 @@ from assistant.retriever import ReportRetriever
 from assistant.search_terms import plain_terms
 from vectorstore.archive import Archive
 from vectorstore.records import Passage
+from vectorstore.reranking import Reranker
 
 CUTS = (1, 3, 5, 10)  # places at which evidence is looked for
 DEPTH = 10
@@ -60,13 +61,13 @@ class Found:
         return sum(1 / p for p in self.places if p is not None and p <= _MRR) / len(self.places)
 
 
-def ways(archive: Archive) -> dict[str, Search]:
-    """The ways of searching that are compared, by name, plainest first."""
+def ways(archive: Archive, reranker: Reranker | None = None) -> dict[str, Search]:
+    """The ways of searching that are compared, plainest first; a cross-encoder last, where one is given."""
     words = ReportRetriever(archive=archive, understand=False, vector_weight=0)
     fused = ReportRetriever(archive=archive, understand=False)
     whole_words = ReportRetriever(archive=archive, vector_weight=0)
     whole = ReportRetriever(archive=archive)
-    return {
+    found: dict[str, Search] = {
         "bm25": lambda text, _, k: [hit.passage for hit in archive.search_text(plain_terms(text), k)],
         "text": _by(words),
         "vectors": lambda text, _, k: [hit.passage for hit in archive.search_vectors(text, k)],
@@ -74,6 +75,9 @@ def ways(archive: Archive) -> dict[str, Search]:
         "whole-text": _by(whole_words),
         "whole": _by(whole),
     }
+    if reranker is not None:
+        found["reread"] = _by(ReportRetriever(archive=archive, reranker=reranker))
+    return found
 
 
 def _by(retriever: ReportRetriever) -> Search:

@@ -20,7 +20,7 @@ FIGURES = (a_figure(KEY, 0, RATE, "48.6"), a_figure(KEY, 1, RATE, "47.2"))
 
 def printed_beside(folder: Path, figures: tuple[Figure, ...], findings: tuple[Finding, ...]) -> list[str]:
     with open_archive(folder, writable=True) as archive:
-        archive.put(replace(a_content(KEY, figures=figures), findings=findings), b"")
+        archive.put(replace(a_content(KEY, figures=figures), findings=findings))
         ranked = Selector(archive).rank(parse_question(RATE), Scope(), archive.reports())
         return [candidate.figure.printed for candidate in discrepancies(archive, ranked)]
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,9 @@ import pytest
 from langchain_core.retrievers import BaseRetriever
 from langchain_tests.integration_tests import RetrieversIntegrationTests
 
-from assistant.retriever import ReportRetriever, both_ways, search_terms
-from tests.vectorstore.builders import HALF_2024, WordEmbedder, a_content, open_archive
+from assistant.conversation import Turn
+from assistant.retriever import ReportRetriever
+from tests.vectorstore.builders import HALF_2024, WordEmbedder, a_content, a_figure, open_archive
 from vectorstore.archive import Archive
 from vectorstore.records import Period, Place
 
@@ -131,27 +132,82 @@ def test_without_vectors_words_still_find(tmp_path: Path, caplog: pytest.LogCapt
 
 
 @pytest.mark.parametrize(
-    ("question", "groups"),
+    ("question", "history", "report"),
     [
-        ("Sốt rét là gì?", [["sốt"], ["rét"], ["sốt rét"]]),
-        ("đạt 48,6%", [["48,6"], ["đạt 48,6"]]),
-        ("số liệu của tỉnh", [["số"], ["liệu"], ["tỉnh"], ["số liệu"]]),
-        ("là gì", [["là"], ["gì"]]),
-        ("", []),
+        pytest.param("Tỷ lệ tiêm chủng đầy đủ ở Sơn La?", [], "son-la", id="a place"),
+        pytest.param("ty le tiem chung day du o son la", [], "son-la", id="a place without diacritics"),
+        pytest.param("Tiêm chủng đầy đủ huyện Phong Thổ?", [], "phong-tho", id="a district"),
+        pytest.param("Tiêm chủng đầy đủ Lai Châu 6T/2024", [], "lai-chau", id="a place and a period"),
+        pytest.param(
+            "Còn sốt xuất huyết?", ["Tiêm chủng ở Sơn La?"], "son-la", id="the place of the turn before"
+        ),
     ],
 )
-def test_search_terms(question: str, groups: list[list[str]]) -> None:
-    assert search_terms(question) == groups
+def test_place_and_period_of_the_question_are_kept_to(
+    archive: Archive, question: str, history: list[str], report: str
+) -> None:
+    found = ReportRetriever(archive=archive).invoke(question, k=12, history=[Turn(h) for h in history])
+    assert {document.metadata["report"] for document in found} == {report}
 
 
-def test_search_terms_of_other_wordings_come_along() -> None:
-    assert search_terms("TCĐĐ", ["tiêm chủng"]) == [["tcđđ"], ["tiêm"], ["chủng"], ["tiêm chủng"]]
+@pytest.mark.parametrize("question", ["tiêm chủng đầy đủ ở Cà Mau", "tiêm chủng đầy đủ năm 1999"])
+def test_place_or_period_that_no_report_has_still_finds(archive: Archive, question: str) -> None:
+    assert ReportRetriever(archive=archive).invoke(question, k=3)
 
 
-@pytest.mark.parametrize(
-    ("question", "other"),
-    [("Tỷ lệ TCĐĐ", "tiêm chủng đầy đủ"), ("tỷ lệ tiêm chủng đầy đủ", "TCĐĐ")],
-    ids=["short to long", "long to short"],
-)
-def test_abbreviations_are_searched_both_ways(question: str, other: str) -> None:
-    assert any(other.lower() in wording.lower() for wording in both_ways(question))
+def test_passage_whose_figure_answers_comes_first(tmp_path: Path) -> None:
+    texts = (
+        "Tiêm chủng đầy đủ: 12 xã tuyên truyền tiêm chủng đầy đủ, họp về tiêm chủng đầy đủ.",
+        "Tỷ lệ trẻ em dưới 1 tuổi trên toàn địa bàn được tiêm chủng đầy đủ các loại vắc xin trong kỳ đạt 48,6%.",
+    )
+    places = {"start": texts[0].index("12"), "end": texts[0].index("12") + 2, "unit": "xã"}
+    other = a_figure("a", 0, "Số xã tuyên truyền", "12", quote=texts[0], **places)
+    rate = a_figure("a", 1, "Tỷ lệ trẻ em dưới 1 tuổi được tiêm chủng đầy đủ", "48.6", quote=texts[1])
+    with open_archive(tmp_path, None) as opened:
+        opened.put(a_content("a", texts, figures=(other, rate)))
+        firsts = [
+            ReportRetriever(archive=opened, understand=understand).invoke("TCĐĐ bao nhiêu %?")[0]
+            for understand in (False, True)
+        ]
+    assert [document.metadata["passage"] for document in firsts] == [0, 1]
+
+
+class Backwards:
+    """A cross-encoder that likes what the search liked least."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        self.read += texts
+        return [float(number) for number, _ in enumerate(texts)]
+
+
+@pytest.mark.parametrize("understand", [True, False])
+def test_cross_encoder_has_its_say(archive: Archive, understand: bool) -> None:
+    reranker = Backwards()
+    plain = ReportRetriever(archive=archive, understand=understand).invoke("sốt xuất huyết", k=50)
+    read = ReportRetriever(archive=archive, understand=understand, reranker=reranker).invoke(
+        "sốt xuất huyết", k=50
+    )
+    assert {d.id for d in plain} == {d.id for d in read} and len(reranker.read) == len(read)
+    assert [d.id for d in plain] != [d.id for d in read]
+
+
+def test_without_vectors_none_are_asked_for(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "search_vectors", lambda *_: pytest.fail("asked"))
+    assert ReportRetriever(archive=archive, vector_weight=0).invoke("sốt xuất huyết")
+
+
+def test_vectors_are_not_asked_where_the_question_names_its_report(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    search = archive.search_vectors
+    monkeypatch.setattr(archive, "search_vectors", lambda *given: asked.append(given[0]) or search(*given))
+    retriever = ReportRetriever(archive=archive)
+    retriever.invoke("Sốt xuất huyết ở Sơn La?", k=1)
+    assert asked == []
+    retriever.invoke("Sốt xuất huyết ở Sơn La?", k=5)  # words alone find fewer
+    retriever.invoke("Sốt xuất huyết?", k=1)
+    assert len(asked) == 2

@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.numbers and not arguments.keys:
         raise UsageError("Tùy chọn --numbers cần mã báo cáo, ví dụ: hoibaocao reports MÃ --numbers.")
-    with open_archive(settings) as archive:
+    with open_archive(settings, embed=False) as archive:  # listed whatever model made the vectors
         if arguments.keys:
             return _tell_readings(archive, arguments)
         reports = matching(

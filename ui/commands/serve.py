@@ -40,7 +40,10 @@ def serve_archive(settings: Settings) -> None:
     from ui.people.office import open_office
     from ui.server import serve
 
-    with open_archive(settings, writable=_writable(settings.archive)) as archive, open_office(settings) as office:
+    with (
+        open_archive(settings, writable=_writable(settings.archive)) as archive,
+        open_office(settings) as office,
+    ):
         serve(archive, make_assistant(archive, settings), settings, office)
 
 

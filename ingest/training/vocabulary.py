@@ -1,28 +1,28 @@
-"""Make the embedding model that ships with the package: `python -m vectorstore.models.make_model [FOLDER]`.
+"""The vocabulary of the shipped embedding model, and the vectors that training begins with.
 
-A sentence-transformers StaticEmbedding: every token has a vector, a text is their mean. Nothing is trained.
-Vectors are signs drawn from a hash, so the same folder comes out on every machine, byte for byte.
+Every token begins as signs drawn from a hash: a syllable near its form without diacritics, an abbreviation where its
+long form lies. What training never sees keeps this place, so that any Vietnamese text is told apart.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import string
-import sys
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.models.phonology import TONES, syllables
+from ingest.training.phonology import TONES, syllables
+from ingest.vietnamese.data import load
+from ingest.vietnamese.places_data import provinces
+from ingest.vietnamese.text import fold
 
-FOLDER = Path(__file__).with_name("default")
-DIMENSION = 256
+DIMENSION = 512
 SEED = "hoibaocao-1"
 
 # A syllable is its form without diacritics plus its tone and marks: cosine to that form 0.9, to a sister
@@ -45,42 +45,34 @@ _TONES = {tone for tone in TONES if tone}
 Vector = NDArray[np.float32]
 
 
-def make_model(folder: Path = FOLDER) -> None:
-    """Write the model into a folder: weights, tokenizer and settings, as SentenceTransformer.save would."""
-    vectors = token_vectors(tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8")))
-    folder.mkdir(parents=True, exist_ok=True)
-    _write_weights(folder / "model.safetensors", np.stack(list(vectors.values())).astype(np.float16))
-    _tokenizer(list(vectors)).save(str(folder / "tokenizer.json"))
-    modules = [{"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.StaticEmbedding"}]
-    settings: dict[str, Any] = {"prompts": {}, "default_prompt_name": None, "similarity_fn_name": "cosine"}
-    _write_json(folder / "modules.json", modules)
-    _write_json(folder / "config_sentence_transformers.json", settings)
+def words() -> dict[str, Any]:
+    """The lists of words.toml."""
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 
 
-def token_vectors(words: dict[str, Any]) -> dict[str, Vector]:
+def token_vectors() -> dict[str, Vector]:
     """The vector of every token, its length being its weight; keys in the order of the vocabulary."""
-    weights = {word: float(weight) for weight, text in words["weights"].items() for word in text.split()}
+    lists = words()
+    weights = {word: float(weight) for weight, text in lists["weights"].items() for word in text.split()}
     spoken = {word: syllable_vector(word) for word in sorted(set(syllables()))}
-    for name, group in words["synonyms"].items():
+    for name, group in lists["synonyms"].items():
         for word in group:
             own = spoken.get(word, signs(word))
             spoken[word] = unit((1 - SYNONYM_SHARE) * own + SYNONYM_SHARE * signs("meaning:" + name))
     vectors = {UNKNOWN: signs(UNKNOWN) * 0.01}
     for word, vector in spoken.items():
         vectors[word] = vector * weights.get(word, WORD_WEIGHT)
-    for word in words["foreign"]["words"].split():
+    for word in lists["foreign"]["words"].split():
         vectors.setdefault(word, signs(word))
     folded_weights = _folded_weights(weights, spoken)
     for folded in sorted({fold(word) for word in spoken}):
         vectors.setdefault(folded, signs(one_spelling(folded)) * folded_weights.get(folded, WORD_WEIGHT))
-    for short, long in words["abbreviations"].items():
-        vector = unit(
-            sum((vectors.get(word, signs(word)) for word in long.split()), np.zeros(DIMENSION, np.float32))
+    for short, long in abbreviations():
+        vector = sum(
+            (vectors.get(word, signs(word)) for word in long.split()), np.zeros(DIMENSION, np.float32)
         )
         for form in (short, fold(short)):
-            # "kh" or "bs" can be nothing else, but "th" + vowel is a syllable and keeps its own vector.
-            if form == short or form not in vectors:
-                vectors[form] = vector * ABBREVIATION_WEIGHT
+            vectors.setdefault(form, unit(vector) * ABBREVIATION_WEIGHT)  # a syllable keeps its own
     return vectors | {piece: v for piece, v in _pieces().items() if piece not in vectors}
 
 
@@ -115,10 +107,13 @@ def unit(vector: Vector) -> Vector:
     return unit_vector
 
 
-def fold(text: str) -> str:
-    """Without diacritics: 'điện' → 'dien'."""
-    letters = unicodedata.normalize("NFD", text.replace("đ", "d"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+def abbreviations() -> Iterator[tuple[str, str]]:
+    """Short forms of one meaning in small letters with their long forms: ("tcđđ", "tiêm chủng đầy đủ")."""
+    for short, longs in load("abbreviations.toml")["forms"].items():
+        if short.isalnum():
+            yield unicodedata.normalize("NFC", short).lower(), unicodedata.normalize("NFC", longs[0]).lower()
+    for name, unit_ in provinces().items():
+        yield from ((code.lower(), name.lower()) for code in unit_.codes)
 
 
 def _folded_weights(weights: dict[str, float], spoken: Iterable[str]) -> dict[str, float]:
@@ -145,27 +140,12 @@ def _pieces() -> dict[str, Vector]:
     return vectors | {_PIECE + mark: signs(_PIECE + mark) * 0.05 for mark in ".,/"}
 
 
-def _tokenizer(vocabulary: list[str]) -> Any:
+def tokenizer(vocabulary: list[str]) -> Any:
     """NFC, lower case, terms; known words whole, others in pieces."""
     from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
     ids = {token: number for number, token in enumerate(vocabulary)}
-    tokenizer = Tokenizer(models.WordPiece(ids, unk_token=UNKNOWN, max_input_chars_per_word=60))
-    tokenizer.normalizer = normalizers.Sequence([normalizers.NFC(), normalizers.Lowercase()])
-    tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(_TERMS), "removed", invert=True)
-    return tokenizer
-
-
-def _write_weights(path: Path, weights: NDArray[np.float16]) -> None:
-    from safetensors.numpy import save_file
-
-    save_file({"embedding.weight": weights}, str(path))
-    path.chmod(0o644)  # safetensors leaves it to the owner alone
-
-
-def _write_json(path: Path, value: Any) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", "utf-8")
-
-
-if __name__ == "__main__":
-    make_model(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
+    made = Tokenizer(models.WordPiece(ids, unk_token=UNKNOWN, max_input_chars_per_word=60))
+    made.normalizer = normalizers.Sequence([normalizers.NFC(), normalizers.Lowercase()])
+    made.pre_tokenizer = pre_tokenizers.Split(Regex(_TERMS), "removed", invert=True)
+    return made

@@ -1,0 +1,1 @@
+"""Makes the embedding model that ships with the package: vocabulary, training texts, training."""
