@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -53,14 +54,19 @@ def test_only_an_editor_is_offered_changes(shelf, editor):
     assert (f"send-{CHANGE}" in text) is editor and ("data-upload" in text) is editor
 
 
-def test_finding_opens_both_quotes():
+def test_finding_opens_both_quotes_each_once():
+    other = replace(FIGURE, number=1, quote="Câu khác nói 60%.", page=4)
+
     class WithFinding(FakeArchive):
+        def figures(self, reports=()):
+            return (FIGURE, other, replace(FIGURE, number=2))
+
         def findings(self, reports=()):
-            return (Finding(REPORTS[0].key, "contradiction", "Hai số <b>khác</b> nhau.", (0, 0)),)
+            return (Finding(REPORTS[0].key, "contradiction", "Hai số <b>khác</b> nhau.", (0, 1, 2)),)
 
     text = shown(WithFinding(), View(REPORTS[0].key))
     findings = text.partition('class="findings"')[2].partition("</ul></li></ul>")[0]
-    assert findings.count("send-source") == 2 and html.unescape(findings).count(FIGURE.quote) >= 2
+    assert findings.count("send-source") == 2 and f">{other.quote}</button>" in html.unescape(findings)
     assert "<b>" not in findings
 
 

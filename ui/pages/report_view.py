@@ -148,10 +148,10 @@ def _findings(findings: Sequence[Finding], figures: Sequence[Figure], sections: 
 
 
 def _finding(finding: Finding, figures: dict[int, Figure], sections: Sequence[Section]) -> str:
+    found = {(figures[n].page, figures[n].quote): figures[n] for n in finding.figures if n in figures}
     quotes = "".join(
-        f"<li>{_opener_of(figures[n], sections, figures[n].quote, 'quote')}{_page(figures[n])}</li>"
-        for n in finding.figures
-        if n in figures
+        f"<li>{_opener_of(figure, sections, figure.quote, 'quote')}{_page(figure)}</li>"
+        for figure in found.values()
     )
     level = _LEVELS.get(finding.level, finding.level)
     return f'<li><span class="tag">{escape(level)}</span> {escape(finding.message)}<ul>{quotes}</ul></li>'
