@@ -26,6 +26,7 @@ from assistant.scopes import reports_for, scopes_of
 from assistant.selection import Scope, Selector
 from assistant.side_by_side import SideBySide
 from assistant.signature import signers
+from assistant.subjects import listed
 from assistant.text_answer import TextAnswers
 from assistant.text_rules import asks
 from assistant.text_scope import without_mentioned_periods
@@ -291,7 +292,7 @@ def _asks_number(question: Question, reports: Sequence[Report]) -> bool:
     """Whether a number is asked for; "trong kế hoạch 2024" may only name the document."""
     if all(report.kind is Kind.PLAN for report in reports):
         question = replace(question, roles=question.roles - {Role.PLAN})
-    return question.wants_number
+    return question.wants_number or any(term.text in listed("money") for term in question.topic)
 
 
 def _plan_by_name(question: Question, reports: Sequence[Report]) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ingest.vietnamese.terms import concepts_of, term_of
 from ingest.vietnamese.text import fold
 
 
@@ -52,6 +53,12 @@ def _data() -> dict[str, Any]:
 def generic_terms() -> frozenset[str]:
     """Canonical terms that say little of what a question is about."""
     return frozenset(_data()["generic"]["terms"])
+
+
+@cache
+def weak_terms() -> frozenset[str]:
+    """Canonical terms of what is done with a thing, which tell things apart less than their names: "áp dụng"."""
+    return frozenset(term_of(wording) for wording in concepts_of("actions"))
 
 
 def _bounded(pattern: str) -> str:

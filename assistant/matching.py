@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.cues import generic_terms
+from assistant.cues import generic_terms, weak_terms
 from assistant.topic import Terms, TopicTerm, parts_of, spelt
 from ingest.vietnamese.terms import related
 
 _BACKGROUND = 0.5  # weight of what a follow-up question takes from the one before
 _GENERIC = 0.25  # weight of a term that nearly every text has
+_WEAK = 0.5  # weight of what is done with a thing
 _WORD = 0.7  # weight of a plain syllable against a term of the field
 _UNKNOWN_WORD = 0.45  # weight of an everyday word that no candidate holds, against a rare known one
 _HARDLY = 0.3  # credit below which a text does not speak of a term
@@ -77,6 +78,7 @@ def weigh(terms: Sequence[TopicTerm], weights: Weights, background: Sequence[Top
         for term in some:
             known = weights.knows(term.text)
             factor = share * (1.0 if term.kind == "concept" else _WORD if known else _UNKNOWN_WORD)
+            factor *= _WEAK if term.text in weak_terms() else 1.0
             factor *= _GENERIC if term.text in generic_terms() else _NUMBER if term.kind == "number" else 1.0
             found[term] = max(factor * weights.rarity(term.text), found.get(term, 0.0))
     total = sum(found.values()) or 1.0
@@ -105,7 +107,7 @@ def unsaid(topic: Topic, fields: Sequence[Field]) -> float:
         weight
         for term, weight in topic.weights.items()
         if term.kind == "concept"
-        and term.text not in generic_terms()
+        and term.text not in generic_terms() | weak_terms()
         and max(_scattered(term, fields), *(_credit(term, field) for field in fields)) < _HARDLY
     )
 
