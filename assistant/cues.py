@@ -31,11 +31,10 @@ class Cue:
 @cache
 def cues() -> dict[str, Cue]:
     """All cues by name. Raises ValueError for an entry whose example does not match."""
-    data = dict(_data())
-    data.pop("exact")
-    data.pop("generic")
     loaded = {}
-    for name, entry in data.items():
+    for name, entry in _data().items():
+        if "patterns" not in entry:
+            continue  # a list of words, not a cue
         alternatives = sorted(entry["patterns"], key=len, reverse=True)
         pattern = re.compile("|".join(_bounded(p) for p in alternatives))
         if not pattern.search(fold(entry["example"])):
@@ -58,7 +57,10 @@ def generic_terms() -> frozenset[str]:
 @cache
 def weak_terms() -> frozenset[str]:
     """Canonical terms of what is done with a thing, which tell things apart less than their names: "áp dụng"."""
-    return frozenset(term_of(wording) for wording in concepts_of("actions"))
+    counted = set(_data()["counted_actions"]["wordings"])
+    if unknown := counted - concepts_of("actions"):
+        raise ValueError(f"cues.toml: {sorted(unknown)} are no actions")
+    return frozenset(term_of(wording) for wording in concepts_of("actions") - counted)
 
 
 def _bounded(pattern: str) -> str:

@@ -20,7 +20,7 @@ from assistant.subjects import foreign, listed, undecided, unspoken
 from assistant.topic import NEW, Terms, terms_of
 from ingest.vietnamese.populations import apart_populations, find_populations
 from ingest.vietnamese.text import fold
-from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_at, unit_named
+from ingest.vietnamese.units import Unit, UnitKind, cases, implied_unit, people, unit_at, unit_named
 from vectorstore.archive import Archive
 from vectorstore.records import Bound, Figure, Gap, Place, Report, Role
 
@@ -39,27 +39,6 @@ _NEW_CASES = 0.06  # "phát hiện bệnh nhân động kinh mới" where all of
 _NO_CASE = 0.35  # children vaccinated where cases are asked
 _OTHER_COUNT = 0.15  # "ổ dịch" where "ca" are asked
 _DEPTH = 0.025  # for each link of a chain in prose: the whole before its parts
-_CASES = frozenset({"ca", "trường hợp", "bệnh nhân", "người bệnh", "người"})
-_PEOPLE = frozenset(
-    {
-        "ca",
-        "trường hợp",
-        "bệnh nhân",
-        "người",
-        "trẻ",
-        "cháu",
-        "phụ nữ",
-        "học sinh",
-        "lượt người",
-        "em",
-        "bà mẹ",
-        "thai phụ",
-        "người bệnh",
-        "sinh viên",
-        "đối tượng",
-        "lưu học sinh",
-    }
-)
 _TIE = 0.02  # scores closer than this stand in the order of the source, prose first
 _REPORTS_REMEMBERED = 400
 
@@ -280,5 +259,5 @@ def _measured_in(figure: Figure) -> Unit | None:
 def _counts_alike(one: str, other: str) -> bool:
     """People are counted as cases, patients, children …; anything else only as itself."""
     if one in ("ca", "trường hợp"):
-        return other in _CASES
-    return one == other or (one in _PEOPLE and other in _PEOPLE)
+        return other in cases()
+    return one == other or (one in people() and other in people())

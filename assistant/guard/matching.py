@@ -10,25 +10,9 @@ from assistant.constraints import effective_period
 from assistant.guard.evidence import Evidence
 from ingest.vietnamese.populations import find_populations
 from ingest.vietnamese.text import fold
-from ingest.vietnamese.units import UnitKind, unit_named
+from ingest.vietnamese.units import UnitKind, people, unit_named
 from vectorstore.records import Figure, Kind, Period, Place, Role, Span
 
-# People are counted as cases, patients, children …; anything else only as itself.
-_PEOPLE = frozenset(
-    {
-        "ca",
-        "trường hợp",
-        "bệnh nhân",
-        "người",
-        "trẻ",
-        "cháu",
-        "phụ nữ",
-        "học sinh",
-        "người bệnh",
-        "bà mẹ",
-        "thai phụ",
-    }
-)
 _POINTS = ({"%", "điểm %"}, {"‰", "điểm ‰"}, {"‰", "điểm %"})
 _SAYS_POINTS = re.compile(r"\bđiểm\b", re.IGNORECASE)
 _YEAR = 12
@@ -102,7 +86,7 @@ def _same_unit(stated: Stated, own: Figure) -> bool:
         return known is None or known.kind is UnitKind.COUNT
     if a is None or b is None or a.kind is not b.kind:
         return False
-    return a.canonical == b.canonical or (a.canonical in _PEOPLE and b.canonical in _PEOPLE)
+    return a.canonical == b.canonical or (a.canonical in people() and b.canonical in people())
 
 
 def _same_period(stated: Stated, evidence: Evidence) -> bool:

@@ -12,10 +12,10 @@ from assistant.ranking.asked import Ranking, Thing, is_programme, is_total
 from assistant.selection import FigureView
 from assistant.text_rules import diseases
 from assistant.topic import terms_of
+from ingest.vietnamese.units import cases
 from vectorstore.records import Figure, Report, Span
 
 _FEWEST = 2  # siblings that can be ranked
-_CASES = frozenset({"ca", "trường hợp", "bệnh nhân", "người", "người bệnh"})
 _COUNTING = re.compile(
     r"^(?:(?:ghi nhận|phát hiện|có|số|tổng số|bệnh nhân|người bệnh|người|ca|trường hợp|mắc|mới)\s+)+",
     re.IGNORECASE,
@@ -78,7 +78,7 @@ def _share(topic: Topic, views: Sequence[FigureView]) -> float:
 
 
 def _measure(figure: Figure) -> str:
-    return "ca" if figure.unit in _CASES else figure.unit
+    return "ca" if figure.unit in cases() else figure.unit
 
 
 def _named(view: FigureView, asked: Ranking) -> tuple[str, frozenset[str]] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from ingest.vietnamese.text import fold, nfc
 
@@ -136,6 +137,18 @@ def unit_named(name: str) -> Unit | None:
     return found.unit if found and found.end == len(text) else None
 
 
+@cache
+def cases() -> frozenset[str]:
+    """Canonical units in which sick people are counted: "ca", "bệnh nhân"."""
+    return frozenset(_data()["people"]["cases"])
+
+
+@cache
+def people() -> frozenset[str]:
+    """Canonical units in which people are counted, cases among them."""
+    return cases() | frozenset(_data()["people"]["others"])
+
+
 def _noun(window: str, text: str, start: int) -> UnitMatch | None:
     """The longest form at the window's start that ends with a word."""
     forms = _lexicon().forms
@@ -190,8 +203,13 @@ def _per_base(window: str, text: str, start: int) -> UnitMatch | None:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("units.toml").read_text("utf-8"))
+
+
+@cache
 def _lexicon() -> _Lexicon:
-    data = tomllib.loads(resources.files(__package__).joinpath("units.toml").read_text("utf-8"))
+    data = _data()
     forms: dict[str, dict[str, Unit]] = {}
     by_canonical: dict[str, Unit] = {}
     for entry in data["unit"]:
