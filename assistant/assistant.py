@@ -16,6 +16,7 @@ from assistant.cues import find_cues
 from assistant.examples import example_questions
 from assistant.figure_answer import FigureAnswers
 from assistant.initials import Initials
+from assistant.line_limits import keeps_to
 from assistant.line_score import ScoredLine
 from assistant.premise import wrong_premise
 from assistant.question import AskedPeriod, Question, parse_question
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from assistant.writing.writer import Writer
 
 LONGEST_QUESTION = 2000  # characters
+_BRIEF = 4  # terms of a question without any question word: an indicator
 _WHOLLY = 0.9  # coverage of a line that is quoted to a question for a number which no figure answers
 
 
@@ -265,7 +267,8 @@ class Assistant:
             answer = self._figures.answer(question, scope, reports, lines)
             if answer is not None:
                 return answer
-        if spoken and (wants_text or not _asks_number(question, reports) or self._tells(question, lines[0])):
+        quoted = wants_text or not _asks_number(question, reports) or self._tells(question, lines[0])
+        if spoken and quoted and keeps_to(question, lines[0]):
             return self._texts.answer(question, lines)
         return refusal.unknown_topic(question, reports)
 
@@ -292,6 +295,8 @@ def _asks_number(question: Question, reports: Sequence[Report]) -> bool:
     """Whether a number is asked for; "trong kế hoạch 2024" may only name the document."""
     if all(report.kind is Kind.PLAN for report in reports):
         question = replace(question, roles=question.roles - {Role.PLAN})
+    if not question.cues and len(question.topic) <= _BRIEF:
+        return True  # "BN lao Sìn Hồ 6T/22?"
     return question.wants_number or any(term.text in listed("money") for term in question.topic)
 
 

@@ -29,12 +29,13 @@ from vectorstore.records import Bound, Figure, Gap, Place, Report, Role
 # Credit of a term by where it stands. Chosen on the development questions; see the tests for the order they must keep.
 _NAME, _CHAIN, _COLUMN, _UNIT, _HEADING, _OUTER, _QUOTE = 1.0, 0.92, 0.92, 0.7, 0.6, 0.35, 0.4
 _SURPLUS = 0.22  # penalty for a name that says more than was asked
-_WRONG_UNIT, _OTHER_RATE = 0.45, 0.15
+_WRONG_UNIT, _OTHER_RATE = 0.7, 0.15
 _DENOMINATOR = 0.3  # "386.736/484.455 người": the second number is asked for only by name
 _RATE = 0.03
 _NO_UNIT = 0.15  # where a rate or money is asked
 _WHOLE = 0.3  # a whole stands before its parts when it scores this close
 _FOREIGN = 0.15  # of a disease or a method that is not asked
+_DEATH = "tu_vong"
 _UNDECIDED = 0.3  # "chỉ được cấp 7.600 liều" where it is asked how many are missing
 _COLUMN_FIELD, _HEADING_FIELD = 2, 4
 _BURIED = 0.7  # share of a name that was not asked for
@@ -209,7 +210,7 @@ def _candidate(
     score -= _unit_penalty(view, question) + (_DENOMINATOR if figure.column == "mẫu số" else 0.0)
     if foreign(topic.concepts, view.name.concepts | view.fields[_HEADING_FIELD].terms.concepts):
         score -= _FOREIGN
-    if undecided(question.topic, _naming(view)):
+    if undecided(question.topic, _naming(view)) or _DEATH in view.own.concepts - topic.concepts:
         score -= _UNDECIDED
     if NEW in view.own.concepts and NEW not in topic.concepts:
         score -= _NEW_CASES
