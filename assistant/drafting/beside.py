@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from assistant.drafting.facts import Said, exact, periods_of, places_of
@@ -34,7 +35,7 @@ def between_periods(phrases: Phrases, said: Sequence[Said]) -> Iterator[Sentence
     """From the first to the last period of a place; only stretches of one length."""
     for place in places_of(said):
         known = [one for one in said if one.place == place and one.period and _comparable(one)]
-        known.sort(key=lambda one: one.period.end if one.period else 0)  # type: ignore[arg-type,return-value]
+        known.sort(key=lambda one: one.period.end if one.period else date.min)
         if len(known) < 2 or len({one.period.months for one in known if one.period}) > 1:
             continue
         first, last = known[0], known[-1]

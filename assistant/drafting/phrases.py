@@ -14,17 +14,17 @@ from assistant.drafting.words import (
     lower_first,
     period_words,
     place_words,
+    remark,
     rules,
     upper_first,
     value_words,
     verb,
+    working_words,
 )
 from assistant.table import Cell
 from vectorstore.records import Role
 
 _FIELD = re.compile(r"\{(\w+)\}")
-_DOUBTED = "báo cáo còn ghi"
-_DOUBT = "báo cáo còn ghi giá trị khác, cần rà soát"
 WORKED = "số tính"
 
 
@@ -55,7 +55,7 @@ class Phrases:
 
     def value(self, cell: Cell) -> str:
         """'45,2% [1]', with what must be said of it in brackets."""
-        return f"{self.bare(cell)}{_noted(cell.note)}"
+        return f"{self.bare(cell)}{remark(cell.note)}"
 
     def bare(self, cell: Cell) -> str:
         """The value and its mark."""
@@ -67,7 +67,7 @@ class Phrases:
         sources: tuple[Citation, ...] = tuple(
             dict.fromkeys(one.citation for one in operands if one is not None and one.citation is not None)
         )
-        note = Note(working=f"{cell.working}{_unit(cell)}", rests_on=sources)
+        note = Note(working=working_words(cell), rests_on=sources)
         return f"{value_words(cell)} ({WORKED}) {self._notes.mark(note)}"
 
     def scoped(self, said: Said) -> dict[str, str]:
@@ -93,16 +93,3 @@ def _field(name: str, words: dict[str, str]) -> str:
     if name[0].isupper():
         return upper_first(words[name.lower()])
     return lower_first(words[name]) if name == "label" else words[name]
-
-
-def _unit(cell: Cell) -> str:
-    return f"{'' if cell.unit.startswith(('%', '‰', '/')) or not cell.unit else ' '}{cell.unit}"
-
-
-def _noted(note: str) -> str:
-    kept = [
-        _DOUBT if part.startswith(_DOUBTED) else part
-        for part in note.split("; ")
-        if part and not part.endswith(tuple(rules()["said_already"]))
-    ]
-    return f" ({'; '.join(kept)})" if kept else ""

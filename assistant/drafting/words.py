@@ -19,6 +19,8 @@ from vectorstore.records import Period, Place
 _QUARTERS = ("I", "II", "III", "IV")
 _RATES = ("%", "‰", "/", "điểm")
 _HALF, _YEAR = 6, 12
+_DOUBTED = "báo cáo còn ghi"  # the other value has no citation of its own, so it is not repeated
+_DOUBT = "báo cáo còn ghi giá trị khác, cần rà soát"
 
 
 @cache
@@ -109,6 +111,22 @@ def value_words(cell: Cell) -> str:
     assert cell.value is not None
     glue = "" if cell.unit.startswith(("%", "‰", "/")) or not cell.unit else " "
     return f"{format_number(abs(cell.value))}{glue}{cell.unit}"
+
+
+def working_words(cell: Cell) -> str:
+    """'45,2 − 33,9 = 11,3 điểm %'."""
+    glue = "" if cell.unit.startswith(("%", "‰", "/")) or not cell.unit else " "
+    return f"{cell.working}{glue}{cell.unit}"
+
+
+def remark(note: str) -> str:
+    """' (theo số cùng kỳ nêu trong …)': of a cell's note, what its value in words does not say already; else ""."""
+    kept = [
+        _DOUBT if part.startswith(_DOUBTED) else part
+        for part in note.split("; ")
+        if part and not part.endswith(tuple(rules()["said_already"]))
+    ]
+    return f" ({'; '.join(kept)})" if kept else ""
 
 
 def listing(items: Iterable[str]) -> str:

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 
 from assistant.drafting.editing import note_words
 from assistant.drafting.phrases import WORKED
-from assistant.drafting.summary import MARK, Note, Notes, Summary
-from assistant.drafting.words import value_words
+from assistant.drafting.summary import MARK, Note, Summary
+from assistant.drafting.words import label_words, remark, value_words, working_words
 from assistant.export.paper import Paper
 from assistant.export.rows import Sheet, of_located, of_table
 from assistant.export.safe import guarded, legal, one_line
-from assistant.table import Cell, Table
+from assistant.table import Cell, Row, Table
 
-MISSING = "không có số liệu"
+MISSING, NOTHING = "không có số liệu", "–"
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~!$])")
 _LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
 
@@ -45,7 +45,7 @@ def to_markdown(paper: Paper) -> bytes:
     if paper.summary is not None:
         for paragraph in paper.summary.paragraphs:
             parts += [f"## {_text(paragraph.heading)}"] if paragraph.heading else []
-            parts += [_marked(paragraph.text)] if paragraph.sentences else []
+            parts += [_marked(paragraph.text, paper.summary, notes)] if paragraph.sentences else []
     for number, table in enumerate(paper.tables, start=1):
         parts += [f"**Bảng {number}. {_text(table.title)}**", _table(table, notes)]
         parts += [f"*Lưu ý: {_text(warning)}*" for warning in table.warnings] if not paper.summary else []
@@ -54,7 +54,7 @@ def to_markdown(paper: Paper) -> bytes:
         parts.append(
             _grid(sheet.header, [["" if v is None else _text(str(v)) for v in r] for r in sheet.rows])
         )
-    parts.append("\n".join(f"[^{n}]: {_text(one_line(note_words(note)))}" for n, note in notes.numbered()))
+    parts.append("\n".join(f"[^{n}]: {_text(one_line(words))}" for n, words in notes.numbered()))
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
 
 
@@ -62,21 +62,27 @@ class _Notes:
     """The notes of the summary, gone on with by the cells of the tables."""
 
     def __init__(self, summary: Summary | None) -> None:
-        self._notes = Notes()
+        self._numbers: dict[str, int] = {}
         for note in summary.notes if summary else ():
-            self._notes.mark(note)
+            self.mark(note)
 
     def mark(self, note: Note) -> str:
-        return f"[^{self._notes.mark(note)[1:]}"
+        """'[^3]'; notes of the same words are one."""
+        return f"[^{self._numbers.setdefault(note_words(note), len(self._numbers) + 1)}]"
 
-    def numbered(self) -> Iterable[tuple[int, Note]]:
-        return enumerate(self._notes.all(), start=1)
+    def numbered(self) -> Iterable[tuple[int, str]]:
+        return ((number, words) for words, number in self._numbers.items())
 
 
 def _table(table: Table, notes: _Notes) -> str:
     header = ["Chỉ tiêu", *(column.heading for column in table.columns)]
-    rows = [[_text(row.label), *(_cell(cell, notes) for cell in row.cells)] for row in table.rows]
+    rows = [[_text(label_words(row.label)), *_cells(table, row, notes)] for row in table.rows]
     return _grid([_text(name) for name in header], rows)
+
+
+def _cells(table: Table, row: Row, notes: _Notes) -> Iterable[str]:
+    for column, cell in zip(table.columns, row.cells, strict=True):
+        yield _cell(cell, column.derived, notes)
 
 
 def _grid(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -84,20 +90,23 @@ def _grid(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _cell(cell: Cell, notes: _Notes) -> str:
+def _cell(cell: Cell, derived: bool, notes: _Notes) -> str:
     if cell.value is None:
-        return _text(cell.note or MISSING)
-    note = Note(cell.citation) if cell.citation else Note(working=cell.working) if cell.working else None
-    mark = notes.mark(note) if note else ""
+        return _text(cell.note or (NOTHING if derived else MISSING))
+    note = Note(cell.citation) if cell.citation else None
+    mark = notes.mark(note or Note(working=working_words(cell)))
     sign = "−" if cell.figure is None and cell.value < 0 else ""
     worked = f" ({WORKED})" if cell.figure is None and cell.working else ""
-    return f"{sign}{_text(value_words(cell))}{worked}{mark}" + (f" ({_text(cell.note)})" if cell.note else "")
+    return f"{sign}{_text(value_words(cell))}{worked}{mark}" + _text(remark(cell.note))
 
 
-def _marked(text: str) -> str:
+def _marked(text: str, summary: Summary, notes: _Notes) -> str:
     """A paragraph with its marks as footnotes."""
     pieces = MARK.split(text)
-    return "".join(f"[^{piece}]" if i % 2 else _text(piece, i == 0) for i, piece in enumerate(pieces))
+    return "".join(
+        notes.mark(summary.notes[int(piece) - 1]) if i % 2 else _text(piece, i == 0)
+        for i, piece in enumerate(pieces)
+    )
 
 
 def _text(text: str, first: bool = True) -> str:

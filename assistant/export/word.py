@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.charts.draw import pictures
 from assistant.drafting.editing import note_words
 from assistant.drafting.summary import MARK, Summary
+from assistant.drafting.words import label_words
 from assistant.export.paper import Paper
 from assistant.export.rows import of_located
 from assistant.export.safe import legal
@@ -53,19 +54,21 @@ def to_docx(paper: Paper) -> bytes:
     if paper.summary is not None:
         _summary(document, paper.summary, footnotes)
     tables = (*paper.tables, *_located(paper))
-    wide = [table for table in tables if UPRIGHT < len(table.columns) <= ACROSS]
-    for number, table in enumerate(tables, start=1):
-        if table not in wide:
-            _table(document, table, number, footnotes, WIDE - LEFT - RIGHT, paper.summary is None)
+    captions = [f"Bảng {number}. {table.title}" for number, table in enumerate(tables, start=1)]
+    standing = [len(table.columns) <= UPRIGHT or len(table.columns) > ACROSS for table in tables]
+    for table, caption, stands in zip(tables, captions, standing, strict=True):
+        if stands:
+            _table(document, table, caption, footnotes, WIDE - LEFT - RIGHT, paper.summary is None)
+    write_foot(document, paper.letterhead)
+    _appendix(document, paper)
     if paper.charts:
         _charts(document, tables)
     _sources(document, paper)
-    write_foot(document, paper.letterhead)
-    if wide:
+    if not all(standing):
         _lying(document)
-        for number, table in enumerate(tables, start=1):
-            if table in wide:
-                _table(document, table, number, footnotes, HIGH - TOP - BOTTOM, paper.summary is None)
+    for table, caption, stands in zip(tables, captions, standing, strict=True):
+        if not stands:
+            _table(document, table, caption, footnotes, HIGH - TOP - BOTTOM, paper.summary is None)
     footnotes.close()
     out = io.BytesIO()
     document.save(out)
@@ -99,13 +102,13 @@ def _superscript_comma(target: Paragraph) -> None:
 
 
 def _table(
-    document: Document, table: Table, number: int, footnotes: Footnotes, width: int, warned: bool
+    document: Document, table: Table, title: str, footnotes: Footnotes, width: int, warned: bool
 ) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm, Pt
 
     caption = document.add_paragraph()
-    caption.add_run(legal(f"Bảng {number}. {table.title}")).bold = True
+    caption.add_run(legal(title)).bold = True
     caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
     caption.paragraph_format.keep_with_next = True
     caption.paragraph_format.space_before = Pt(8)
@@ -132,9 +135,28 @@ def _charts(document: Document, tables: tuple[Table, ...]) -> None:
         properties.set("descr", legal(picture.text))
         properties.set("title", legal(picture.title))
         caption = document.add_paragraph()
-        caption.add_run(legal(f"Hình {number}. {picture.title}")).italic = True
+        caption.add_run(legal(f"Hình {number}. {label_words(picture.title)}")).italic = True
         caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
         caption.paragraph_format.space_after = Pt(10)
+
+
+def _appendix(document: Document, paper: Paper) -> None:
+    """The heading of what follows the signature, on a page of its own."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    letterhead = paper.letterhead
+    of = f" của {letterhead.agency}" if letterhead.agency else ""
+    lines = (
+        ("PHỤ LỤC", True, False),
+        ("Biểu đồ và danh mục nguồn số liệu" if paper.charts else "Danh mục nguồn số liệu", True, False),
+        (f"(Kèm theo {letterhead.kind} số {letterhead.number or '........'}{of})", False, True),
+    )
+    for text, bold, italic in lines:
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.page_break_before = text == lines[0][0]
+        run = paragraph.add_run(legal(text))
+        run.bold, run.italic = bold, italic
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _sources(document: Document, paper: Paper) -> None:

@@ -23,6 +23,7 @@ FONT = "Times New Roman"
 BODY, HEAD, LIST, CELL = 14, 13, 11, 12  # points
 TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 20  # mm
 WIDE, HIGH = 210, 297
+_LEFT, _RIGHT = 60, 100  # mm of the two columns of the head
 _STATE, _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 _TYPES = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b", re.IGNORECASE)
 _DAYS, _MONTHS = 10, 3  # a day below ten, January and February are written with a nought
@@ -68,17 +69,19 @@ def write_head(document: Document, letterhead: Letterhead, heading: str) -> None
     table = document.add_table(rows=1, cols=2)
     left, right = table.rows[0].cells
     table.autofit = False
-    for cell, width in ((left, 66), (right, 94)):
+    for cell, width in ((left, _LEFT), (right, _RIGHT)):
         cell.width = Mm(width)
+    for column, width in zip(table.columns, (_LEFT, _RIGHT), strict=True):
+        column.width = Mm(width)
     agency = letterhead.agency or "[TÊN CƠ QUAN BAN HÀNH]"
     if letterhead.above:
         line(left, letterhead.above.upper(), HEAD - 1)
     line(left, agency.upper(), HEAD - 1, bold=True)
-    rule(left.add_paragraph(), Mm(66), 0.4)
+    rule(left.add_paragraph(), Mm(_LEFT - 4), 0.4)
     line(left, f"Số: {letterhead.number or '       /' + _symbol(letterhead)}", HEAD)
     line(right, _STATE, HEAD - 1, bold=True)
     line(right, _MOTTO, HEAD, bold=True)
-    rule(right.add_paragraph(), Mm(94), 0.58)
+    rule(right.add_paragraph(), Mm(_RIGHT - 4), 0.56)
     line(right, _issued(letterhead), HEAD, italic=True)
     blank = document.add_paragraph()
     blank.paragraph_format.space_after = 0
@@ -118,7 +121,7 @@ def line(
     from docx.shared import Pt
 
     empty = len(cell.paragraphs) == 1 and not cell.paragraphs[0].text and not cell.paragraphs[0].runs
-    paragraph = cell.paragraphs[0] if empty else cell.add_paragraph()
+    paragraph: Paragraph = cell.paragraphs[0] if empty else cell.add_paragraph()
     run = paragraph.add_run(legal(text))
     run.font.size, run.bold, run.italic = Pt(size), bold, italic
     paragraph.paragraph_format.space_after = Pt(0)
@@ -136,7 +139,7 @@ def rule(paragraph: Paragraph, width: int, share: float) -> None:
     side = int(width * (1 - share) / 2)
     layout = paragraph.paragraph_format
     layout.left_indent = layout.right_indent = Emu(side)
-    layout.space_before, layout.space_after, layout.line_spacing = Pt(0), Pt(4), Pt(3)
+    layout.space_before, layout.space_after, layout.line_spacing = Pt(3), Pt(4), Pt(3)
     properties = paragraph._p.get_or_add_pPr()
     borders = properties.makeelement(qn("w:pBdr"), {})
     attributes = {"val": "single", "sz": "6", "space": "1", "color": "auto"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.drafting.editing import note_words
 from assistant.drafting.summary import Note
-from assistant.drafting.words import value_words
+from assistant.drafting.words import label_words, remark, value_words, working_words
 from assistant.export.safe import legal
 from assistant.export.word_footnotes import Footnotes
 from assistant.export.word_layout import CELL, LIST
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import _Cell
 
-MISSING = "không có số liệu"
+MISSING, NOTHING = "không có số liệu", "–"
 UPRIGHT, ACROSS = 5, 9  # columns of values up to which a page stands, and lies; more go one below the other
 _NAME, _UNIT = 3.0, 1.2  # width of the first columns in widths of a value
 
@@ -37,11 +37,11 @@ def _across(document: Document, table: Table, footnotes: Footnotes, width: int) 
     grid = _grid(document, header, len(table.rows), widths, width)
     for row, cells in zip(table.rows, list(grid.rows)[1:], strict=True):
         held = list(cells.cells)
-        _write(held[0], row.label)
+        _write(held[0], label_words(row.label))
         if units:
             _write(held[1], row.unit, centred=True)
-        for cell, target in zip(row.cells, held[1 + units :], strict=True):
-            _value(target, cell, row, footnotes)
+        for column, cell, target in zip(table.columns, row.cells, held[1 + units :], strict=True):
+            _value(target, cell, row, column.derived, footnotes)
 
 
 def _downwards(document: Document, table: Table, footnotes: Footnotes, width: int) -> None:
@@ -55,9 +55,9 @@ def _downwards(document: Document, table: Table, footnotes: Footnotes, width: in
     before = None
     for (row, column, cell), line in zip(rows, list(grid.rows)[1:], strict=True):
         name, at, value = line.cells
-        _write(name, row.label if row is not before else "")
+        _write(name, label_words(row.label) if row is not before else "")
         _write(at, column.heading)
-        _value(value, cell, row, footnotes)
+        _value(value, cell, row, column.derived, footnotes)
         before = row
 
 
@@ -84,13 +84,15 @@ def _grid(document: Document, header: Sequence[str], rows: int, widths: Sequence
     return grid
 
 
-def _value(target: _Cell, cell: Cell, row: Row, footnotes: Footnotes) -> None:
+def _value(target: _Cell, cell: Cell, row: Row, derived: bool, footnotes: Footnotes) -> None:
     """The value with its unit where the row's is another, its mark, and its note on a line of its own."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
     if cell.value is None:
-        _write(target, cell.note or MISSING, italic=True, size=LIST - 1, centred=True)
+        _write(
+            target, cell.note or (NOTHING if derived else MISSING), italic=True, size=LIST - 1, centred=True
+        )
         return
     sign = "−" if cell.figure is None and cell.value < 0 else ""
     said = f"{sign}{value_words(cell)}"
@@ -101,13 +103,14 @@ def _value(target: _Cell, cell: Cell, row: Row, footnotes: Footnotes) -> None:
     if cell.citation is not None:
         footnotes.mark(paragraph, note_words(Note(cell.citation)))
     elif cell.working:
-        footnotes.mark(paragraph, note_words(Note(working=cell.working)))
-    if cell.note:
-        remark = target.add_paragraph()
-        run = remark.add_run(legal(f"({cell.note})"))
+        footnotes.mark(paragraph, note_words(Note(working=working_words(cell))))
+    note = remark(cell.note).strip()
+    if note:
+        below = target.add_paragraph()
+        run = below.add_run(legal(note))
         run.italic, run.font.size = True, Pt(LIST - 1)
-        remark.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        remark.paragraph_format.space_after, remark.paragraph_format.line_spacing = Pt(0), 1.0
+        below.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        below.paragraph_format.space_after, below.paragraph_format.line_spacing = Pt(0), 1.0
 
 
 def _write(

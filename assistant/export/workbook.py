@@ -8,10 +8,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Citation
+from assistant.drafting.words import label_words
 from assistant.export.paper import Paper
 from assistant.export.rows import Sheet, of_located, of_table
 from assistant.export.safe import legal, one_line
 from assistant.table import Table
+from assistant.wording import bound_words
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -27,6 +29,8 @@ _WIDTH = 14
 _FONT = "Times New Roman"
 _SOURCES = "Nguồn"
 _MISSING = "không có số liệu"
+_LETTERS = 0.95  # of 12 pt in a unit of column width
+_LINE, _HIGHEST = 16, 400  # points
 
 
 def to_xlsx(paper: Paper) -> bytes:
@@ -46,6 +50,8 @@ def to_xlsx(paper: Paper) -> bytes:
     if paper.located is not None:
         _long(book.create_sheet("Số liệu"), of_located(paper.located))
     _sources(book.create_sheet(_SOURCES), list(sources))
+    for sheet in book.worksheets:
+        _fit_rows(sheet)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -54,7 +60,8 @@ def to_xlsx(paper: Paper) -> bytes:
 def _summary(book: Workbook, paper: Paper) -> None:
     assert paper.summary is not None
     sheet = book.create_sheet("Tóm tắt")
-    sheet.column_dimensions["A"].width = 120
+    sheet.column_dimensions["A"].width = 110
+    _printed(sheet)
     _put(sheet, 1, 1, paper.heading, bold=True)
     at = 2
     for paragraph in paper.summary.paragraphs:
@@ -74,12 +81,14 @@ def _wide(sheet: Worksheet, table: Table, sources: dict[Citation, int]) -> None:
         header += [column.heading] if column.derived else [column.heading, _SOURCES]
     _header(sheet, header, 2)
     for at, row in enumerate(table.rows, start=3):
-        _put(sheet, at, 1, row.label)
+        _put(sheet, at, 1, label_words(row.label))
         _put(sheet, at, 2, row.unit)
         here = 3
         for column, cell in zip(table.columns, row.cells, strict=True):
             own = cell.unit if cell.value is not None and cell.unit != row.unit else ""
-            _put(sheet, at, here, cell.value if cell.value is not None else cell.note or _MISSING, unit=own)
+            bound = bound_words(cell.figure) if cell.figure else ""
+            empty = cell.note or ("–" if column.derived else _MISSING)
+            _put(sheet, at, here, empty if cell.value is None else cell.value, unit=own, bound=bound)
             remark = "; ".join(
                 text for text in (cell.working, cell.note if cell.value is not None else "") if text
             )
@@ -137,6 +146,11 @@ def _header(sheet: Worksheet, names: Sequence[str], row: int) -> None:
         cell.fill = PatternFill("solid", fgColor="D9E2F3")
         sheet.column_dimensions[get_column_letter(position)].width = _WIDTHS.get(name, _WIDTH)
     sheet.print_title_rows = f"{row}:{row}"
+    _printed(sheet)
+
+
+def _printed(sheet: Worksheet) -> None:
+    """On paper as wide as A4 lying."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -150,6 +164,7 @@ def _put(
     bold: bool = False,
     unit: str = "",
     wrap: bool = True,
+    bound: str = "",
 ) -> Any:
     """A cell: a Decimal as a number with as many decimals as printed, and its unit where the row's is another."""
     from openpyxl.styles import Alignment, Border, Font, Side
@@ -165,7 +180,7 @@ def _put(
         return cell
     if isinstance(value, Decimal | int):
         cell.value = value
-        cell.number_format = number_format(Decimal(value), unit)
+        cell.number_format = number_format(Decimal(value), unit, bound)
     else:
         cell.value = legal(str(value))[:_LONGEST]
         cell.data_type = "s"  # "=1+1" stays a text
@@ -173,14 +188,30 @@ def _put(
     return cell
 
 
-def number_format(value: Decimal, unit: str = "") -> str:
+def number_format(value: Decimal, unit: str = "", bound: str = "") -> str:
     """'#,##0.0' for 45.2, with the unit behind it where one is given: '#,##0.0" điểm %"'."""
     exponent = value.as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     plain = "#,##0" + ("." + "0" * decimals if decimals else "")
     said = unit.replace('"', "")
     glue = "" if said.startswith(("%", "‰", "/")) else " "
-    return f'{plain}"{glue}{said}"' if said else plain
+    before = f'"{bound} "' if bound else ""
+    return f'{before}{plain}"{glue}{said}"' if said else before + plain
+
+
+def _fit_rows(sheet: Worksheet) -> None:
+    """Rows as high as their longest text needs: programs that open the file do not all work that out."""
+    from openpyxl.utils import get_column_letter
+
+    for cells in sheet.iter_rows():
+        lines = 1
+        for cell in cells:
+            if isinstance(cell.value, str) and cell.alignment.wrap_text:
+                width = sheet.column_dimensions[get_column_letter(cell.column)].width * _LETTERS
+                lines = max(
+                    lines, sum(-(-len(part) // max(1, int(width))) or 1 for part in cell.value.split("\n"))
+                )
+        sheet.row_dimensions[cells[0].row].height = min(_HIGHEST, _LINE * lines + 2)
 
 
 def _comment(cell: ExcelCell, text: str) -> None:
