@@ -15,6 +15,7 @@ from assistant.parts import parts_of
 from assistant.question import Question
 from assistant.scopes import reports_for
 from assistant.selection import Candidate, Scope, Selector
+from assistant.side_table import side_by_side
 from assistant.text_rules import asks
 from assistant.wording import amount, change, name_words, scope_words, value_words
 from ingest.vietnamese.numbers import format_number
@@ -25,6 +26,7 @@ from vectorstore.records import Kind, Report, Role
 _AS_GOOD = 0.12
 _RISES = re.compile(r"\b(?:tang|giam|thay doi|bien dong|cung ky|ck)\b")
 _MISSING = "không có số liệu"
+_PAIR = 2
 
 
 class SideBySide:
@@ -46,9 +48,12 @@ class SideBySide:
         draft = Draft(self._archive, question.text)
         for row in rows:
             self._write_row(draft, row, scopes, _yes_or_no(question, row) if row is rows[0] else "")
+        if len(scopes) > _PAIR:
+            _write_grid(draft, rows, scopes)
         for cell in (cell for row in rows for cell in row if cell is not None):
             draft.quote(draft.cite_figure(cell.figure, cell.report))
-        return draft.answer()
+        answer = draft.answer()
+        return replace(answer, table=side_by_side(draft, rows, scopes, _headings(rows, scopes)))
 
     def _plans(self, held: Sequence[Report]) -> bool:
         return any(r.kind is Kind.PLAN for r in held)
@@ -80,13 +85,11 @@ class SideBySide:
     ) -> None:
         words = []
         for cell, scope in zip(cells, scopes, strict=True):
-            label = scope_label(scope)
+            label = column_label(scope, cell)
             if cell is None:
                 words.append(f"{label}: {_MISSING}")
                 continue
             mark = draft.cite_figure(cell.figure, cell.report)
-            if scope.period is None and cell.report.period:
-                label = f"{label} {cell.report.period.label}".strip()
             words.append(f"{label}: {_value(cell, scope)} ({name_words(cell.figure)}) {mark}")
         if None in cells:
             words += self._changes(draft, cells)
@@ -136,6 +139,32 @@ def scope_label(scope: Scope) -> str:
     if scope.populations is not None:
         parts.append(", ".join(sorted(scope.populations)) or "chung")
     return " ".join(part for part in parts if part)
+
+
+def column_label(scope: Scope, cell: Candidate | None) -> str:
+    """'Điện Biên 6T/2024'; where the scope leaves the period open, that of the report that answers."""
+    label = scope_label(scope)
+    period = cell.report.period if cell is not None and scope.period is None else None
+    return f"{label} {period.label}".strip() if period else label
+
+
+def _headings(rows: Sequence[Sequence[Candidate | None]], scopes: Sequence[Scope]) -> list[str]:
+    """The columns' labels, of the first row that has a value there."""
+    return [
+        column_label(scope, next((row[i] for row in rows if row[i] is not None), None))
+        for i, scope in enumerate(scopes)
+    ]
+
+
+def _write_grid(draft: Draft, rows: Sequence[Sequence[Candidate | None]], scopes: Sequence[Scope]) -> None:
+    """More than two values of one thing as lines of a table, one for each place and period."""
+    for row in rows:
+        named = next(cell for cell in row if cell is not None)
+        draft.line(f"Nơi, kỳ | {name_words(named.figure)} | Nguồn")
+        for cell, scope in zip(row, scopes, strict=True):
+            value = _value(cell, scope) if cell is not None else _MISSING
+            mark = draft.cite_figure(cell.figure, cell.report) if cell is not None else "–"
+            draft.line(f"{column_label(scope, cell)} | {value} | {mark}")
 
 
 def _difference(cells: Sequence[Candidate | None]) -> str:

@@ -28,7 +28,7 @@ def between_places(phrases: Phrases, said: Sequence[Said]) -> Iterator[Sentence]
     known = [one for one in said if _comparable(one)]
     if len(known) == len(places_of(known)) == len(periods_of(known)) == 2:
         names = [f"{place_words(one.place)} {period_words(one.period)}" for one in known]
-        yield from _two(phrases, known[0], known[1], *names, one_period=False)
+        yield from _two(phrases, known[0], known[1], names[0], names[1], one_period=False)
 
 
 def between_periods(phrases: Phrases, said: Sequence[Said]) -> Iterator[Sentence]:

@@ -26,6 +26,7 @@ WIDE, HIGH = 210, 297
 _LEFT, _RIGHT = 60, 100  # mm of the two columns of the head
 _STATE, _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 _TYPES = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b", re.IGNORECASE)
+_SHORT = 24  # letters of an agency that fit on a line
 _DAYS, _MONTHS = 10, 3  # a day below ten, January and February are written with a nought
 
 
@@ -75,8 +76,10 @@ def write_head(document: Document, letterhead: Letterhead, heading: str) -> None
         column.width = Mm(width)
     agency = letterhead.agency or "[TÊN CƠ QUAN BAN HÀNH]"
     if letterhead.above:
-        line(left, letterhead.above.upper(), HEAD - 1)
-    line(left, agency.upper(), HEAD - 1, bold=True)
+        for part in _broken(letterhead.above):
+            line(left, part.upper(), HEAD - 1)
+    for part in _broken(agency):
+        line(left, part.upper(), HEAD - 1, bold=True)
     rule(left.add_paragraph(), Mm(_LEFT - 4), 0.4)
     line(left, f"Số: {letterhead.number or '       /' + _symbol(letterhead)}", HEAD)
     line(right, _STATE, HEAD - 1, bold=True)
@@ -183,6 +186,14 @@ def _keep_whole(table: Any) -> None:
 
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _broken(agency: str) -> list[str]:
+    """A long name in two lines, the place on the second: 'Ủy ban nhân dân', 'tỉnh Điện Biên'."""
+    kind = _TYPES.search(agency)
+    if len(agency) <= _SHORT or kind is None or not kind.start():
+        return [agency]
+    return [agency[: kind.start()].strip(), agency[kind.start() :]]
 
 
 def _issued(letterhead: Letterhead) -> str:
