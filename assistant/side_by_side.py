@@ -17,7 +17,7 @@ from assistant.scopes import reports_for
 from assistant.selection import Candidate, Scope, Selector
 from assistant.side_table import side_by_side
 from assistant.text_rules import asks
-from assistant.wording import amount, change, name_words, scope_words, value_words
+from assistant.wording import amount, change, name_words, value_words
 from ingest.vietnamese.numbers import format_number
 from ingest.vietnamese.text import fold
 from vectorstore.archive import Archive
@@ -93,7 +93,7 @@ class SideBySide:
             words.append(f"{label}: {_value(cell, scope)} ({name_words(cell.figure)}) {mark}")
         if None in cells:
             words += self._changes(draft, cells)
-        draft.line(verdict + "; ".join(words) + _difference(cells))
+        draft.line(verdict + "; ".join(words) + _difference(cells, scopes))
 
     def _changes(self, draft: Draft, cells: Sequence[Candidate | None]) -> list[str]:
         """What a report says of the period that has no figure of its own: "giảm 23 ca so với cùng kỳ"."""
@@ -167,7 +167,7 @@ def _write_grid(draft: Draft, rows: Sequence[Sequence[Candidate | None]], scopes
             draft.line(f"{column_label(scope, cell)} | {value} | {mark}")
 
 
-def _difference(cells: Sequence[Candidate | None]) -> str:
+def _difference(cells: Sequence[Candidate | None], scopes: Sequence[Scope]) -> str:
     """'. Chênh lệch: 12,7 điểm % (45,2 − 32,5)': worked out from the two values, and said to be."""
     figures = [cell.figure for cell in cells if cell is not None]
     if len(figures) != 2 or figures[0].unit != figures[1].unit:
@@ -175,7 +175,7 @@ def _difference(cells: Sequence[Candidate | None]) -> str:
     a, b = figures
     if Role.PLAN in (a.role, b.role) and a.role is not b.role:
         return ". Lưu ý: một bên là chỉ tiêu kế hoạch, một bên là kết quả thực hiện."
-    one, other = (scope_words(cell.figure, cell.report) for cell in cells if cell is not None)
+    one, other = (column_label(s, cell) for s, cell in zip(scopes, cells, strict=True) if cell is not None)
     difference: Decimal = abs(a.value - b.value)
     unit = " điểm %" if a.unit == "%" else f" {a.unit}" if a.unit else ""
     relation = "cao hơn" if a.value > b.value else "thấp hơn" if a.value < b.value else "bằng"
