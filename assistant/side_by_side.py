@@ -15,7 +15,7 @@ from assistant.parts import parts_of
 from assistant.question import Question
 from assistant.scopes import reports_for
 from assistant.selection import Candidate, Scope, Selector
-from assistant.side_table import side_by_side
+from assistant.side_table import common_name, side_by_side, unlike_periods
 from assistant.text_rules import asks
 from assistant.wording import amount, change, name_words, value_words
 from ingest.vietnamese.numbers import format_number
@@ -159,8 +159,7 @@ def _headings(rows: Sequence[Sequence[Candidate | None]], scopes: Sequence[Scope
 def _write_grid(draft: Draft, rows: Sequence[Sequence[Candidate | None]], scopes: Sequence[Scope]) -> None:
     """More than two values of one thing as lines of a table, one for each place and period."""
     for row in rows:
-        named = next(cell for cell in row if cell is not None)
-        draft.line(f"Nơi, kỳ | {name_words(named.figure)} | Nguồn")
+        draft.line(f"Nơi, kỳ | {common_name(row)} | Nguồn")
         for cell, scope in zip(row, scopes, strict=True):
             value = _value(cell, scope) if cell is not None else _MISSING
             mark = draft.cite_figure(cell.figure, cell.report) if cell is not None else "–"
@@ -182,5 +181,8 @@ def _difference(cells: Sequence[Candidate | None], scopes: Sequence[Scope]) -> s
     if not difference:
         return ". Hai giá trị bằng nhau."
     big, small = (a, b) if a.value > b.value else (b, a)
+    warning = unlike_periods(figures)
+    mind = f" Lưu ý: {warning}" if warning else ""
     working = f"{big.printed} − {small.printed}"
-    return f". {one} {relation} {other}; chênh lệch {format_number(difference)}{unit} (tính từ hai số trên: {working})."
+    told = f"chênh lệch {format_number(difference)}{unit} (tính từ hai số trên: {working})."
+    return f". {one} {relation} {other}; {told}{mind}"

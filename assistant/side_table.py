@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.draft import Draft
 from assistant.indicators import working
-from assistant.indicators.measures import measure_of
+from assistant.indicators.measures import RATES, measure_of
 from assistant.selection import Candidate, Scope
 from assistant.table import Cell, Column, Row, Table
 from assistant.wording import join_words, name_words
-from vectorstore.records import Period, Role
+from vectorstore.records import Figure, Period, Role
 
 _PAIR = 2
+_SHORTENED = re.compile(r"\b(?:[^\W\d_]*[A-ZĐ]{2,}[^\W\d_]*)\b")
 _NAMED = 4  # columns that a title names
 
 
@@ -33,24 +36,42 @@ def side_by_side(
     ]
     made = [_row(draft, row) for row in rows]
     if len(scopes) == _PAIR:
-        derived = [_differences(row) for row in made]
-        if any(cell.value is not None for cells in derived for cell in cells):
-            one, other = headings
-            columns.append(Column(f"Chênh lệch {one} so với {other} (tính)", derived=True))
-            columns.append(Column(f"Tăng, giảm (%) {one} so với {other} (tính)", derived=True))
-            made = [
-                Row(row.label, row.unit, (*row.cells, *cells))
-                for row, cells in zip(made, derived, strict=True)
-            ]
+        pair = f"{headings[0]} so với {headings[1]} (tính)"
+        derived = list(zip(*(_differences(row) for row in made), strict=True))
+        for name, cells in zip((f"Chênh lệch {pair}", f"Tăng, giảm (%) {pair}"), derived, strict=True):
+            if any(cell.value is not None or cell.note for cell in cells):
+                columns.append(Column(name, derived=True))
+                made = [replace(row, cells=(*row.cells, cell)) for row, cell in zip(made, cells, strict=True)]
     title = f"So sánh {join_words(headings)}" if len(headings) <= _NAMED else "Bảng so sánh"
-    return Table(title, tuple(columns), tuple(made))
+    warnings = (unlike_periods(cell.figure for cell in row if cell is not None) for row in rows)
+    return Table(
+        title,
+        tuple(columns),
+        tuple(made),
+        tuple(dict.fromkeys(f"{w[0].upper()}{w[1:]}" for w in warnings if w)),
+    )
+
+
+def common_name(row: Sequence[Candidate | None]) -> str:
+    """Of the names that reports give one thing, that with the fewest abbreviations and links, then the shortest."""
+    names = dict.fromkeys(name_words(cell.figure) for cell in row if cell is not None)
+    return min(names, key=lambda name: (len(_SHORTENED.findall(name)), name.count("›"), len(name)))
+
+
+def unlike_periods(figures: Iterable[Figure]) -> str:
+    """A warning where values since January, or of a whole stretch, are of stretches of unlike length; else ""."""
+    known = [f.period for f in figures if f.period is not None and not f.unit.startswith(RATES)]
+    lengths = {period.months: period for period in known}
+    if len(lengths) < _PAIR:
+        return ""
+    named = join_words(period.label for _, period in sorted(lengths.items()))
+    return f"các kỳ so sánh dài ngắn khác nhau ({named}), số cộng dồn không so trực tiếp được."
 
 
 def _row(draft: Draft, row: Sequence[Candidate | None]) -> Row:
-    named = next(cell for cell in row if cell is not None)
     units = {cell.figure.unit for cell in row if cell is not None}
     cells = tuple(_cell(draft, cell) if cell is not None else Cell() for cell in row)
-    return Row(name_words(named.figure), units.pop() if len(units) == 1 else "", cells)
+    return Row(common_name(row), units.pop() if len(units) == 1 else "", cells)
 
 
 def _cell(draft: Draft, candidate: Candidate) -> Cell:
@@ -62,7 +83,7 @@ def _cell(draft: Draft, candidate: Candidate) -> Cell:
 
 def _differences(row: Row) -> tuple[Cell, Cell]:
     """Of two results, or two targets; never of a target and a result."""
-    one, other = row.cells
+    one, other = row.cells[:_PAIR]
     if one.figure is None or other.figure is None:
         return Cell(), Cell()
     if (one.figure.role is Role.PLAN) != (other.figure.role is Role.PLAN):

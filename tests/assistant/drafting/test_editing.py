@@ -55,8 +55,13 @@ def test_what_is_cited_is_not_flagged(summary, line):
 
 
 def test_headings_are_told_from_sentences(summary):
-    edited = from_text("Tiêu đề\n\nI. Kết quả\nCao Bằng đạt 48,4% [1].\n2. Giải pháp\nTiếp tục tiêm bù.", summary)
-    assert [(p.heading, len(p.sentences)) for p in edited.paragraphs] == [("I. Kết quả", 1), ("2. Giải pháp", 1)]
+    edited = from_text(
+        "Tiêu đề\n\nI. Kết quả\nCao Bằng đạt 48,4% [1].\n2. Giải pháp\nTiếp tục tiêm bù.", summary
+    )
+    assert [(p.heading, len(p.sentences)) for p in edited.paragraphs] == [
+        ("I. Kết quả", 1),
+        ("2. Giải pháp", 1),
+    ]
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "Nguồn:\n[1] x", "a" * 200_001])

@@ -6,7 +6,15 @@ from datetime import date
 
 import pytest
 
-from assistant.drafting.words import label_words, listing, lower_first, period_words, place_words, remark, verb
+from assistant.drafting.words import (
+    label_words,
+    listing,
+    lower_first,
+    period_words,
+    place_words,
+    remark,
+    verb,
+)
 from vectorstore.records import Period, Place
 
 
@@ -61,7 +69,13 @@ def test_labels_say_what_is_counted_first(label, words):
 
 @pytest.mark.parametrize(
     ("text", "lowered"),
-    [("Tỷ lệ trẻ", "tỷ lệ trẻ"), ("TE < 1 tuổi", "TE < 1 tuổi"), ("HIV", "HIV"), ("Basedow", "Basedow"), ("", "")],
+    [
+        ("Tỷ lệ trẻ", "tỷ lệ trẻ"),
+        ("TE < 1 tuổi", "TE < 1 tuổi"),
+        ("HIV", "HIV"),
+        ("Basedow", "Basedow"),
+        ("", ""),
+    ],
 )
 def test_names_and_abbreviations_keep_their_capitals(text, lowered):
     assert lower_first(text) == lowered
