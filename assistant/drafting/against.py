@@ -30,7 +30,9 @@ def against_plan(phrases: Phrases, said: Sequence[Said]) -> Iterator[Sentence]:
         }
         if attainment is not None:
             share, _, mark = phrases.value(attainment).partition(" [")
-            yield phrases.sentence("plan.attainment", **words, attainment=share, cited=f"[{mark}")
+            cited = " " if f"[{mark}" in words["plan"] else f"[{mark}"  # one mark where one source says both
+            attains = "đạt" if words["verb"] == "đạt" or not is_rate(_unit(one)) else "bằng"
+            yield phrases.sentence("plan.attainment", **words, attainment=share, attains=attains, cited=cited)
         elif plan is not None and one.result is not None:
             yield _to_plan(phrases, one, plan, one.result, words)
         else:
@@ -108,6 +110,11 @@ def _unsigned(cell: Cell) -> Cell:
     assert cell.figure is not None
     bare = cell.figure.printed.lstrip("+-−–( ").rstrip(")")
     return replace(cell, figure=replace(cell.figure, printed=bare))
+
+
+def _unit(one: Said) -> str:
+    cell = one.result or one.get(Role.PLAN)
+    return cell.unit if cell else ""
 
 
 def _period(cell: Cell | None) -> str:

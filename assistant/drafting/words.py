@@ -132,7 +132,7 @@ def remark(note: str) -> str:
 def listing(items: Iterable[str]) -> str:
     """'a, b và c', with semicolons where an item has commas of its own."""
     found = list(items)
+    if len(found) < 3:
+        return " và ".join(found)
     comma = "; " if any(re.search(r",(?!\d)", item) for item in found) else ", "
-    if len(found) < 2:
-        return "".join(found)
     return f"{comma.join(found[:-1])}{';' if comma == '; ' else ''} và {found[-1]}"

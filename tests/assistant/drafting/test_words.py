@@ -102,6 +102,7 @@ def test_nobody_attains_a_death(label, unit, said):
         (["a"], "a"),
         (["a", "b"], "a và b"),
         (["a 1,5", "b", "c"], "a 1,5, b và c"),
+        (["a, b", "c"], "a, b và c"),
         (["a, b", "c", "d"], "a, b; c; và d"),
     ],
 )
