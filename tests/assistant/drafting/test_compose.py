@@ -174,7 +174,8 @@ def test_any_values_make_cited_sentences_without_open_fields(values):
 def test_patterns_name_known_fields_only():
     known = {
         "label", "period", "place", "verb", "value", "items", "plan", "plan_period", "attainment", "attains", "cited",
-        "share", "relation", "difference", "prior", "prior_period", "direction", "change", "one", "other", "highest", "lowest",
+        "share", "relation", "difference", "prior", "prior_period", "direction", "change", "one", "other",
+        "highest", "lowest",
         "first", "last", "text",
     }  # fmt: skip
     for part in rules().values():
