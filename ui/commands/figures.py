@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.export.paper import Paper
+from assistant.export.rows import SOURCE_COLUMNS, source_cells
 from assistant.indicators.correct import merge, split
 from assistant.indicators.grouping import Member
 from assistant.indicators.indicator import Indicator
@@ -29,10 +30,8 @@ from ui.commands.books import save_workbook
 from ui.commands.console import table
 from ui.commands.pictures import save_pictures
 from ui.commands.sources import (
-    SOURCE_COLUMNS,
     Sources,
     as_csv,
-    source_cells,
     table_csv,
     table_text,
     with_unit,
