@@ -40,7 +40,7 @@ def between_periods(phrases: Phrases, said: Sequence[Said]) -> Iterator[Sentence
             continue
         first, last = known[0], known[-1]
         difference = _difference(last, first)
-        if difference is None:
+        if difference is None or _told_already(first, last):
             continue
         words = {
             **phrases.scoped(last), "first": period_words(first.period), "last": period_words(last.period),
@@ -51,6 +51,13 @@ def between_periods(phrases: Phrases, said: Sequence[Said]) -> Iterator[Sentence
         worked = phrases.worked(difference, last.result, first.result)
         direction = "tăng" if difference.value > 0 else "giảm"
         yield phrases.sentence("periods.change", **words, direction=direction, difference=worked)
+
+
+def _told_already(first: Said, last: Said) -> bool:
+    """Whether the first period is last year's, and the later report gives its value: the part before says that."""
+    prior = last.get(Role.PRIOR)
+    same_months = last.period is not None and first.period == last.period.shifted(-1)
+    return same_months and prior is not None and prior.value == _value(first)
 
 
 def _two(

@@ -105,7 +105,7 @@ def write_foot(document: Document, letterhead: Letterhead) -> None:
     _keep_whole(table)
     first = line(left, "Nơi nhận:", CELL, bold=True, italic=True, centred=False)
     first.paragraph_format.space_before = Pt(6)
-    recipients = letterhead.recipients or ("Như trên;", "Lưu: VT.")
+    recipients = letterhead.recipients or ("Lưu: VT.",)
     for recipient in recipients:
         line(left, f"- {recipient}", LIST, centred=False)
     title = letterhead.signer_title or "[QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ]"
