@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
 from assistant.answer import Citation
+from assistant.export.plain import csv_text
+from assistant.export.rows import Sheet, of_table
 from assistant.table import Cell, Table
 from ingest.vietnamese.numbers import format_number
 from ui.commands.console import table as aligned
 
 MISSING = "không có số liệu"
 _GLUED = ("%", "‰", "/")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Sources:
@@ -91,49 +90,9 @@ def _workings(table: Table) -> Iterable[str]:
 
 def table_csv(table: Table) -> str:
     """One line a cell: indicator, column, value, unit, working, note, and its source."""
-    rows = [
-        (
-            row.label, column.heading, column.place.label if column.place else "",
-            column.period.label if column.period else "", cell.value, cell.unit, cell.working, cell.note,
-            *source_cells(cell.citation),
-        )
-        for row in table.rows
-        for column, cell in zip(table.columns, row.cells, strict=True)
-    ]  # fmt: skip
-    header = (
-        "Chỉ tiêu",
-        "Cột",
-        "Địa phương",
-        "Kỳ",
-        "Giá trị",
-        "Đơn vị",
-        "Cách tính",
-        "Ghi chú",
-        *SOURCE_COLUMNS,
-    )
-    return as_csv(header, rows)
-
-
-SOURCE_COLUMNS = ("Báo cáo", "Mục", "Trang", "Trích dẫn")
-
-
-def source_cells(citation: Citation | None) -> tuple[object, ...]:
-    """Values for SOURCE_COLUMNS."""
-    if citation is None:
-        return ("", "", "", "")
-    return citation.report.key, " › ".join(citation.section), citation.page, citation.quote
+    return csv_text(of_table(table))
 
 
 def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """CSV with numbers as they are and texts that no spreadsheet takes for a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_guarded(value) for value in row] for row in rows)
-    return out.getvalue()
-
-
-def _guarded(value: object) -> object:
-    if value is None:
-        return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return csv_text(Sheet(tuple(header), tuple(tuple(row) for row in rows)))
