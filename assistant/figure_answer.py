@@ -41,7 +41,7 @@ def accepted(ranked: Sequence[Candidate]) -> list[Candidate]:
 
 def _says_enough(candidate: Candidate) -> bool:
     """No large term of the topic may be left wholly unsaid; a smaller one only where the rest is covered well."""
-    if candidate.unsaid > UNSAID:
+    if candidate.unsaid > UNSAID or candidate.buried:
         return False
     return candidate.unsaid < _UNSAID_BESIDE or candidate.coverage >= _COVERED_WELL
 

@@ -31,6 +31,7 @@ _PRIOR_YEAR = re.compile(
 _LAST_YEAR = re.compile(
     r"(\d{1,2}\s*(?:thang|t)(?:\s+dau)?(?:\s+nam)?)\s+(?:nam\s+)?(?:ngoai|truoc)\s*\(?\s*((?:19|20)\d\d)\)?"
 )
+_INSTITUTION = 2  # joints of a term that is more than the words before a place: "benh_vien_tinh"
 _NAMES_REPORT = re.compile(r"\b(?:bao cao|bc)(?:\s+(?:so ket|tong ket|nam|cua nam))*\s*$")
 _ONLY = re.compile(r"\b(?:chi tinh|rieng|tinh rieng|trong do|chi)\s*$")
 _COMPARED_WITH = re.compile(r"\bso\s+(?:voi|vs)?\s*(?:cung ky\s*)?$")
@@ -233,7 +234,11 @@ def _before_place(text: str, start: int) -> int:
 
 
 def _overlaps(token: Token, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(token.start < end and start < token.end for start, end in spans)
+    """True when a token is of the words of a place or period; "bệnh viện đa khoa tỉnh" before a name is not."""
+    long = token.kind == "concept" and token.text.count("_") >= _INSTITUTION
+    return any(
+        token.start < end and start < token.end and not (long and token.start < start) for start, end in spans
+    )
 
 
 def _inside(token: Token, spans: Iterable[tuple[int, int]]) -> bool:

@@ -14,11 +14,13 @@ from assistant.constraints import (
     role_penalty,
     span_penalty,
 )
-from assistant.matching import Field, Topic, Weights, coverage, surplus, unsaid, weigh
+from assistant.cues import generic_terms, weak_terms
+from assistant.matching import Field, Topic, Weights, coverage, speaks, surplus, unsaid, weigh
 from assistant.question import AskedPeriod, Question
 from assistant.subjects import foreign, listed, undecided, unspoken
 from assistant.topic import NEW, Terms, terms_of
 from ingest.vietnamese.populations import apart_populations, find_populations
+from ingest.vietnamese.terms import term_of
 from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import Unit, UnitKind, cases, implied_unit, people, unit_at, unit_named
 from vectorstore.archive import Archive
@@ -35,6 +37,7 @@ _WHOLE = 0.3  # a whole stands before its parts when it scores this close
 _FOREIGN = 0.15  # of a disease or a method that is not asked
 _UNDECIDED = 0.3  # "chỉ được cấp 7.600 liều" where it is asked how many are missing
 _COLUMN_FIELD, _HEADING_FIELD = 2, 4
+_BURIED = 0.7  # share of a name that was not asked for
 _NEW_CASES = 0.06  # "phát hiện bệnh nhân động kinh mới" where all of them are asked
 _NO_CASE = 0.35  # children vaccinated where cases are asked
 _OTHER_COUNT = 0.15  # "ổ dịch" where "ca" are asked
@@ -65,6 +68,9 @@ class Candidate:
     score: float  # coverage less penalties
     coverage: float  # share of the topic that the figure speaks of
     unsaid: float  # share of the topic in terms that it does not speak of at all
+    buried: (
+        bool  # the one thing asked stands in a long name of another: "đào tạo … cho bác sĩ, y sĩ, dược sĩ"
+    )
     view: FigureView
 
 
@@ -192,7 +198,8 @@ def _candidate(
     share = coverage(topic, view.fields)
     score = share - sum(p for p in penalties if p) - span_penalty(figure, report, question)
     score -= population_penalty(view.populations, view.mentioned, question)
-    score -= _SURPLUS * (0.7 * surplus(topic, view.own, weights) + 0.3 * surplus(topic, view.parent, weights))
+    beyond = surplus(topic, view.own, weights)
+    score -= _SURPLUS * (0.7 * beyond + 0.3 * surplus(topic, view.parent, weights))
     if not question.asked and question.unit is None and view.unit and view.unit.canonical == "%":
         score += _RATE  # "TCĐĐ?" asks for the rate
     score -= _unit_penalty(view, question) + (_DENOMINATOR if figure.column == "mẫu số" else 0.0)
@@ -204,7 +211,18 @@ def _candidate(
         score -= _NEW_CASES
     if not figure.in_table:
         score -= _DEPTH * len(figure.chain)
-    return Candidate(figure, report, score, share, unsaid(topic, view.fields) if score > 0 else 1.0, view)
+    silent = unsaid(topic, view.fields) if score > 0 else 1.0
+    buried = beyond > _BURIED and not figure.in_table and _is_only_counted(question, view)
+    return Candidate(figure, report, score, share, silent, buried, view)
+
+
+def _is_only_counted(question: Question, view: FigureView) -> bool:
+    """Whether "bao nhiêu bác sĩ" asks for a unit alone, and the figure's sentence is not about it."""
+    if question.unit is None or not question.unit.canonical:
+        return False
+    counted = term_of(question.unit.canonical)
+    named = [t for t in question.topic if t.text not in generic_terms() | weak_terms()]
+    return [t.text for t in named] == [counted] and not speaks(named[0], view.parent)
 
 
 def _naming(view: FigureView) -> tuple[Terms, ...]:

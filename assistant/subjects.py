@@ -39,12 +39,13 @@ def _data() -> dict[str, list[str]]:
 
 def unspoken(asked: Iterable[TopicTerm], fields: Sequence[Field]) -> bool:
     """Whether a subject is asked of which the fields say nothing, nor of what it is a kind of."""
-    return any(term.text in subjects() and not _spoken(term, fields) for term in asked)
+    exclusive = subjects() | listed("institutions")
+    return any(term.text in exclusive and not _spoken(term, fields) for term in asked)
 
 
 def _spoken(term: TopicTerm, fields: Sequence[Field]) -> bool:
-    wider = frozenset(broader(term.text)) & subjects()
-    return any(speaks(term, field.terms) or wider & field.terms.concepts for field in fields)
+    near = frozenset(broader(term.text)) & subjects() | related(term.text)
+    return any(speaks(term, field.terms) or near & field.terms.concepts for field in fields)
 
 
 def foreign(asked: frozenset[str], named: frozenset[str]) -> bool:

@@ -81,7 +81,7 @@ def spelt(parts: Sequence[str], terms: Terms) -> bool:
     if not parts or not terms.syllables.issuperset(parts):
         return False
     apart = sum(pair not in terms.pairs for pair in pairwise(parts))
-    return apart <= len(parts) // 2
+    return apart <= (len(parts) - 1) // 2
 
 
 def _marks(text: str) -> list[str]:
