@@ -31,6 +31,7 @@ _PRIOR_YEAR = re.compile(
 _LAST_YEAR = re.compile(
     r"(\d{1,2}\s*(?:thang|t)(?:\s+dau)?(?:\s+nam)?)\s+(?:nam\s+)?(?:ngoai|truoc)\s*\(?\s*((?:19|20)\d\d)\)?"
 )
+_CAPITALS = re.compile(r"(?<![\w/.-])(?![IVX]+\b)[A-ZĐ]{3,6}(?![\w/.-])")
 _INSTITUTION = 2  # joints of a term that is more than the words before a place: "benh_vien_tinh"
 _NAMES_REPORT = re.compile(r"\b(?:bao cao|bc)(?:\s+(?:so ket|tong ket|nam|cua nam))*\s*$")
 _ONLY = re.compile(r"\b(?:chi tinh|rieng|tinh rieng|trong do|chi)\s*$")
@@ -83,7 +84,8 @@ _BASE_WORDS = frozenset(
 ASKED = re.compile(r"\bbao nhieu\b|\bmay\b|\bbn\b|(?<=[:,;] )so (?!sanh)|\bmoi loai\b")
 # "(lấy ở báo cáo T3/2020)", "báo cáo tháng 11 năm 2018": the report to look in, not the period asked.
 _IN_REPORT = re.compile(
-    r"(?:theo|lay o|lay tu|trong|suy tu|tinh tu|xem|o|bc|bao cao)\s+(?:bao cao|bc)\b|\b(?:bao cao|bc)\b(?!\s+nao)"
+    r"(?:theo|lay o|lay tu|trong|suy tu|tinh tu|xem|o|bc|bao cao)\s+(?:bao cao|bc)\b(?!\s+su\b)"
+    r"|\b(?:bao cao|bc)\b(?!\s+(?:nao|su)\b)"
 )
 
 
@@ -111,6 +113,7 @@ class Question:
     cues: frozenset[str] = frozenset()
     stated: tuple[Decimal, ...] = ()  # numbers that the question takes for granted
     place_starts: tuple[int, ...] = ()
+    unknown: frozenset[str] = frozenset()  # short forms that nothing spells out, folded: "htdt"
     in_report: Period | None = None  # of the report to look in: "lấy ở báo cáo T3/2020"
     background: tuple[TopicTerm, ...] = ()  # the topic of the question before, where this one follows it up
     resolved: str = ""  # the whole question in words, where this one follows up another
@@ -173,12 +176,13 @@ def parse_question(
         place_starts=tuple(start for _, start, _ in places),
         periods=tuple(period for period, _, _ in periods),
         prior_year=prior_year,
-        populations=_populations(expand(text)),
+        populations=_populations(text),
         roles=roles,
         span=Span.MONTH if "month" in names else Span.CUMULATIVE if "cumulative" in names else None,
         unit=unit,
         asked=len(ASKED.findall(fold(text))),
         cues=names,
+        unknown=_unknown_short_forms(text, taken),
         in_report=in_report,
         stated=_stated_numbers(text, [(start, end) for _, start, end in periods]),
     )
@@ -221,10 +225,22 @@ def _topic(text: str, tokens: list[Token], unit: Unit | None) -> tuple[TopicTerm
 
 def _populations(text: str) -> frozenset[str]:
     """Populations that make a figure another one; 'nam' without diacritics is far more often 'năm'."""
-    named = find_populations(text)
-    only = {m.code for m in named if _ONLY.search(fold(text[: m.start]))}  # "(chỉ tính trẻ em)"
-    found = frozenset(apart_populations(text)) | only
+    spelt = expand(text)
+    named = find_populations(spelt)
+    only = {m.code for m in named if _ONLY.search(fold(spelt[: m.start]))}  # "(chỉ tính trẻ em)"
+    found = frozenset(apart_populations(spelt)) | only
     return found if text != fold(text) and any(c != fold(c) for c in text.lower()) else found - {"nam"}
+
+
+def _unknown_short_forms(text: str, taken: Iterable[tuple[int, int]]) -> frozenset[str]:
+    """Short forms in capitals that are neither listed, a numeral nor of a place or period."""
+    spans = list(taken)
+    return frozenset(
+        fold(match.group())
+        for match in _CAPITALS.finditer(text if not text.isupper() else "")
+        if expand(match.group()) == match.group()
+        and not any(start < match.end() and match.start() < end for start, end in spans)
+    )
 
 
 def _before_place(text: str, start: int) -> int:

@@ -17,8 +17,8 @@ from assistant.constraints import (
 from assistant.cues import generic_terms, weak_terms
 from assistant.matching import Field, Topic, Weights, coverage, speaks, surplus, unsaid, weigh
 from assistant.question import AskedPeriod, Question
-from assistant.subjects import foreign, listed, undecided, unspoken
-from assistant.topic import NEW, Terms, terms_of
+from assistant.subjects import foreign, listed, other_dose, undecided, unspoken
+from assistant.topic import NEW, Terms, TopicTerm, terms_of
 from ingest.vietnamese.populations import apart_populations, find_populations
 from ingest.vietnamese.terms import term_of
 from ingest.vietnamese.text import fold
@@ -119,7 +119,7 @@ class Selector:
 
     def rank(self, question: Question, scope: Scope, reports: Sequence[Report]) -> list[Candidate]:
         """Figures of the reports that the constraints allow, best first."""
-        return _whole_first(self._ranked(question, scope, reports, self.views(reports)))
+        return _whole_first(self._ranked(question, scope, reports, self.views(reports)), question.topic)
 
     def _ranked(
         self, question: Question, scope: Scope, reports: Sequence[Report], views: Iterable[FigureView]
@@ -142,8 +142,11 @@ def _as_figure(gap: Gap) -> Figure:
     return Figure(value=Decimal("NaN"), bound=Bound.EXACT, **common)
 
 
-def _whole_first(ranked: list[Candidate]) -> list[Candidate]:
-    """'Giải ngân 69 tỷ, trong đó …': where the best is a part, the whole of the same sentence stands first."""
+def _whole_first(ranked: list[Candidate], asked: Sequence[TopicTerm]) -> list[Candidate]:
+    """'Giải ngân 69 tỷ, trong đó …': where the best is a part, the whole of the same sentence stands first.
+
+    Not where the part says something of the question that the whole does not: "quầy thuốc" among "cơ sở bán lẻ thuốc".
+    """
     if not ranked:
         return ranked
     top = ranked[0]
@@ -151,7 +154,8 @@ def _whole_first(ranked: list[Candidate]) -> list[Candidate]:
         if whole.score < top.score - _WHOLE:
             break
         same = whole.figure.quote == top.figure.quote and whole.figure.unit == top.figure.unit
-        if same and top.figure.chain[-1:] == (whole.figure.indicator,):
+        part_says = any(speaks(t, top.view.own) and not speaks(t, whole.view.own) for t in asked)
+        if same and not part_says and top.figure.chain[-1:] == (whole.figure.indicator,):
             return [whole, *(c for c in ranked if c is not whole)]
     return ranked
 
@@ -193,7 +197,7 @@ def _candidate(
         place_penalty(figure, report, scope.place),
         period_penalty(figure, report, scope.period, question) if scope.period else 0.0,
     ]
-    if None in penalties or unspoken(question.topic, view.fields):
+    if None in penalties or _is_of_another(question, view):
         return None
     share = coverage(topic, view.fields)
     score = share - sum(p for p in penalties if p) - span_penalty(figure, report, question)
@@ -214,6 +218,14 @@ def _candidate(
     silent = unsaid(topic, view.fields) if score > 0 else 1.0
     buried = beyond > _BURIED and not figure.in_table and _is_only_counted(question, view)
     return Candidate(figure, report, score, share, silent, buried, view)
+
+
+def _is_of_another(question: Question, view: FigureView) -> bool:
+    """Whether a disease, a dose, an institution or an unknown short form is asked of which the figure is not."""
+    if unspoken(question.topic, view.fields) or other_dose(question.topic, view.fields):
+        return True
+    strange = [term for term in question.topic if term.text in question.unknown]
+    return any(not speaks(term, field.terms) for term in strange for field in view.fields[-1:])
 
 
 def _is_only_counted(question: Question, view: FigureView) -> bool:

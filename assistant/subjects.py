@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -10,6 +11,9 @@ from importlib.resources import files
 from assistant.matching import Field, speaks
 from assistant.topic import Terms, TopicTerm
 from ingest.vietnamese.terms import broader, concept_name, concepts_of, related, term_of
+
+_DOSE = re.compile(r"(?:mui|lieu)_\d")
+_NAMES = 3  # fields that name a figure
 
 
 @cache
@@ -35,6 +39,13 @@ def listed(name: str) -> frozenset[str]:
 @cache
 def _data() -> dict[str, list[str]]:
     return tomllib.loads(files("assistant").joinpath("subjects.toml").read_text(encoding="utf-8"))
+
+
+def other_dose(asked: Iterable[TopicTerm], fields: Sequence[Field]) -> bool:
+    """Whether another dose than the one asked is named: "mũi 1" is no "mũi 2"."""
+    doses = {term.text for term in asked if _DOSE.fullmatch(term.text)}
+    named = {c for field in fields[:_NAMES] for c in field.terms.concepts if _DOSE.fullmatch(c)}
+    return bool(doses and named) and doses.isdisjoint(named)
 
 
 def unspoken(asked: Iterable[TopicTerm], fields: Sequence[Field]) -> bool:
