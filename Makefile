@@ -2,6 +2,7 @@
 # make demo      sample reports, an archive of them, and the question page
 # make test      the tests
 # make model     trains the embedding model that ships with the package (minutes; only after a change of its makers)
+# make format    lays the code out, and mends what a machine can
 # make check     format, lint, types and tests: what must pass before a commit
 
 PYTHON ?= python3

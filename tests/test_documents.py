@@ -6,6 +6,7 @@ import argparse
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -89,10 +90,16 @@ def test_constraints_meet_the_ranges_of_the_package():
     lines = [line.split("#")[0].strip() for line in text("constraints.txt").splitlines()]
     pinned = {canonicalize_name(line.split("==")[0]): line.split("==")[1] for line in lines if line}
     project = tomllib.loads(text("pyproject.toml"))["project"]
-    for line in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
+    for line in [*project["dependencies"], *chain(*project["optional-dependencies"].values())]:
         requirement = Requirement(line)
         assert requirement.specifier.contains(pinned[canonicalize_name(requirement.name)]), line
     assert not any("+" in version for version in pinned.values())
+
+
+def test_extras_that_the_readme_tells_exist():
+    [sentence] = re.findall(r"leaves it to extras: (.+?)\.\n", text("README.md"), re.DOTALL)
+    extras = tomllib.loads(text("pyproject.toml"))["project"]["optional-dependencies"]
+    assert set(re.findall(r"`([a-z-]+)`", sentence)) == set(extras) - {"dev"}
 
 
 def test_package_data_covers_every_kind_of_data_file():

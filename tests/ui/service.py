@@ -1,4 +1,4 @@
-"""The web app on a port of this machine, over the four reports of tests/assistant, with a person of each role."""
+"""The web app on a port of this machine, with a person of each role; over the four reports of tests/assistant."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from ui.composition import quieten_libraries
 from ui.people.office import Office, open_office
 from ui.people.visitor import PersonRole, role_slug
 from ui.settings import Settings
+from vectorstore.archive import Archive
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,21 @@ class Service:
 
 @contextmanager
 def serving(folder: Path, *, accounts: bool = True) -> Iterator[Service]:
+    with make_archive(folder) as archive:
+        people = folder / "archive"
+        with serving_archive(archive, Assistant(archive), people, accounts=accounts) as service:
+            yield service
+
+
+@contextmanager
+def serving_archive(
+    archive: Archive, assistant: Assistant, folder: Path, *, accounts: bool = True
+) -> Iterator[Service]:
+    """The app over an open archive; `folder` is where its people are kept."""
     from ui.server import listen, make_app
 
     quieten_libraries()
-    archive = make_archive(folder)
-    settings = Settings(archive=folder / "archive")
+    settings = Settings(archive=folder)
     office = open_office(settings)
     tokens = {}
     for role in PersonRole if accounts else ():
@@ -48,7 +59,7 @@ def serving(folder: Path, *, accounts: bool = True) -> Iterator[Service]:
         tokens[role] = office.tokens.make(role_slug(role), "", 1)
     listener = listen("127.0.0.1", 0)
     port = listener.getsockname()[1]
-    app = make_app(archive, Assistant(archive), settings.changed(port=port), office)
+    app = make_app(archive, assistant, settings.changed(port=port), office)
     server = uvicorn.Server(
         uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1, proxy_headers=False)
     )
@@ -63,4 +74,3 @@ def serving(folder: Path, *, accounts: bool = True) -> Iterator[Service]:
         thread.join(10)
         app.state.close()
         office.close()
-        archive.close()
