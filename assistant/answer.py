@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vectorstore.records import Figure, Report
+
+if TYPE_CHECKING:
+    from assistant.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Answer:
     alternatives: tuple[str, ...] = field(default=())  # questions that the archive can answer instead
     resolved: str = ""  # the whole question, where what was asked leans on what was said before
     notice: str = ""  # one sentence for the reader on how the answer was made; "" where nothing is to be said
+    table: Table | None = None  # of a comparison: the same values in rows and columns
 
     def as_json(self) -> dict[str, Any]:
         """The contract of `hoibaocao ask --json`."""
@@ -62,6 +66,7 @@ class Answer:
             "alternatives": list(self.alternatives),
             "resolved": self.resolved,
             "notice": self.notice,
+            "table": self.table.as_json() if self.table else None,
         }
 
 

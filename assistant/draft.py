@@ -40,6 +40,10 @@ class Draft:
             self._figures.append(figure)
         return self.cite(report, path, figure.page, figure.quote)
 
+    def citation(self, mark: str) -> Citation:
+        """What a mark "[n]" leads to."""
+        return self._citations[int(mark.strip("[]")) - 1]
+
     @property
     def lines(self) -> tuple[str, ...]:
         return tuple(self._lines)
@@ -56,7 +60,7 @@ class Draft:
 
     def quote(self, mark: str) -> None:
         """The quoted words of a citation on a line of their own."""
-        citation = self._citations[int(mark.strip("[]")) - 1]
+        citation = self.citation(mark)
         words = " | ".join(cell for cell in citation.quote.split("\t") if cell.strip())
         if len(words) > _QUOTE_SHOWN:
             words = words[:_QUOTE_SHOWN].rsplit(" ", 1)[0] + " …"

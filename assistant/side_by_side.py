@@ -15,8 +15,9 @@ from assistant.parts import parts_of
 from assistant.question import Question
 from assistant.scopes import reports_for
 from assistant.selection import Candidate, Scope, Selector
+from assistant.side_table import common_name, side_by_side, unlike_periods
 from assistant.text_rules import asks
-from assistant.wording import amount, change, name_words, scope_words, value_words
+from assistant.wording import amount, change, name_words, value_words
 from ingest.vietnamese.numbers import format_number
 from ingest.vietnamese.text import fold
 from vectorstore.archive import Archive
@@ -25,6 +26,7 @@ from vectorstore.records import Kind, Report, Role
 _AS_GOOD = 0.12
 _RISES = re.compile(r"\b(?:tang|giam|thay doi|bien dong|cung ky|ck)\b")
 _MISSING = "không có số liệu"
+_PAIR = 2
 
 
 class SideBySide:
@@ -46,9 +48,12 @@ class SideBySide:
         draft = Draft(self._archive, question.text)
         for row in rows:
             self._write_row(draft, row, scopes, _yes_or_no(question, row) if row is rows[0] else "")
+        if len(scopes) > _PAIR:
+            _write_grid(draft, rows, scopes)
         for cell in (cell for row in rows for cell in row if cell is not None):
             draft.quote(draft.cite_figure(cell.figure, cell.report))
-        return draft.answer()
+        answer = draft.answer()
+        return replace(answer, table=side_by_side(draft, rows, scopes, _headings(rows, scopes)))
 
     def _plans(self, held: Sequence[Report]) -> bool:
         return any(r.kind is Kind.PLAN for r in held)
@@ -80,17 +85,15 @@ class SideBySide:
     ) -> None:
         words = []
         for cell, scope in zip(cells, scopes, strict=True):
-            label = scope_label(scope)
+            label = column_label(scope, cell)
             if cell is None:
                 words.append(f"{label}: {_MISSING}")
                 continue
             mark = draft.cite_figure(cell.figure, cell.report)
-            if scope.period is None and cell.report.period:
-                label = f"{label} {cell.report.period.label}".strip()
             words.append(f"{label}: {_value(cell, scope)} ({name_words(cell.figure)}) {mark}")
         if None in cells:
             words += self._changes(draft, cells)
-        draft.line(verdict + "; ".join(words) + _difference(cells))
+        draft.line(verdict + "; ".join(words) + _difference(cells, scopes))
 
     def _changes(self, draft: Draft, cells: Sequence[Candidate | None]) -> list[str]:
         """What a report says of the period that has no figure of its own: "giảm 23 ca so với cùng kỳ"."""
@@ -138,7 +141,32 @@ def scope_label(scope: Scope) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _difference(cells: Sequence[Candidate | None]) -> str:
+def column_label(scope: Scope, cell: Candidate | None) -> str:
+    """'Điện Biên 6T/2024'; where the scope leaves the period open, that of the report that answers."""
+    label = scope_label(scope)
+    period = cell.report.period if cell is not None and scope.period is None else None
+    return f"{label} {period.label}".strip() if period else label
+
+
+def _headings(rows: Sequence[Sequence[Candidate | None]], scopes: Sequence[Scope]) -> list[str]:
+    """The columns' labels, of the first row that has a value there."""
+    return [
+        column_label(scope, next((row[i] for row in rows if row[i] is not None), None))
+        for i, scope in enumerate(scopes)
+    ]
+
+
+def _write_grid(draft: Draft, rows: Sequence[Sequence[Candidate | None]], scopes: Sequence[Scope]) -> None:
+    """More than two values of one thing as lines of a table, one for each place and period."""
+    for row in rows:
+        draft.line(f"Nơi, kỳ | {common_name(row)} | Nguồn")
+        for cell, scope in zip(row, scopes, strict=True):
+            value = _value(cell, scope) if cell is not None else _MISSING
+            mark = draft.cite_figure(cell.figure, cell.report) if cell is not None else "–"
+            draft.line(f"{column_label(scope, cell)} | {value} | {mark}")
+
+
+def _difference(cells: Sequence[Candidate | None], scopes: Sequence[Scope]) -> str:
     """'. Chênh lệch: 12,7 điểm % (45,2 − 32,5)': worked out from the two values, and said to be."""
     figures = [cell.figure for cell in cells if cell is not None]
     if len(figures) != 2 or figures[0].unit != figures[1].unit:
@@ -146,12 +174,15 @@ def _difference(cells: Sequence[Candidate | None]) -> str:
     a, b = figures
     if Role.PLAN in (a.role, b.role) and a.role is not b.role:
         return ". Lưu ý: một bên là chỉ tiêu kế hoạch, một bên là kết quả thực hiện."
-    one, other = (scope_words(cell.figure, cell.report) for cell in cells if cell is not None)
+    one, other = (column_label(s, cell) for s, cell in zip(scopes, cells, strict=True) if cell is not None)
     difference: Decimal = abs(a.value - b.value)
     unit = " điểm %" if a.unit == "%" else f" {a.unit}" if a.unit else ""
     relation = "cao hơn" if a.value > b.value else "thấp hơn" if a.value < b.value else "bằng"
     if not difference:
         return ". Hai giá trị bằng nhau."
     big, small = (a, b) if a.value > b.value else (b, a)
+    warning = unlike_periods(figures)
+    mind = f" Lưu ý: {warning}" if warning else ""
     working = f"{big.printed} − {small.printed}"
-    return f". {one} {relation} {other}; chênh lệch {format_number(difference)}{unit} (tính từ hai số trên: {working})."
+    told = f"chênh lệch {format_number(difference)}{unit} (tính từ hai số trên: {working})."
+    return f". {one} {relation} {other}; {told}{mind}"

@@ -71,7 +71,7 @@ def _headed(record: Figure | Gap, indicator: str) -> str:
         return indicator
     if record.role in (Role.CHANGE, Role.ATTAINMENT):
         return indicator
-    own = f"{name[0].lower()}{name[1:]}"
+    own = name if name[1:2].isupper() else f"{name[0].lower()}{name[1:]}"  # "TE < 1 tuổi" stays
     return (
         f"Tỷ lệ {own}"
         if record.unit == "%"

@@ -32,6 +32,11 @@ def amount(figure: Figure) -> str:
     return f"{_BOUNDS[figure.bound]}{_vietnamese(figure)}{glue}{figure.unit}"
 
 
+def bound_words(figure: Figure) -> str:
+    """'trên', 'ước'; "" for an exact value."""
+    return _BOUNDS[figure.bound].strip()
+
+
 def _vietnamese(figure: Figure) -> str:
     if _PLAIN_NUMBER.fullmatch(figure.printed):
         return format_number(figure.value)

@@ -21,6 +21,7 @@ from ui.commands import (
     compare,
     demo,
     eval,
+    export,
     figures,
     ingest,
     journal,
@@ -36,7 +37,7 @@ from vectorstore.errors import HoiBaoCaoError, UsageError
 
 OK, FAILED, BAD_USAGE, INTERRUPTED = 0, 1, 2, 130
 _COMMANDS = (
-    ingest, ask, figures, compare, audit, check, reports, remove, reembed, serve, user, journal, eval, demo,
+    ingest, ask, figures, compare, export, audit, check, reports, remove, reembed, serve, user, journal, eval, demo,
 )  # fmt: skip
 _FILTERS = ("place", "period", "report")
 _DESCRIPTION = "Hỏi đáp có trích dẫn trên kho báo cáo y tế: mỗi con số đều kèm nguồn."

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
     from assistant.assistant import Assistant
+    from assistant.writing.writer import Writer
     from vectorstore.archive import Archive
     from vectorstore.index import Progress
     from vectorstore.records import Figure, Report
@@ -98,14 +99,19 @@ def make_assistant(archive: Archive, settings: Settings | None = None) -> Assist
     """The assistant over an archive; worded by a language model where the settings name one. Raises UsageError."""
     from assistant.assistant import Assistant
 
+    return Assistant(archive, make_writer(archive, settings))
+
+
+def make_writer(archive: Archive, settings: Settings | None = None) -> Writer | None:
+    """What words answers and drafts with the language model of the settings; None without one. Raises UsageError."""
     if settings is None or not settings.llm_model:
-        return Assistant(archive)
+        return None
     from assistant.writing.connect import ModelSettings, connect
     from assistant.writing.writer import Writer
 
     limit = settings.llm_time_limit
     model = connect(ModelSettings(settings.llm_model, settings.llm_address, settings.llm_key, limit))
-    return Assistant(archive, Writer(archive, model, sentence_figures, limit))
+    return Writer(archive, model, sentence_figures, limit)
 
 
 def sentence_figures(text: str, report: Report) -> tuple[Figure, ...]:

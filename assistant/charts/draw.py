@@ -183,7 +183,7 @@ def _draw_bars(axes: Axes, drawing: Drawing, lying: bool) -> list[str]:
 def _write_values(axes: Axes, at: Sequence[float], cells: Sequence[Cell], lying: bool) -> None:
     for position, cell in zip(at, cells, strict=True):
         value = float(cell.value) if cell.value is not None else 0.0
-        text = _number(cell) if cell.value is not None else _MISSING
+        text = _number(cell) if cell.value is not None else cell.note or _MISSING
         grey = "black" if cell.value is not None else "#595959"
         size = 8.5 if cell.value is not None else 7
         below = value < 0
@@ -261,7 +261,7 @@ def _in_words(drawing: Drawing) -> str:
     said = [
         f"{series.name}: "
         + "; ".join(
-            f"{label} {_number(cell) + unit if cell.value is not None else 'không có số liệu'}"
+            f"{label} {_number(cell) + unit if cell.value is not None else cell.note or 'không có số liệu'}"
             for label, cell in zip(drawing.labels, series.cells, strict=True)
         )
         for series in drawing.series

@@ -9,6 +9,7 @@ from enum import StrEnum
 from assistant.table import Cell, Column, Row, Table
 from vectorstore.records import Period, Role
 
+OTHER_UNIT = "đơn vị khác"
 _MOST_SERIES = 8  # as many as the palette tells apart
 _ROLE_NAMES = {Role.RESULT: "Kết quả", Role.PLAN: "Kế hoạch", Role.PRIOR: "Cùng kỳ năm trước"}
 
@@ -98,7 +99,10 @@ def _drawable(cell: Cell) -> bool:
 
 
 def _of_unit(cell: Cell, unit: str) -> Cell:
-    return cell if _drawable(cell) and cell.unit == unit else Cell()
+    """The cell where it is drawn in this unit; an empty one otherwise, which says so where there is a value."""
+    if not _drawable(cell):
+        return Cell()
+    return cell if cell.unit == unit else Cell(note=OTHER_UNIT)
 
 
 _Layout = tuple[tuple[str, ...], tuple[Period | None, ...], list[Series]]

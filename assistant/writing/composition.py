@@ -76,6 +76,7 @@ class Composition:
         return Answer(
             extracted.question, text, citations, figures, mode="model",
             alternatives=extracted.alternatives, resolved=extracted.resolved, notice=notice,
+            table=extracted.table,
         )  # fmt: skip
 
     def _ordered(self) -> tuple[list[Verdict], list[Verdict]]:

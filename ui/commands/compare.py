@@ -7,9 +7,11 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.export.paper import Paper
 from assistant.indicators.compare import compare
 from assistant.indicators.listing import parse_period, parse_place
 from assistant.indicators.locate import Indicators
+from ui.commands.books import save_workbook
 from ui.commands.pictures import save_pictures
 from ui.commands.sources import table_csv, table_text
 from ui.composition import open_archive
@@ -21,7 +23,8 @@ FILTERED = True
 OWN_FILTERS = True  # several places and periods
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_scope(parser: argparse.ArgumentParser) -> None:
+    """What is compared: indicators, places, periods, reports."""
     parser.add_argument(
         "--indicator",
         metavar="CHỈ_TIÊU",
@@ -35,9 +38,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("--report", "MÃ", "mã báo cáo (dùng được nhiều lần)"),
     ):
         parser.add_argument(name, metavar=metavar, action="append", default=argparse.SUPPRESS, help=text)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_scope(parser)
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="in dưới dạng JSON")
     form.add_argument("--csv", action="store_true", help="in dưới dạng CSV, mỗi dòng một ô")
+    parser.add_argument("--xlsx", metavar="FILE", type=Path, help="ghi bảng ra tệp Excel .xlsx")
     parser.add_argument("--chart", metavar="FILE", type=Path, help="vẽ biểu đồ vào tệp .png hoặc .svg")
 
 
@@ -49,19 +57,21 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             Indicators(archive),
             archive,
             arguments.indicator,
-            places=[parse_place(text, known) for text in _several(arguments.place)],
-            periods=[parse_period(text) for text in _several(arguments.period)],
+            places=[parse_place(text, known) for text in several(arguments.place)],
+            periods=[parse_period(text) for text in several(arguments.period)],
             reports=known_keys(reports, arguments.report or ()),
         )
     if arguments.json:
         print(json.dumps(table.as_json(), ensure_ascii=False, indent=2))
     else:
         print(table_csv(table) if arguments.csv else table_text(table), end="" if arguments.csv else "\n")
+    if arguments.xlsx:
+        save_workbook(Paper((table,)), arguments.xlsx)
     if arguments.chart:
         save_pictures(table, arguments.chart)
     return 0
 
 
-def _several(value: str | Sequence[str] | None) -> Sequence[str]:
+def several(value: str | Sequence[str] | None) -> Sequence[str]:
     """Given before the command's name, an option holds one text."""
     return [value] if isinstance(value, str) else value or ()

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.export.paper import Paper
 from assistant.indicators.correct import merge, split
 from assistant.indicators.grouping import Member
 from assistant.indicators.indicator import Indicator
@@ -24,6 +25,7 @@ from assistant.indicators.listing import (
 from assistant.indicators.locate import Indicators
 from assistant.indicators.observations import Observation, citation_of
 from assistant.indicators.reasons import why_apart, why_one
+from ui.commands.books import save_workbook
 from ui.commands.console import table
 from ui.commands.pictures import save_pictures
 from ui.commands.sources import (
@@ -75,6 +77,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="in dưới dạng JSON")
     form.add_argument("--csv", action="store_true", help="in dưới dạng CSV")
+    parser.add_argument("--xlsx", metavar="FILE", type=Path, help="ghi các dòng số liệu ra tệp Excel .xlsx")
     parser.add_argument(
         "--chart", metavar="FILE", type=Path, help="vẽ biểu đồ nơi × kỳ vào tệp .png hoặc .svg"
     )
@@ -111,6 +114,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             page=arguments.page,
             size=arguments.size or None,
         )
+    if arguments.xlsx:
+        save_workbook(Paper(located=located), arguments.xlsx)
     print(_printed(located, arguments), end="" if arguments.csv else "\n")
     return 0
 
@@ -211,6 +216,8 @@ def _cover(archive: Archive, indicators: Indicators, filters: Filters, arguments
     grid = coverage(archive, indicator, filters)
     if arguments.chart:
         save_pictures(grid, arguments.chart)
+    if arguments.xlsx:
+        save_workbook(Paper((grid,)), arguments.xlsx)
     if arguments.coverage and arguments.json:
         print(json.dumps(grid.as_json(), ensure_ascii=False, indent=2))
     elif arguments.coverage and arguments.csv:

@@ -87,3 +87,17 @@ def test_many_bars_lie_and_negative_ones_are_drawn():
 
 def test_nothing_to_draw_gives_no_picture():
     assert pictures(Table("Bảng", TREND.columns, ())) == ()
+
+
+def test_a_value_in_another_unit_is_not_called_missing(tmp_path):
+    from assistant.indicators.compare import compare
+    from assistant.indicators.locate import Indicators
+    from tests.assistant.indicators.two_offices import make_archive
+    from vectorstore.records import Period
+
+    with make_archive(tmp_path) as archive:
+        table = compare(
+            Indicators(archive), archive, ["ngân sách đã chi"], periods=[Period(2023, 1, 2023, 6)]
+        )
+    said = [picture.text for picture in pictures(table)]
+    assert len(said) == 2 and all("đơn vị khác" in text and "không có số liệu" not in text for text in said)

@@ -1,0 +1,1 @@
+"""Comparison summaries in the register of administrative reports, every number cited."""

@@ -1,0 +1,1 @@
+"""Tables, figures and summaries as files: Word, Excel, CSV, Markdown."""

@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.assistant.indicators.conftest import archive, indicators
+
+__all__ = ["archive", "indicators"]
