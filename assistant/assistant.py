@@ -12,12 +12,13 @@ from assistant.alternatives import nearest
 from assistant.answer import Answer, PartialAnswer
 from assistant.clarify import Clarifications
 from assistant.conversation import Turn, in_context, says_nothing_new
-from assistant.cues import find_cues
+from assistant.cues import find_cues, generic_terms
 from assistant.examples import example_questions
 from assistant.figure_answer import FigureAnswers
 from assistant.initials import Initials
 from assistant.line_limits import keeps_to
 from assistant.line_score import ScoredLine
+from assistant.matching import speaks
 from assistant.premise import wrong_premise
 from assistant.question import AskedPeriod, Question, parse_question
 from assistant.ranking.answers import Rankings
@@ -279,7 +280,8 @@ class Assistant:
         if scored.coverage < _WHOLLY or question.unit is None or not plan:
             return False
         held = [view for view in self._selector.views([line.report]) if view.figure.quote in line.text]
-        return any(view.unit == question.unit for view in held)
+        naming = [t for t in question.topic if t.kind == "concept" and t.text not in generic_terms()]
+        return any(v.unit == question.unit and any(speaks(t, v.name) for t in naming) for v in held)
 
     def _from_places(self, question: Question, reports: list[Report]) -> Answer | None:
         """What stands in known places: the signature at the end; the diseases that rose or fell."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.asked_unit import asked_unit
 from assistant.cues import CueMatch, find_cues
 from assistant.topic import TopicTerm, topic_terms
 from ingest.vietnamese.numbers import dismiss_reason, find_numbers
@@ -15,7 +16,7 @@ from ingest.vietnamese.places import find_places, is_event
 from ingest.vietnamese.populations import apart_populations, find_populations
 from ingest.vietnamese.terms import Token, canonical, expand
 from ingest.vietnamese.text import fold, squeeze
-from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_in_words, unit_named
+from ingest.vietnamese.units import Unit
 from vectorstore.records import Period, Place, Role, Span
 
 # Cues that say what is wanted; their words are no part of the topic.
@@ -37,23 +38,6 @@ _NAMES_REPORT = re.compile(r"\b(?:bao cao|bc)(?:\s+(?:so ket|tong ket|nam|cua na
 _ONLY = re.compile(r"\b(?:chi tinh|rieng|tinh rieng|trong do|chi)\s*$")
 _COMPARED_WITH = re.compile(r"\bso\s+(?:voi|vs)?\s*(?:cung ky\s*)?$")
 _SINCE_JANUARY = re.compile(r"\btu\s+(?:thang 1|dau nam)\b")
-_MONEY = re.compile(r"(?:bao nhieu|may|bn)\s+(?:tien|trieu|ty|dong)\b|\btong tien\b|\bso tien\b")
-_COUNTED = re.compile(
-    r"\b(?:so (?:luot|ca|mau|nguoi|lam|buoi|lop|co so|xa|giuong|benh nhan|tre|ho|vu|o dich|truong hop|don vi)"
-    r"|(?:^|[\s:,;(])(?:tong )?so (?!giao|thu|chi|tien|von|kinh|ngan|lieu|hieu|sanh|so|voi|vs|may|nao|lien)"
-    r"(?!cung|ck|kh|ke|nam|\d)(?=[a-z])"
-    r"|luot|ca (?!nam|tinh|nuoc|huyen|hai|ba)|mau (?!so)|dau nguoi|quan so|bn|benh nhan)\b"
-)
-_PATIENTS = re.compile(r"\b(?:so |bao nhieu |may )?(?:bn|benh nhan)\b")
-_RATED = re.compile(
-    r"%|‰|\bt[yi] (?:le|suat|so)\b|phan tram|phan nghin|cong suat|muc do|do phu|do bao phu|mat do"
-)
-_EACH = r"(?:cu|tren|moi|tinh tren|cho|/)\s*(?:mot\s+|1\s*)?"
-_BASES = (
-    (re.compile(_EACH + r"(?:van|10\.?000|muoi nghin|chuc nghin)\s+(?:nguoi|dan)"), "/10.000 dân"),
-    (re.compile(_EACH + r"(?:tram nghin|100\.?000|100 nghin|100k)\s+(?:nguoi|dan)"), "/100.000 dân"),
-    (re.compile(_EACH + r"(?:nghin|1\.?000)\s+(?:nguoi|dan)"), "/1.000 dân"),
-)
 _HEADS = {"ty_le": ("ty le", "ti le", "ty suat", "ty so", "cong suat")}
 # What stands before a place's name and says no more than the name.
 _PLACE_WORDS = re.compile(
@@ -165,7 +149,7 @@ def parse_question(
         for match in pattern.finditer(fold(text))
     ]
     names = frozenset(cue.name for cue in cues)
-    unit = _unit(text)
+    unit = asked_unit(text)
     roles = _roles(names, cues)
     if Role.CHANGE in roles:
         periods = [p for p in periods if not _COMPARED_WITH.search(fold(text[: p[1]]))]
@@ -196,22 +180,6 @@ def _inside_concept(cue: CueMatch, tokens: Iterable[Token]) -> bool:
         and t.end - t.start > cue.end - cue.start
         for t in tokens
     )
-
-
-def _unit(text: str) -> Unit | None:
-    """The unit asked for: a rate on a base, in so many words, or as the indicator implies."""
-    folded = fold(text)
-    for pattern, base in _BASES:
-        if pattern.search(folded):
-            return unit_named(base)
-    if _MONEY.search(folded):
-        return Unit("đồng", UnitKind.MONEY)
-    named = unit_in_words(text) or implied_unit(expand(text))
-    if named is None and not _RATED.search(folded) and _PATIENTS.search(folded):
-        return unit_named("bệnh nhân")
-    if named is None and _COUNTED.search(folded) and not _RATED.search(folded):
-        return Unit("", UnitKind.COUNT)  # "lượt nội trú?": any count, never a percentage
-    return named
 
 
 def _topic(text: str, tokens: list[Token], unit: Unit | None) -> tuple[TopicTerm, ...]:

@@ -29,7 +29,7 @@ from vectorstore.records import Bound, Figure, Gap, Place, Report, Role
 # Credit of a term by where it stands. Chosen on the development questions; see the tests for the order they must keep.
 _NAME, _CHAIN, _COLUMN, _UNIT, _HEADING, _OUTER, _QUOTE = 1.0, 0.92, 0.92, 0.7, 0.6, 0.35, 0.4
 _SURPLUS = 0.22  # penalty for a name that says more than was asked
-_WRONG_UNIT, _OTHER_RATE = 0.7, 0.15
+_WRONG_UNIT, _UNIT_OF_CHANGE, _OTHER_RATE = 0.7, 0.45, 0.15
 _DENOMINATOR = 0.3  # "386.736/484.455 người": the second number is asked for only by name
 _RATE = 0.03
 _NO_UNIT = 0.15  # where a rate or money is asked
@@ -260,7 +260,7 @@ def _unit_penalty(view: FigureView, question: Question) -> float:
     if own is None:
         return _NO_UNIT if asked.kind in (UnitKind.RATE, UnitKind.MONEY) else 0.0
     if asked.kind is not own.kind:
-        return _WRONG_UNIT
+        return _UNIT_OF_CHANGE if view.figure.role in (Role.CHANGE, Role.ATTAINMENT) else _WRONG_UNIT
     if asked.kind is UnitKind.MONEY:
         return 0.0
     if asked.kind is UnitKind.RATE:

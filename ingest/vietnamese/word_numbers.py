@@ -15,6 +15,9 @@ _SCALES = {"nghìn": 1000, "ngàn": 1000, "vạn": 10_000, "triệu": 1_000_000,
 _OTHERS = ("mười", "mươi", "trăm", "linh", "lẻ", "rưỡi", "chục")
 _WORD = re.compile(rf"(?<!\w)(?:{'|'.join((*_DIGITS, *_SCALES, *_OTHERS))})(?!\w)", re.IGNORECASE)
 _STARTS = {word for word in _DIGITS if word not in ("không", "mốt", "tư", "lăm", "nhăm")} | {"mười"}
+# "13 bác sĩ trên một vạn dân": the base of a rate, which counts nothing by itself
+_ON_A_BASE = re.compile(r"(?:\btrên|\bmỗi|\bcứ|\bcho|/)\s*$", re.IGNORECASE)
+_BASE = re.compile(r"\s*(?:người\s+)?(?:dân|người|trẻ|phụ nữ)\b", re.IGNORECASE)
 _AFTER_SCALE = re.compile(r"\s*(?:lệ|suất|số|trọng)\b")
 
 
@@ -36,7 +39,13 @@ def find_word_numbers(text: str) -> list[WordNumber]:
         WordNumber(words[0].start(), words[-1].end(), value)
         for words in _groups(text)
         if (value := _value([word.group().lower() for word in words])) is not None
+        and not _is_base(text, words[0].start(), words[-1].end(), value)
     ]
+
+
+def _is_base(text: str, start: int, end: int, value: int) -> bool:
+    round_number = value >= 100 and str(value).strip("0") == "1"
+    return round_number and bool(_ON_A_BASE.search(text, 0, start) and _BASE.match(text, end))
 
 
 def _groups(text: str) -> Iterator[list[re.Match[str]]]:
