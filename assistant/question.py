@@ -33,6 +33,7 @@ _LAST_YEAR = re.compile(
     r"(\d{1,2}\s*(?:thang|t)(?:\s+dau)?(?:\s+nam)?)\s+(?:nam\s+)?(?:ngoai|truoc)\s*\(?\s*((?:19|20)\d\d)\)?"
 )
 _CAPITALS = re.compile(r"(?<![\w/.-])(?![IVX]+\b)[A-ZĐ]{3,6}(?![\w/.-])")
+_PAIRED = 2
 _INSTITUTION = 2  # joints of a term that is more than the words before a place: "benh_vien_tinh"
 _NAMES_REPORT = re.compile(r"\b(?:bao cao|bc)(?:\s+(?:so ket|tong ket|nam|cua nam))*\s*$")
 _ONLY = re.compile(r"\b(?:chi tinh|rieng|tinh rieng|trong do|chi)\s*$")
@@ -137,9 +138,10 @@ def parse_question(
     cues = [cue for cue in find_cues(text) if not _inside_concept(cue, tokens)]
     places = _places(text, known_places)
     masked, prior_year = _take_prior_year(text, reference)
-    periods, in_report = _apart_from_report(
-        text, _periods(masked, reference), prior_year, any(cue.name == "working" for cue in cues)
-    )
+    periods, in_report = _periods(masked, reference), None
+    if not len(places) == len(periods) == _PAIRED:  # "A trong báo cáo 6T/2024 so với B 6T/2022": each its own
+        backwards = any(cue.name == "working" for cue in cues)
+        periods, in_report = _apart_from_report(text, periods, prior_year, backwards)
     taken = [(_before_place(text, start), end) for _, start, end in places]
     taken += [(start, end) for _, start, end in periods]
     wanted = [(cue.start, cue.end) for cue in cues if cue.name in _WANTED]
