@@ -25,7 +25,7 @@ from assistant.ranking.answers import Rankings
 from assistant.ranking.shortfalls import Shortfalls
 from assistant.rises import RisesAndFalls, asks_which
 from assistant.scopes import reports_for, scopes_of
-from assistant.selection import Scope, Selector
+from assistant.selection import Candidate, Scope, Selector
 from assistant.side_by_side import SideBySide
 from assistant.signature import signers
 from assistant.subjects import listed
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 LONGEST_QUESTION = 2000  # characters
 _BRIEF = 4  # terms of a question without any question word: an indicator
+_NEAR = 0.75  # coverage of a figure that answers a question for words
 _WHOLLY = 0.9  # coverage of a line that is quoted to a question for a number which no figure answers
 
 
@@ -266,7 +267,7 @@ class Assistant:
             if back is not None:
                 return back
             answer = self._figures.answer(question, scope, reports, lines)
-            if answer is not None:
+            if answer is not None and not _for_words_only(question, ranked):
                 return answer
         quoted = wants_text or not _asks_number(question, reports) or self._tells(question, lines[0])
         if spoken and quoted and keeps_to(question, lines[0]):
@@ -291,6 +292,11 @@ class Assistant:
             near = self._texts.narrowed(question, reports)
             return self._rises.answer(question, near, self._texts.lines(near))
         return None
+
+
+def _for_words_only(question: Question, ranked: Sequence[Candidate]) -> bool:
+    """"Phối hợp với tỉnh nào?" asks for words: a figure that is only near does not answer it."""
+    return question.wants_text and (not ranked or ranked[0].coverage < _NEAR)
 
 
 def _asks_number(question: Question, reports: Sequence[Report]) -> bool:
