@@ -9,12 +9,14 @@ import gradio as gr
 import pytest
 from starlette.requests import Request
 
+from assistant.indicators.locate import Indicators
 from tests.ui.fakes import FakeAssistant
 from tests.ui.library import PDF, TEXT
 from ui.intake.desk import Desk
 from ui.intake.items import Item, State
 from ui.intake.limits import Limits
 from ui.pages.bridge import Sent
+from ui.pages.drafts import Drafts
 from ui.pages.intake_view import drop_html, items_html, removed_html
 from ui.pages.report_list import Query
 from ui.pages.reports import _Page, read_period, read_place
@@ -40,7 +42,9 @@ def page(library: Archive, assistant: FakeAssistant) -> Iterator[_Page]:
     settings = Settings()
     office = office_in(None, settings)
     desk = Desk(library, office.journal, settings)
-    yield _Page(Shared(library, assistant, office, settings, desk))  # type: ignore[arg-type]
+    drafts = Drafts(library, Limits.of(settings))
+    shared = Shared(library, assistant, office, settings, desk, Indicators(library), drafts)  # type: ignore[arg-type]
+    yield _Page(shared)
     desk.close()
 
 

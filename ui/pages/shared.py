@@ -10,7 +10,9 @@ from ui.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.indicators.locate import Indicators
     from ui.intake.desk import Desk
+    from ui.pages.drafts import Drafts
     from vectorstore.archive import Archive
 
 
@@ -23,3 +25,5 @@ class Shared:
     office: Office
     settings: Settings
     desk: Desk  # takes files in, in the background
+    indicators: Indicators
+    drafts: Drafts  # under check, not of the archive
