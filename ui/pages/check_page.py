@@ -95,7 +95,7 @@ class _Page:
         except (HoiBaoCaoError, ClientDisconnect, OSError) as error:
             shutil.rmtree(folder, ignore_errors=True)
             told = str(error) if isinstance(error, HoiBaoCaoError) else "Không nhận trọn tệp; hãy gửi lại."
-            return JSONResponse({"error": told}, 400)
+            return JSONResponse({"error": told[:1].upper() + told[1:]}, 400)
         return JSONResponse({"draft": draft.id})
 
     def commented(self, request: Request) -> Response:

@@ -28,6 +28,14 @@ _GONE = (
     "Không còn kết quả kiểm tra này (chỉ người gửi dự thảo xem được, và chỉ được giữ trong ngày); "
     "hãy gửi lại tệp dự thảo."
 )
+_ABOUT = (
+    '<section class="about-check"><h2>Trước khi gửi báo cáo, hệ thống kiểm giúp</h2><ul>'
+    "<li>Cùng một chỉ tiêu ghi hai số khác nhau ở hai chỗ; tỷ lệ, tăng giảm, % kế hoạch tính lại không khớp.</li>"
+    "<li>Tổng không bằng các thành phần; số cộng dồn thấp hơn kỳ trước trong cùng năm.</li>"
+    "<li>Số cùng kỳ và kế hoạch khác với báo cáo trước của cùng địa phương trong kho.</li></ul>"
+    '<p class="hint">Mỗi nhận xét nêu phép tính và nguyên văn cả hai chỗ. Tệp Word tải về được kèm nhận xét bên '
+    "lề tại từng con số.</p></section>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ def checked_html(draft: Draft | None, query: Query) -> str:
     """The remarks on a draft; says so where it is not there."""
     mark = address(f"/{PATH}{query.parameters()}")
     if draft is None:
-        return (notice(_GONE) if query.draft else "") + mark
+        return (notice(_GONE) if query.draft else _ABOUT) + mark
     told = query.told(draft.remarks)
     pages = max(1, -(-len(told) // PER_PAGE))
     page = min(query.page, pages)

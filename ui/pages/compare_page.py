@@ -39,7 +39,6 @@ from ui.pages.downloads import chart_response, figures_of_tables, file_response
 from ui.pages.parts import notice
 from ui.pages.shared import Shared
 from ui.pages.source_panel import build_source_panel
-from ui.pages.suggest import Names
 from ui.people.rights import needs, visitor_of
 from ui.people.visitor import PersonRole
 from vectorstore.errors import HoiBaoCaoError
@@ -88,7 +87,7 @@ class _Page:
         self._archive = shared.archive
         self._journal = shared.office.journal
         self._indicators = shared.indicators
-        self._names = Names(shared.archive)
+        self._names = shared.names
 
     @_READER
     def opened(self, request: gr.Request) -> list[Any]:

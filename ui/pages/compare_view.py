@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.drafting.summary import Summary
 from assistant.export.write import FORMATS
 from assistant.table import Cell, Column, Row, Table
-from ui.commands.sources import MISSING, with_unit
+from ui.commands.sources import MISSING
 from ui.pages.bridge import button, sends
 from ui.pages.figures_view import charts_html
 from ui.pages.markup import address, attributes, escape, escape_lines
 from ui.pages.parts import (
+    FILE_NAMES,
     files,
     notice,
     options,
     periods_of,
     places_of,
+    printed_text,
     query_string,
     text_field,
     value_html,
@@ -32,7 +34,6 @@ EXPORT = f"/{PATH}/du-thao"  # where the edited draft becomes a file
 _SEPARATOR = ";"
 _MOST = 24  # of one kind
 _HEADINGS = {"chi-tieu": "Chỉ tiêu", "noi": "Nơi", "ky": "Kỳ", "bao-cao": "Báo cáo"}
-_WORD_NAMES = {"docx": "Word", "xlsx": "Excel", "csv": "CSV", "md": "Markdown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,13 @@ class Query:
     places: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
-    draft: bool = False  # whether the draft is shown
+    draft: bool = field(default=False, kw_only=True)  # whether the draft is shown
 
     @classmethod
     def of(cls, parameters: Mapping[str, str]) -> Query:
         """From the address or a form; nothing is known to be right yet."""
-        lists = (_several(parameters.get(name, "")) for name in _HEADINGS)
-        return cls(*lists, draft=parameters.get("du-thao") == "1")
+        lists = {name: _several(parameters.get(name, "")) for name in _HEADINGS}
+        return cls(*lists.values()).shown(parameters.get("du-thao") == "1")
 
     def lists(self) -> dict[str, tuple[str, ...]]:
         """What is chosen, by the names of the address."""
@@ -63,11 +64,11 @@ class Query:
     def with_more(self, other: Query) -> Query:
         """This with what another names beside."""
         merged = {n: _several(_SEPARATOR.join((*v, *other.lists()[n]))) for n, v in self.lists().items()}
-        return Query(*merged.values(), draft=self.draft)
+        return Query(*merged.values()).shown(self.draft)
 
     def without(self, name: str, value: str) -> Query:
         kept = {n: tuple(v for v in vs if (n, v) != (name, value)) for n, vs in self.lists().items()}
-        return Query(*kept.values(), draft=self.draft and bool(kept["chi-tieu"]))
+        return Query(*kept.values()).shown(self.draft and bool(kept["chi-tieu"]))
 
     def shown(self, draft: bool) -> Query:
         return replace(self, draft=draft)
@@ -126,7 +127,7 @@ def compared_html(table: Table, query: Query) -> str:
     minded = f'<section class="warnings"><h2>Lưu ý</h2><ul>{warnings}</ul></section>' if warnings else ""
     link = files(
         "Tải bảng:",
-        {_WORD_NAMES[form[1:]]: f"/{PATH}/bang{form}{query.shown(False).parameters()}" for form in FORMATS},
+        {FILE_NAMES[form]: f"/{PATH}/bang{form}{query.shown(False).parameters()}" for form in FORMATS},
     )
     ask = button(
         CHANNEL, "draft:0" if query.draft else "draft:1", "Ẩn dự thảo" if query.draft else "Viết dự thảo so sánh",
@@ -142,8 +143,7 @@ def compared_html(table: Table, query: Query) -> str:
 
 def _table(table: Table) -> str:
     heads = "".join(
-        f'<th scope="col"{attributes(class_="derived") if column.derived else ""}>{escape(column.heading)}'
-        f"{' <span class=tag>tính ra</span>' if column.derived else ''}</th>"
+        f'<th scope="col"{attributes(class_="derived") if column.derived else ""}>{escape(column.heading)}</th>'
         for column in table.columns
     )
     rows = "".join(_row(row, table.columns) for row in table.rows)
@@ -166,8 +166,8 @@ def _cell(cell: Cell, column: Column) -> str:
         empty = "" if column.derived else f'<span class="none">{MISSING}</span>'
         return f'<td class="{kind} gap">{note or empty}</td>'
     if cell.figure and cell.citation:
-        printed = f"{cell.figure.bound}{with_unit(cell.figure.printed, cell.unit)}"
-        return f'<td class="{kind}">{value_html(printed, cell.citation)}{note}</td>'
+        printed = value_html(printed_text(cell.figure, cell.unit), cell.citation)
+        return f'<td class="{kind}">{printed}{note}</td>'
     working = f'<span class="working">{escape(cell.working)}</span>' if cell.working else ""
     return f'<td class="{kind}">{escape(worked_text(cell.value, cell.unit))}{working}{note}</td>'
 
@@ -176,7 +176,7 @@ def _workings(table: Table) -> str:
     if not any(column.derived for column in table.columns):
         return ""
     return (
-        '<p class="hint">Cột “tính ra” không in trong báo cáo nào: được tính từ các số bên cạnh, phép tính ghi '
+        '<p class="hint">Cột ghi “(tính)” không in trong báo cáo nào: được tính từ các số bên cạnh, phép tính ghi '
         "ngay dưới. Bấm vào một số in trong báo cáo để xem nguồn.</p>"
     )
 
@@ -189,7 +189,7 @@ def draft_html(summary: Summary, text: str, query: Query) -> str:
         for name, values in query.lists().items()
     )
     buttons = "".join(
-        f'<button type="submit" name="dang"{attributes(value=form[1:])}>{_WORD_NAMES[form[1:]]}</button>'
+        f'<button type="submit" name="dang"{attributes(value=form[1:])}>{FILE_NAMES[form]}</button>'
         for form in FORMATS
     )
     box = attributes(

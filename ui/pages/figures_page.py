@@ -26,6 +26,7 @@ from ui.pages.figures_view import (
     PER_PAGE,
     VIEWS,
     Query,
+    charted,
     form_html,
     located_html,
     welcome_html,
@@ -34,7 +35,6 @@ from ui.pages.markup import escape
 from ui.pages.parts import notice
 from ui.pages.shared import Shared
 from ui.pages.source_panel import build_source_panel
-from ui.pages.suggest import Names
 from ui.people.rights import needs, visitor_of
 from ui.people.visitor import PersonRole
 from vectorstore.errors import HoiBaoCaoError, UsageError
@@ -80,7 +80,7 @@ class _Page:
         self._archive = shared.archive
         self._journal = shared.office.journal
         self._indicators = shared.indicators
-        self._names = Names(shared.archive)
+        self._names = shared.names
 
     @_READER
     def opened(self, request: gr.Request) -> list[Any]:
@@ -120,7 +120,7 @@ class _Page:
 
     def chart(self, request: Request) -> Response:
         query = Query.of(request.query_params)
-        return chart_response(lambda: self._grid(query), request)
+        return chart_response(lambda: self._charted(query), request)
 
     def file(self, request: Request) -> Response:
         query = Query.of(request.query_params)
@@ -184,6 +184,10 @@ class _Page:
         _, wanted = scoped(query.indicator, query.filters(places), places)
         return coverage(self._archive, located.indicator, wanted)
 
+    def _charted(self, query: Query) -> Table:
+        located = self._located(query, 1)
+        return charted(self._grid(query), located.indicator) if located.indicator else Table("", (), ())
+
     def _record(self, request: gr.Request, query: Query) -> None:
         if query.indicator:
             self._journal.record(visitor_of(request), Action.LOOKUP, self._label(query.indicator))
@@ -192,7 +196,8 @@ class _Page:
         """Carry a correction out and tell of it, with the way back. Raises ArchiveError where it cannot be kept."""
         corrections = self._archive.corrections
         if what == "undo" and isinstance(one, list):
-            undone = [corrections.remove(*map(str, pair)) for pair in one if len(pair) == 2]
+            pairs = [pair for pair in one if isinstance(pair, list) and len(pair) == 2]
+            undone = [corrections.remove(*map(str, pair)) for pair in pairs]
             self._journal.record(visitor_of(request), Action.CORRECT, "hoàn tác", {"số cặp": sum(undone)})
             return notice("Đã hoàn tác chỉnh sửa.")
         before = {c.pair for c in corrections.all()}

@@ -11,14 +11,22 @@ from assistant.charts.draw import in_words
 from assistant.charts.series import drawings
 from assistant.export.write import FORMATS
 from assistant.indicators.indicator import Indicator
-from assistant.indicators.listing import Filters, Located, Sort, parse_period, parse_place
+from assistant.indicators.listing import (
+    NO_REPORT,
+    NOT_STATED,
+    Filters,
+    Located,
+    Sort,
+    parse_period,
+    parse_place,
+)
 from assistant.indicators.observations import Observation
 from assistant.indicators.reasons import why_apart, why_one
 from assistant.table import Cell, Table
-from ui.commands.sources import with_unit
 from ui.pages.bridge import button, sends
 from ui.pages.markup import address, attributes, escape
 from ui.pages.parts import (
+    FILE_NAMES,
     NOTHING,
     files,
     member_html,
@@ -26,6 +34,7 @@ from ui.pages.parts import (
     options,
     periods_of,
     places_of,
+    printed_text,
     query_string,
     select,
     text_field,
@@ -58,6 +67,10 @@ _COLUMNS = (
     ("Tăng, giảm", ""), ("Đạt KH", ""), ("Nguồn", "bao-cao"),
 )  # fmt: skip
 _SHOWN = (Role.RESULT, Role.PLAN, Role.PRIOR, Role.CHANGE, Role.ATTAINMENT)
+_LEGEND = (
+    "Ô xám: kho chưa có báo cáo của nơi và kỳ ấy. “Không nêu”: có báo cáo nhưng không nêu chỉ tiêu này. "
+    "Bấm vào một số để xem nguồn."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +171,10 @@ def located_html(located: Located, query: Query, editor: bool, grid: Table | Non
     head = _head(located.indicator, query, editor)
     if grid is None:
         body = _lines(located, query)
+    elif query.view == "hinh":
+        body = charts_html(charted(grid, located.indicator), PATH, query.parameters())
     else:
-        body = charts_html(grid, PATH, query.parameters()) if query.view == "hinh" else _grid(grid, query)
+        body = _grid(grid, query)
     return f"{head}{_views(query)}{body}{_files(query)}{near}{mark}"
 
 
@@ -262,7 +277,7 @@ def _grid(grid: Table, query: Query) -> str:
         for row in grid.rows[(page - 1) * _ROWS : page * _ROWS]
     )
     return (
-        '<p class="total">Ô trống nói rõ: kho chưa có báo cáo của nơi và kỳ ấy, hay báo cáo không nêu chỉ tiêu.</p>'
+        f'<p class="total">{_LEGEND}</p>'
         '<div class="scroll" tabindex="0" role="region" aria-label="Nơi và kỳ có số liệu"><table class="grid">'
         f'<thead><tr><th scope="col">Địa phương</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
         f"{pager(page, pages)}"
@@ -271,9 +286,18 @@ def _grid(grid: Table, query: Query) -> str:
 
 def _covered(cell: Cell) -> str:
     if cell.figure and cell.citation:
-        text = with_unit(cell.figure.printed, cell.unit)
-        return f'<td class="number">{value_html(f"{cell.figure.bound}{text}", cell.citation)}</td>'
-    return f'<td class="gap">{escape(cell.note or NOTHING)}</td>'
+        return f'<td class="number">{value_html(printed_text(cell.figure, cell.unit), cell.citation)}</td>'
+    if cell.note == NO_REPORT:
+        return f'<td class="gap"{attributes(title=NO_REPORT)}><span class="sr">{NO_REPORT}</span></td>'
+    return f'<td class="gap silent">{escape("không nêu" if cell.note == NOT_STATED else cell.note)}</td>'
+
+
+def charted(grid: Table, indicator: Indicator) -> Table:
+    """Places × periods as a chart names them: by the indicator, whose rows are places."""
+    rows = grid.rows
+    if len(rows) == 1:
+        rows = (replace(rows[0], label=f"{indicator.label} – {rows[0].label}"),)
+    return replace(grid, title=indicator.label, rows=rows)
 
 
 def charts_html(table: Table, path: str, parameters: str) -> str:
@@ -295,7 +319,7 @@ def _chart(said: str, url: str, parameters: str) -> str:
 def _files(query: Query) -> str:
     return files(
         "Tải bảng số liệu:",
-        {form[1:].upper(): f"/{PATH}/so-lieu{form}{query.parameters()}" for form in FORMATS},
+        {FILE_NAMES[form]: f"/{PATH}/so-lieu{form}{query.parameters()}" for form in FORMATS},
     )
 
 

@@ -36,6 +36,7 @@ from ui.pages.markup import attributes, escape
 from ui.pages.render import archive_line
 from ui.pages.routes import routes
 from ui.pages.shared import Shared
+from ui.pages.suggest import Names
 from ui.people.office import Office
 from ui.people.rights import needs, visitor_of
 from ui.people.visitor import PersonRole, Visitor
@@ -55,8 +56,9 @@ class Pages:
     def __init__(self, archive: Archive, assistant: Assistant, office: Office, settings: Settings) -> None:
         self._desk = Desk(archive, office.journal, settings)
         self._drafts = Drafts(archive, Limits.of(settings))
+        indicators, names = Indicators(archive), Names(archive)
         self._shared = Shared(
-            archive, assistant, office, settings, self._desk, Indicators(archive), self._drafts
+            archive, assistant, office, settings, self._desk, indicators, names, self._drafts
         )
         self.blocks = _build(self._shared)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from assistant.answer import Citation
@@ -12,10 +13,11 @@ from ingest.vietnamese.numbers import format_number
 from ui.commands.sources import with_unit
 from ui.pages.markup import attributes, escape
 from ui.pages.source import Reference, opener
-from vectorstore.records import Report, Role
+from vectorstore.records import Figure, Report, Role
 
 SUGGESTIONS = "/so-lieu/goi-y"  # address of the names that a beginning may mean
 NOTHING = "–"
+FILE_NAMES = {".docx": "Word", ".xlsx": "Excel", ".csv": "CSV", ".md": "Markdown"}
 
 
 def query_string(named: Mapping[str, str]) -> str:
@@ -57,17 +59,16 @@ def files(title: str, links: Mapping[str, str]) -> str:
     return f'<p class="files"><span>{escape(title)}</span>{items}</p>'
 
 
-def member_text(member: Member) -> str:
-    """'45,2%', 'trên 95%', '+1,2 điểm %': as printed, a change with its sign."""
-    figure = member.figure
+def printed_text(figure: Figure, unit: str) -> str:
+    """'45,2%', '≈47,6%', '+1,2 điểm %': as printed, a change with its sign."""
     sign = "" if figure.role is not Role.CHANGE or not figure.value else "+" if figure.value > 0 else "−"
     number = figure.printed.lstrip("+-−–( ").rstrip(")") if sign else figure.printed
-    return f"{figure.bound}{sign}{with_unit(number, figure.unit)}"
+    return f"{figure.bound}{sign}{with_unit(number, unit)}"
 
 
 def member_html(member: Member) -> str:
     """The value; pressed, it opens its source."""
-    return value_html(member_text(member), citation_of(member))
+    return value_html(printed_text(member.figure, member.figure.unit), citation_of(member))
 
 
 def value_html(text: str, citation: Citation) -> str:
@@ -89,9 +90,9 @@ def periods_of(reports: Sequence[Report]) -> list[str]:
     return list(dict.fromkeys(period.label for period in found))
 
 
-def worked_text(value: object, unit: str) -> str:
+def worked_text(value: Decimal, unit: str) -> str:
     """A worked-out value: '−1,9 điểm %'."""
-    return with_unit(format_number(value).replace("-", "−"), unit)  # type: ignore[arg-type]
+    return with_unit(format_number(value).replace("-", "−"), unit)
 
 
 def notice(text: str) -> str:

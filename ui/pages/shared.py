@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from assistant.indicators.locate import Indicators
     from ui.intake.desk import Desk
     from ui.pages.drafts import Drafts
+    from ui.pages.suggest import Names
     from vectorstore.archive import Archive
 
 
@@ -26,4 +27,5 @@ class Shared:
     settings: Settings
     desk: Desk  # takes files in, in the background
     indicators: Indicators
+    names: Names  # of indicators, as one types them
     drafts: Drafts  # under check, not of the archive

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.indicators.identity import is_bare
 from ingest.vietnamese.text import fold, squeeze
 
 if TYPE_CHECKING:
@@ -40,7 +41,15 @@ class Names:
     def _read(self, state: _State) -> list[tuple[str, str]]:
         """Names by how many reports have them, each with its folded form between blanks."""
         wordings = sorted(self._archive.indicators(), key=lambda w: (-len(w.reports), -w.figures, w.name))
-        return [(w.name, f" {fold(w.name)}") for w in wordings if len(w.name) <= _LONGEST]
+        names = {fold(name): name for w in reversed(wordings) if len(name := _plain(w.name)) <= _LONGEST}
+        return [(name, f" {folded}") for folded, name in reversed(names.items())]
+
+
+def _plain(name: str) -> str:
+    """The last link of a chain, with the one that it is of where it names nothing by itself."""
+    links = name.split(" › ")
+    own = " › ".join(links[-2:] if is_bare(links[-1]) else links[-1:])
+    return own[:1].upper() + own[1:]
 
 
 def _holds(folded: str, words: list[str]) -> bool:
