@@ -105,8 +105,18 @@ def test_draft_is_written_and_a_number_without_a_source_is_flagged(page, shared)
 def test_edited_draft_becomes_a_file_with_its_figures_in_the_journal(page, client, shared):
     text = to_text(draft(page._told(BOTH))).replace("1. ", "1. ", 1)
     edited = text.partition("\n")[0] + " (sửa)\n" + text.partition("\n")[2]
-    answer = client.post("/so-sanh/du-thao", data={**fields(BOTH), "van-ban": edited, "dang": "docx"})
-    body = "\n".join(p.text for p in docx.Document(io.BytesIO(answer.content)).paragraphs)
+    form = {
+        **fields(BOTH),
+        "van-ban": edited,
+        "dang": "docx",
+        "co-quan": "Sở Y tế Hòa Bình",
+        "ngay": "05/7/2023",
+    }
+    answer = client.post("/so-sanh/du-thao", data=form)
+    document = docx.Document(io.BytesIO(answer.content))
+    body = "\n".join(p.text for p in document.paragraphs)
+    head = " ".join(cell.text for table in document.tables[:1] for row in table.rows for cell in row.cells)
+    assert "SỞ Y TẾ HÒA BÌNH" in head.upper() and "ngày 05 tháng 7 năm 2023" in head
     assert "46,8%" in body and "du-thao-so-sanh.docx" in answer.headers["content-disposition"]
     entry = shared.office.journal.entries(action=Action.EXPORT)[0]
     assert {"46.8", "43.1"} <= {figure["value"] for figure in entry.figures}
@@ -114,8 +124,14 @@ def test_edited_draft_becomes_a_file_with_its_figures_in_the_journal(page, clien
 
 @pytest.mark.parametrize(
     ("data", "status"),
-    [({}, 404), ({"dang": "exe"}, 404), ({"dang": "docx"}, 400), ({"dang": "md", **fields(BOTH)}, 400)],
-    ids=["nothing", "format", "query", "text"],
+    [
+        ({}, 404),
+        ({"dang": "exe"}, 404),
+        ({"dang": "docx"}, 400),
+        ({"dang": "md", **fields(BOTH)}, 400),
+        ({"dang": "md", **fields(BOTH), "van-ban": "Dự thảo", "ngay": "hôm kia"}, 400),
+    ],
+    ids=["nothing", "format", "query", "text", "day"],
 )
 def test_draft_that_is_none_is_told(client, data, status):
     assert client.post("/so-sanh/du-thao", data=data).status_code == status

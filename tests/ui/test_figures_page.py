@@ -17,7 +17,7 @@ from tests.ui.sharing import asked_by, client_of, sharing
 from ui.journal import Action
 from ui.pages.bridge import Sent
 from ui.pages.figures_page import _Page, routes
-from ui.pages.figures_view import Query
+from ui.pages.figures_query import Query
 from ui.pages.shared import Shared
 from ui.people.visitor import PersonRole
 

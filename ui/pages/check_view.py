@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answer import Citation
 from assistant.audit.remark import LEVELS, Remark, Source
 from ui.commands.check import closing
 from ui.intake.limits import MEGABYTE
 from ui.pages.bridge import button
 from ui.pages.drafts import Draft
-from ui.pages.excerpt import Excerpt
 from ui.pages.markup import address, attributes, escape
 from ui.pages.parts import files, notice, query_string
-from ui.pages.quoted import excerpt_html
+from ui.pages.quoted import marked_html
 from ui.pages.source import Reference, opener
 from vectorstore.records import Level
 
@@ -140,21 +140,25 @@ def _file(draft: Draft, query: Query) -> str:
 
 def _remark(remark: Remark) -> str:
     working = f'<p class="working">{escape(remark.working)}</p>' if remark.working else ""
-    quotes = "".join(map(_quote, remark.sources))
+    quotes: dict[tuple[Citation, bool], list[Source]] = {}
+    for source in remark.sources:
+        quotes.setdefault((source.citation, source.draft), []).append(source)
     level = f'<span class="tag level-{remark.level}">{escape(remark.level_name)}</span>'
+    shown = "".join(map(_quote, quotes.values()))
     return (
-        f'<p class="message">{level} {escape(remark.message)}</p>{working}<div class="quotes">{quotes}</div>'
+        f'<p class="message">{level} {escape(remark.message)}</p>{working}<div class="quotes">{shown}</div>'
     )
 
 
-def _quote(source: Source) -> str:
-    citation, figure = source.citation, source.figure
+def _quote(sources: Sequence[Source]) -> str:
+    """One quote, with the numbers that are meant marked in it."""
+    citation, draft = sources[0].citation, sources[0].draft
     page = f", trang {citation.page}" if citation.page is not None else ""
     where = " › ".join(citation.section[-2:])
-    label = "Dự thảo" if source.draft else citation.report.label or citation.report.key
+    label = "Dự thảo" if draft else citation.report.label or citation.report.key
     head = f"{label}{page}{': ' + where if where else ''}"
-    see = "" if source.draft else opener(Reference.of(citation), "Xem nguồn", class_="quiet")
-    quoted = excerpt_html(Excerpt(citation.quote, figure.start, figure.end))
+    see = "" if draft else opener(Reference.of(citation), "Xem nguồn", class_="quiet")
+    quoted = marked_html(citation.quote, [(s.figure.start, s.figure.end) for s in sources])
     return f'<blockquote class="quote"><p class="where">{escape(head)} {see}</p>{quoted}</blockquote>'
 
 

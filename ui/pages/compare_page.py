@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import gradio as gr
@@ -14,18 +14,19 @@ from starlette.routing import Route
 from assistant.drafting.compose import draft
 from assistant.drafting.editing import from_text, to_text
 from assistant.drafting.gather import gather
-from assistant.export.paper import Paper
+from assistant.export.paper import Letterhead, Paper
 from assistant.indicators.compare import compare
 from assistant.indicators.listing import parse_period, parse_place
 from assistant.table import Table
 from ui.filters import known_keys
-from ui.journal import Action
+from ui.journal import Action, read_day
 from ui.pages import compare_view
 from ui.pages.bridge import PRIVATE, Channel, Sent
 from ui.pages.compare_view import (
     CHANNEL,
     DRAFT,
     EXPORT,
+    LETTERHEAD,
     Query,
     chosen_html,
     compared_html,
@@ -145,7 +146,7 @@ class _Page:
         def paper() -> Paper:
             tables = self._told(query)
             summary = from_text(fields.get("van-ban", ""), draft(tables))
-            return Paper(tables=tuple(tables[:1]), summary=summary)
+            return Paper(tuple(tables[:1]), summary, letterhead=_letterhead(fields))
 
         return file_response(
             request,
@@ -188,3 +189,19 @@ class _Page:
             "periods": [parse_period(text) for text in query.periods],
             "reports": known_keys(self._archive.reports(), query.reports),
         }
+
+
+def _letterhead(fields: Mapping[str, str]) -> Letterhead:
+    """The head and foot as the form says. Raises UsageError for a day that is none."""
+    said = {name: " ".join(fields.get(name, "").split())[:300] for name in LETTERHEAD}
+    day = read_day(said["ngay"])
+    return Letterhead(
+        agency=said["co-quan"],
+        above=said["cap-tren"],
+        number=said["so"],
+        place_of_issue=said["noi-ky"],
+        day=day.date() if day else None,
+        signer_title=said["chuc-danh"],
+        signer=said["nguoi-ky"],
+        recipients=tuple(part.strip() for part in said["noi-nhan"].split(";") if part.strip()),
+    )

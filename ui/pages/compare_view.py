@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from assistant.drafting.summary import Summary
 from assistant.export.write import FORMATS
 from assistant.table import Cell, Column, Row, Table
-from ui.commands.sources import MISSING
+from ui.commands.sources import MISSING, printed_text
 from ui.pages.bridge import button, sends
-from ui.pages.figures_view import charts_html
+from ui.pages.charts_view import charts_html
 from ui.pages.markup import address, attributes, escape, escape_lines
 from ui.pages.parts import (
     FILE_NAMES,
@@ -19,7 +19,6 @@ from ui.pages.parts import (
     options,
     periods_of,
     places_of,
-    printed_text,
     query_string,
     text_field,
     value_html,
@@ -27,6 +26,16 @@ from ui.pages.parts import (
 )
 from vectorstore.records import Report
 
+LETTERHEAD = {  # field of the form: its label, an example
+    "co-quan": ("Cơ quan ban hành", "Sở Y tế tỉnh Điện Biên"),
+    "cap-tren": ("Cơ quan cấp trên", "UBND tỉnh Điện Biên"),
+    "so": ("Số, ký hiệu", "318/BC-SYT"),
+    "noi-ky": ("Nơi ban hành", "Điện Biên"),
+    "ngay": ("Ngày", "05/7/2024"),
+    "chuc-danh": ("Chức danh người ký", "KT. GIÁM ĐỐC"),
+    "nguoi-ky": ("Người ký", ""),
+    "noi-nhan": ("Nơi nhận (cách nhau bằng dấu ;)", "Bộ Y tế; Lưu: VT"),
+}
 CHANNEL = "compare"
 DRAFT = "draft"  # channel of the draft's text
 PATH = "so-sanh"
@@ -196,11 +205,18 @@ def draft_html(summary: Summary, text: str, query: Query) -> str:
         id="draft-text", name="van-ban", rows="22", spellcheck="false", data_live=f"send-{DRAFT}",
         aria_describedby="draft-flags", data_keep=PATH + query.parameters(),
     )  # fmt: skip
+    letterhead = "".join(
+        f"<label>{label}<input{attributes(type='text', name=name, placeholder=example, maxlength='300')}></label>"
+        for name, (label, example) in LETTERHEAD.items()
+    )
     return (
-        f'<form class="draft" method="post"{attributes(action=EXPORT)}>'
+        f'<form class="draft" method="post" data-download=""{attributes(action=EXPORT)}>'
         '<label for="draft-text">Dự thảo (sửa được; mỗi số kèm dấu nguồn [n])</label>'
         f"{told}{fields}<textarea{box}>{escape_lines(text)}</textarea>"
-        f'<p class="files"><span>Tải dự thảo kèm bảng:</span>{buttons}</p></form>'
+        "<details><summary>Thể thức văn bản Word (bỏ trống để điền tay)</summary>"
+        f'<div class="tool-form">{letterhead}</div></details>'
+        f'<p class="files"><span>Tải dự thảo kèm bảng:</span>{buttons}</p>'
+        '<p class="downloaded" role="status"></p></form>'
     )
 
 

@@ -17,20 +17,12 @@ from assistant.indicators.indicator import Indicator
 from assistant.indicators.listing import Located, coverage, locate, scoped
 from assistant.table import Table
 from ui.journal import Action
-from ui.pages import figures_view
+from ui.pages import figures_query
 from ui.pages.bridge import PRIVATE, Channel, Sent, button
+from ui.pages.charts_view import charted
 from ui.pages.downloads import chart_response, figures_of_lines, file_response
-from ui.pages.figures_view import (
-    CHANNEL,
-    CORRECT,
-    PER_PAGE,
-    VIEWS,
-    Query,
-    charted,
-    form_html,
-    located_html,
-    welcome_html,
-)
+from ui.pages.figures_query import VIEWS, Query
+from ui.pages.figures_view import CHANNEL, CORRECT, PER_PAGE, form_html, located_html, welcome_html
 from ui.pages.markup import escape
 from ui.pages.parts import notice
 from ui.pages.shared import Shared
@@ -39,7 +31,7 @@ from ui.people.rights import needs, visitor_of
 from ui.people.visitor import PersonRole
 from vectorstore.errors import HoiBaoCaoError, UsageError
 
-PATH = figures_view.PATH
+PATH = figures_query.PATH
 NAME = "Tra số liệu"
 ROLE = PersonRole.READER
 
@@ -48,7 +40,7 @@ _EXAMPLES = 8
 
 
 def build(shared: Shared, blocks: gr.Blocks) -> None:
-    """The page; its state is in the address (see figures_view.Query)."""
+    """The page; its state is in the address (see figures_query.Query)."""
     page = _Page(shared)
     with gr.Row(elem_id="figures-page", elem_classes="room"):
         with gr.Column(elem_classes="tool", min_width=0):

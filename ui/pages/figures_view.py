@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.charts.draw import in_words
-from assistant.charts.series import drawings
 from assistant.export.write import FORMATS
 from assistant.indicators.indicator import Indicator
 from assistant.indicators.listing import (
     NO_REPORT,
     NOT_STATED,
-    Filters,
     Located,
-    Sort,
-    parse_period,
-    parse_place,
 )
 from assistant.indicators.observations import Observation
 from assistant.indicators.reasons import why_apart, why_one
 from assistant.table import Cell, Table
+from ui.commands.sources import printed_text
 from ui.pages.bridge import button, sends
+from ui.pages.charts_view import charted, charts_html
+from ui.pages.figures_query import PATH, VIEWS, Query
 from ui.pages.markup import address, attributes, escape
 from ui.pages.parts import (
     FILE_NAMES,
@@ -34,33 +30,25 @@ from ui.pages.parts import (
     options,
     periods_of,
     places_of,
-    printed_text,
     query_string,
     select,
     text_field,
     value_html,
 )
-from vectorstore.records import Place, Report, Role
+from vectorstore.records import Report, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    pass
 
 CHANNEL = "figures"
 CORRECT = "correct"  # channel of what only editors may do
-PATH = "so-lieu"
 PER_PAGE = 25
 _ROWS = 60  # places of the coverage table on one page
 _WORDINGS, _REASONS = 8, 3
-VIEWS = {"bang": "Bảng số liệu", "phu": "Nơi × kỳ", "hinh": "Biểu đồ"}
-ROLES = {
-    "ket-qua": Role.RESULT, "ke-hoach": Role.PLAN, "cung-ky": Role.PRIOR, "tang-giam": Role.CHANGE,
-    "dat": Role.ATTAINMENT,
-}  # fmt: skip
 _ROLE_NAMES = {
     "": "Mọi loại", "ket-qua": "Có kết quả", "ke-hoach": "Có kế hoạch", "cung-ky": "Có cùng kỳ",
     "tang-giam": "Có tăng, giảm", "dat": "Có tỷ lệ đạt KH",
 }  # fmt: skip
-_SORTS = {"noi": Sort.PLACE, "ky": Sort.PERIOD, "gia-tri": Sort.VALUE, "bao-cao": Sort.REPORT}
 # Heading, what it is sorted by ("" for none).
 _COLUMNS = (
     ("Địa phương", "noi"), ("Kỳ", "ky"), ("Kết quả", "gia-tri"), ("Kế hoạch", ""), ("Cùng kỳ", ""),
@@ -71,69 +59,6 @@ _LEGEND = (
     "Ô xám: kho chưa có báo cáo của nơi và kỳ ấy. “Không nêu”: có báo cáo nhưng không nêu chỉ tiêu này. "
     "Bấm vào một số để xem nguồn."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What the page shows; the names in the address are those of `parameters`."""
-
-    indicator: str = ""  # as typed, or a key
-    place: str = ""
-    first: str = ""
-    last: str = ""
-    role: str = ""
-    sort: str = "noi"
-    descending: bool = False
-    page: int = 1
-    view: str = "bang"
-
-    @classmethod
-    def of(cls, parameters: Mapping[str, str]) -> Query:
-        """From the address; what it does not know is left out."""
-        sort, page = parameters.get("sap", ""), parameters.get("trang", "")
-        role, view = parameters.get("loai", ""), parameters.get("xem", "bang")
-        return cls(
-            indicator=" ".join(parameters.get("chi-tieu", "").split())[:300],
-            place=parameters.get("noi", "").strip()[:100],
-            first=parameters.get("tu", "").strip()[:40],
-            last=parameters.get("den", "").strip()[:40],
-            role=role if role in ROLES else "",
-            sort=sort.removeprefix("-") if sort.removeprefix("-") in _SORTS else "noi",
-            descending=sort.startswith("-"),
-            page=int(page[:6]) if page[:6].isdecimal() and int(page[:6]) else 1,
-            view=view if view in VIEWS else "bang",
-        )
-
-    def parameters(self) -> str:
-        """'?chi-tieu=tiêm+chủng&noi=…'; "" where nothing is asked."""
-        sort = ("-" if self.descending else "") + self.sort
-        return query_string(
-            {
-                "chi-tieu": self.indicator, "noi": self.place, "tu": self.first, "den": self.last,
-                "loai": self.role, "sap": "" if sort == "noi" else sort,
-                "trang": "" if self.page == 1 else str(self.page),
-                "xem": "" if self.view == "bang" else self.view,
-            }
-        )  # fmt: skip
-
-    def filters(self, known: Iterable[Place]) -> Filters:
-        """Raises UsageError for a place or period that is none."""
-        return Filters(
-            places=(parse_place(self.place, known),) if self.place else (),
-            first=parse_period(self.first) if self.first else None,
-            last=parse_period(self.last) if self.last else None,
-            roles=frozenset({ROLES[self.role]} if self.role else ()),
-        )
-
-    def order(self) -> Sort:
-        return _SORTS[self.sort]
-
-    def sorted_by(self, name: str) -> Query:
-        """By another column, or the other way round; values from the largest."""
-        if name not in _SORTS:
-            return self
-        descending = not self.descending if name == self.sort else name in ("ky", "gia-tri")
-        return replace(self, sort=name, descending=descending, page=1)
 
 
 def form_html(query: Query, reports: Sequence[Report], shown: str) -> str:
@@ -290,30 +215,6 @@ def _covered(cell: Cell) -> str:
     if cell.note == NO_REPORT:
         return f'<td class="gap"{attributes(title=NO_REPORT)}><span class="sr">{NO_REPORT}</span></td>'
     return f'<td class="gap silent">{escape("không nêu" if cell.note == NOT_STATED else cell.note)}</td>'
-
-
-def charted(grid: Table, indicator: Indicator) -> Table:
-    """Places × periods as a chart names them: by the indicator, whose rows are places."""
-    rows = grid.rows
-    if len(rows) == 1:
-        rows = (replace(rows[0], label=f"{indicator.label} – {rows[0].label}"),)
-    return replace(grid, title=indicator.label, rows=rows)
-
-
-def charts_html(table: Table, path: str, parameters: str) -> str:
-    """The charts of a table as pictures, one for each unit, with the files of each."""
-    drawn = drawings(table)
-    if not drawn:
-        return '<p class="hint">Không có số liệu nào để vẽ biểu đồ.</p>'
-    return "".join(
-        _chart(in_words(drawing), f"/{path}/bieu-do-{n}", parameters) for n, drawing in enumerate(drawn, 1)
-    )
-
-
-def _chart(said: str, url: str, parameters: str) -> str:
-    image = attributes(src=f"{url}.svg{parameters}", alt=said, loading="lazy")
-    links = files("Tải biểu đồ:", {form.upper(): f"{url}.{form}{parameters}" for form in ("png", "svg")})
-    return f'<figure class="chart"><img{image}>{links}</figure>'
 
 
 def _files(query: Query) -> str:

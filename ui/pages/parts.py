@@ -10,10 +10,10 @@ from assistant.answer import Citation
 from assistant.indicators.grouping import Member
 from assistant.indicators.observations import citation_of
 from ingest.vietnamese.numbers import format_number
-from ui.commands.sources import with_unit
+from ui.commands.sources import printed_text, with_unit
 from ui.pages.markup import attributes, escape
 from ui.pages.source import Reference, opener
-from vectorstore.records import Figure, Report, Role
+from vectorstore.records import Report
 
 SUGGESTIONS = "/so-lieu/goi-y"  # address of the names that a beginning may mean
 NOTHING = "–"
@@ -57,13 +57,6 @@ def files(title: str, links: Mapping[str, str]) -> str:
         f'<a class="button" download{attributes(href=url)}>{escape(name)}</a>' for name, url in links.items()
     )
     return f'<p class="files"><span>{escape(title)}</span>{items}</p>'
-
-
-def printed_text(figure: Figure, unit: str) -> str:
-    """'45,2%', '≈47,6%', '+1,2 điểm %': as printed, a change with its sign."""
-    sign = "" if figure.role is not Role.CHANGE or not figure.value else "+" if figure.value > 0 else "−"
-    number = figure.printed.lstrip("+-−–( ").rstrip(")") if sign else figure.printed
-    return f"{figure.bound}{sign}{with_unit(number, unit)}"
 
 
 def member_html(member: Member) -> str:

@@ -51,6 +51,27 @@
     if (form) setTimeout(() => form.reset());
   });
 
+  // A file made of a form: what is wrong is said beside it, and nobody leaves the page.
+  document.addEventListener("submit", async (event) => {
+    const form = event.target.closest("form[data-download]");
+    if (!form) return;
+    event.preventDefault();
+    const told = form.querySelector(".downloaded");
+    told.className = "downloaded";
+    told.textContent = "Đang làm tệp…";
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form, event.submitter) }).catch(() => null);
+    if (!answer?.ok) {
+      told.classList.add("notice");
+      told.textContent = (answer && (await answer.text())) || "Không làm được tệp; hãy kiểm tra kết nối rồi thử lại.";
+      return;
+    }
+    const name = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition"))?.[1] || "du-thao";
+    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(await answer.blob()), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    told.textContent = `Đã tải ${name}.`;
+  });
+
   const check = (box, file) => {
     const state = document.getElementById("check-state");
     const request = new XMLHttpRequest();
