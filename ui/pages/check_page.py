@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import anyio
+import anyio.to_thread
 import gradio as gr
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -23,7 +26,7 @@ from ui.pages import check_view
 from ui.pages.bridge import PRIVATE, Channel, Sent
 from ui.pages.check_view import CHANNEL, UPLOAD, Query, checked_html, drop_html
 from ui.pages.downloads import attachment
-from ui.pages.drafts import Draft
+from ui.pages.drafts import AT_ONCE, Draft
 from ui.pages.shared import Shared
 from ui.pages.source_panel import build_source_panel
 from ui.people.rights import needs, visitor_of
@@ -66,6 +69,8 @@ class _Page:
     def __init__(self, shared: Shared) -> None:
         self._drafts = shared.drafts
         self._journal = shared.office.journal
+        # Threads of its own: while long drafts are read, nobody else waits for one.
+        self._threads = anyio.CapacityLimiter(AT_ONCE)
 
     @_READER
     def opened(self, request: gr.Request) -> list[Any]:
@@ -91,7 +96,8 @@ class _Page:
         folder = await run_in_threadpool(self._drafts.place)
         try:
             await save_body(request, folder / name, self._drafts.limits.file_bytes)
-            draft = await run_in_threadpool(self._checked, request, folder / name)
+            check = functools.partial(self._checked, request, folder / name)
+            draft = await anyio.to_thread.run_sync(check, limiter=self._threads)
         except (HoiBaoCaoError, ClientDisconnect, OSError) as error:
             shutil.rmtree(folder, ignore_errors=True)
             told = str(error) if isinstance(error, HoiBaoCaoError) else "Không nhận trọn tệp; hãy gửi lại."

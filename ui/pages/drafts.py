@@ -26,7 +26,7 @@ from vectorstore.records import Report
 if TYPE_CHECKING:
     from vectorstore.archive import Archive
 
-_AT_ONCE = 2  # drafts that are read at the same time
+AT_ONCE = 2  # drafts that are read at the same time
 _MOST, _MOST_OF_ONE = 60, 10  # drafts that are kept, in all and of one person
 _SECONDS = 8 * 3600.0
 
@@ -51,7 +51,7 @@ class Drafts:
     def __init__(self, archive: Archive, limits: Limits) -> None:
         self.limits = limits
         self._archive = archive
-        self._processes = [ReadingProcess(limits.seconds) for _ in range(_AT_ONCE)]
+        self._processes = [ReadingProcess(limits.seconds) for _ in range(AT_ONCE)]
         self._free: queue.SimpleQueue[ReadingProcess] = queue.SimpleQueue()
         for process in self._processes:
             self._free.put(process)

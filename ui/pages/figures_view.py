@@ -16,6 +16,7 @@ from assistant.indicators.listing import (
 from assistant.indicators.observations import Observation
 from assistant.indicators.reasons import why_apart, why_one
 from assistant.table import Cell, Table
+from ingest.vietnamese.text import fold
 from ui.commands.sources import printed_text
 from ui.pages.bridge import button, sends
 from ui.pages.charts_view import charted, charts_html
@@ -107,16 +108,16 @@ def _head(indicator: Indicator, query: Query, editor: bool) -> str:
     unit = f' <span class="tag">{escape(indicator.unit)}</span>' if indicator.unit else ""
     compare = query_string({"chi-tieu": indicator.label, "noi": query.place})
     link = f"<a{attributes(href=f'/so-sanh{compare}')}>Đem so sánh</a>"
+    names = list({fold(name): name for name in reversed(indicator.wordings)}.values())[::-1]
     wordings = "".join(
-        f"<li>“{escape(name)}” {_split(indicator, name) if editor and len(indicator.wordings) > 1 else ''}</li>"
-        for name in indicator.wordings
+        f"<li>“{escape(name)}” {_split(indicator, name) if editor and len(names) > 1 else ''}</li>"
+        for name in names
     )
     reasons = "".join(f"<p>Gộp vì {escape(reason)}.</p>" for reason in why_one(indicator)[:_REASONS])
-    several = len(indicator.wordings)
     return (
         f"<h1>{escape(indicator.label)}{unit}</h1>"
         f'<p class="about">{indicator.reports} báo cáo, {len(indicator.members)} số liệu. {link}</p>'
-        f'<details class="wordings"><summary>{several} cách ghi trong các báo cáo</summary>'
+        f'<details class="wordings"><summary>{len(names)} cách ghi trong các báo cáo</summary>'
         f"<ul>{wordings}</ul>{reasons}</details>"
     )
 
