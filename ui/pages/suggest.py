@@ -28,8 +28,10 @@ class Names:
         words = fold(squeeze(typed)).split()
         if not words:
             return []
-        found = (name for name, folded in self._all() if _holds(folded, words))
-        return [name for name, _ in zip(found, range(_OFFERED), strict=False)]
+        found = [(name, folded) for name, folded in self._all() if _holds(folded, words)]
+        phrase = f" {' '.join(words)}"
+        found.sort(key=lambda entry: phrase not in entry[1])  # words that stand together first
+        return [name for name, _ in found[:_OFFERED]]
 
     def frequent(self, number: int) -> list[str]:
         """Names that the most reports have."""
