@@ -108,7 +108,10 @@ def _head(indicator: Indicator, query: Query, editor: bool) -> str:
     unit = f' <span class="tag">{escape(indicator.unit)}</span>' if indicator.unit else ""
     compare = query_string({"chi-tieu": indicator.label, "noi": query.place})
     link = f"<a{attributes(href=f'/so-sanh{compare}')}>Đem so sánh</a>"
-    names = list({fold(name): name for name in reversed(indicator.wordings)}.values())[::-1]
+    known: dict[str, str] = {}
+    for name in indicator.wordings:
+        known.setdefault(fold(name), name)
+    names = list(known.values())
     wordings = "".join(
         f"<li>“{escape(name)}” {_split(indicator, name) if editor and len(names) > 1 else ''}</li>"
         for name in names

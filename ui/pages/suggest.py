@@ -43,8 +43,11 @@ class Names:
     def _read(self, state: _State) -> list[tuple[str, str]]:
         """Names by how many reports have them, each with its folded form between blanks."""
         wordings = sorted(self._archive.indicators(), key=lambda w: (-len(w.reports), -w.figures, w.name))
-        names = {fold(name): name for w in reversed(wordings) if len(name := _plain(w.name)) <= _LONGEST}
-        return [(name, f" {folded}") for folded, name in reversed(names.items())]
+        names: dict[str, str] = {}
+        for wording in wordings:
+            name = _plain(wording.name)
+            names.setdefault(f" {fold(name)}", name)
+        return [(name, folded) for folded, name in names.items() if len(name) <= _LONGEST]
 
 
 def _plain(name: str) -> str:
