@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.answer import Answer
+from assistant.table import Table
 from ingest.vietnamese.text import fold, nfc, squeeze
 from ui.people.store import Store, storable
 from vectorstore.errors import UsageError
@@ -233,7 +234,10 @@ def _answer(question: str, kept: str) -> Answer:
 
 @functools.cache
 def _answers() -> TypeAdapter[Answer]:
-    return TypeAdapter(Answer)
+    adapter = TypeAdapter(Answer)
+    # Answer and Table name each other, so that one of them knows the other for type checkers only.
+    adapter.rebuild(_types_namespace={"Table": Table})
+    return adapter
 
 
 def _moment(seconds: float) -> datetime:

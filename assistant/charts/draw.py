@@ -48,7 +48,7 @@ class Picture:
 
 def pictures(table: Table, kind: Kind | None = None) -> tuple[Picture, ...]:
     """The charts of a table, one for each unit (never two on one axis); () where it has no value to draw."""
-    return tuple(_picture(drawing) for drawing in drawings(table, kind))
+    return tuple(picture(drawing) for drawing in drawings(table, kind))
 
 
 def source_line(citations: Iterable[Citation]) -> str:
@@ -65,7 +65,8 @@ def source_line(citations: Iterable[Citation]) -> str:
     return "Nguồn: " + "; ".join(named) + (f"; và {rest} báo cáo khác" if rest > 0 else "") + "."
 
 
-def _picture(drawing: Drawing) -> Picture:
+def picture(drawing: Drawing) -> Picture:
+    """One chart drawn."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
@@ -86,7 +87,7 @@ def _picture(drawing: Drawing) -> Picture:
         drawing.kind,
         _saved(figure, "png"),
         _saved(figure, "svg"),
-        _in_words(drawing),
+        in_words(drawing),
     )
 
 
@@ -255,7 +256,8 @@ def _safe(text: str) -> str:
     return text.replace("$", r"\$").lstrip("_")
 
 
-def _in_words(drawing: Drawing) -> str:
+def in_words(drawing: Drawing) -> str:
+    """A chart for those who cannot see it: every value by its label."""
     glue = "" if drawing.unit.startswith(("%", "‰", "/")) or not drawing.unit else " "
     unit = glue + drawing.unit
     said = [

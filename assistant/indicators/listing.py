@@ -97,7 +97,7 @@ def locate(
     exact = indicators.by_key(text)
     wanted = filters or Filters()
     if exact is None:
-        text, wanted = _scoped(text, wanted, indicators.places())
+        text, wanted = scoped(text, wanted, indicators.places())
     found = indicators.find(exact.label if exact else text)
     best = exact or found.best
     lines = listed(best, wanted) if best else []
@@ -170,7 +170,7 @@ def parse_period(text: str) -> Period:
     return found[0]
 
 
-def _scoped(text: str, filters: Filters, known: frozenset[Place]) -> tuple[str, Filters]:
+def scoped(text: str, filters: Filters, known: frozenset[Place]) -> tuple[str, Filters]:
     """Places and periods named beside the indicator become filters, unless the filters name some already."""
     source = nfc(text)
     places = [

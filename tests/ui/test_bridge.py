@@ -22,7 +22,7 @@ from ui.people.visitor import PersonRole, Visitor
         ("", Sent()),
         ("{", Sent()),
         ("[" * 5000, Sent()),
-        (json.dumps({"value": "x" * 30_000}), Sent()),
+        (json.dumps({"value": "x" * 400_000}), Sent()),
     ],
 )
 def test_message_is_read_or_is_nothing(text, sent):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.table import Cell, Column, Row, Table
 from tests.ui.fakes import FakeAssistant
 from ui.history import LONGEST_TITLE, History
 from ui.people.store import Store, storable
@@ -44,6 +46,15 @@ def begun(history, *questions: str, person: str = "lan", title: str = "") -> str
 
 def titles(history, search: str = "", person: str = "lan", **more) -> list[str]:
     return [conversation.title for conversation in history.conversations(person, search, **more)]
+
+
+def test_table_of_an_answer_comes_back(history):
+    citation = ANSWER.citations[0]
+    cell = Cell(Decimal("45.2"), "%", ANSWER.figures[0] if ANSWER.figures else None, citation)
+    table = Table("So sánh", (Column("Điện Biên"),), (Row("Tỷ lệ tiêm chủng", "%", (cell,)),), ("lưu ý",))
+    id = history.begin("lan", "So sánh").id
+    history.append("lan", id, "So sánh", replace(ANSWER, table=table))
+    assert history.exchanges("lan", id)[0].answer.table == table
 
 
 def test_answers_come_back_whole(history):

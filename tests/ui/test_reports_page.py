@@ -5,43 +5,30 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 
-import gradio as gr
 import pytest
-from starlette.requests import Request
 
 from tests.ui.fakes import FakeAssistant
 from tests.ui.library import PDF, TEXT
-from ui.intake.desk import Desk
+from tests.ui.sharing import asked_by, sharing
 from ui.intake.items import Item, State
 from ui.intake.limits import Limits
 from ui.pages.bridge import Sent
 from ui.pages.intake_view import drop_html, items_html, removed_html
 from ui.pages.report_list import Query
 from ui.pages.reports import _Page, read_period, read_place
-from ui.pages.shared import Shared
-from ui.people.office import office_in
-from ui.people.visitor import PersonRole, Visitor
+from ui.people.visitor import PersonRole
 from ui.settings import Settings
 from vectorstore.archive import Archive
 from vectorstore.errors import UsageError
 from vectorstore.records import Period, Place
-
-
-def asked_by(role: PersonRole) -> gr.Request:
-    scope = {"type": "http", "headers": [], "query_string": b"", "hoibaocao.visitor": Visitor("lan", role)}
-    return gr.Request(request=Request(scope))
-
 
 EDITOR, READER = asked_by(PersonRole.EDITOR), asked_by(PersonRole.READER)
 
 
 @pytest.fixture
 def page(library: Archive, assistant: FakeAssistant) -> Iterator[_Page]:
-    settings = Settings()
-    office = office_in(None, settings)
-    desk = Desk(library, office.journal, settings)
-    yield _Page(Shared(library, assistant, office, settings, desk))  # type: ignore[arg-type]
-    desk.close()
+    with sharing(library, assistant) as shared:
+        yield _Page(shared)
 
 
 @pytest.mark.parametrize(

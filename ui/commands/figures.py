@@ -32,6 +32,7 @@ from ui.commands.pictures import save_pictures
 from ui.commands.sources import (
     Sources,
     as_csv,
+    printed_text,
     table_csv,
     table_text,
     with_unit,
@@ -186,12 +187,7 @@ def _row(line: Observation, sources: Sources) -> tuple[str, ...]:
 
 def _value(line: Observation, role: Role) -> str:
     member = line.of(role)
-    if member is None:
-        return "–"
-    figure = member.figure
-    sign = "" if role is not Role.CHANGE or not figure.value else "+" if figure.value > 0 else "−"
-    number = figure.printed.lstrip("+-−–( ").rstrip(")") if sign else figure.printed
-    return f"{figure.bound}{sign}{with_unit(number, figure.unit)}"
+    return printed_text(member.figure, member.figure.unit) if member else "–"
 
 
 def _csv(located: Located) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:

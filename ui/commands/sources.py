@@ -10,6 +10,7 @@ from assistant.export.rows import Sheet, of_table
 from assistant.table import Cell, Table
 from ingest.vietnamese.numbers import format_number
 from ui.commands.console import table as aligned
+from vectorstore.records import Figure, Role
 
 MISSING = "không có số liệu"
 _GLUED = ("%", "‰", "/")
@@ -41,6 +42,13 @@ class Sources:
 def with_unit(number: str, unit: str) -> str:
     """'45,2%', '1.204 ca', '32,3/10.000 dân'."""
     return f"{number}{'' if unit.startswith(_GLUED) or not unit else ' '}{unit}"
+
+
+def printed_text(figure: Figure, unit: str) -> str:
+    """'45,2%', '≈47,6%', '+1,2 điểm %': as printed, a change with its sign."""
+    sign = "" if figure.role is not Role.CHANGE or not figure.value else "+" if figure.value > 0 else "−"
+    number = figure.printed.lstrip("+-−–( ").rstrip(")") if sign else figure.printed
+    return f"{figure.bound}{sign}{with_unit(number, unit)}"
 
 
 def cell_text(cell: Cell, sources: Sources) -> str:

@@ -22,7 +22,7 @@ from ui.people.visitor import PersonRole
 
 # No endpoint of the pages is an API for others.
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-_LONGEST = 20_000  # characters of one message
+_LONGEST = 300_000  # characters of one message: a whole draft fits
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,17 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 from starlette.routing import Route
 
+from assistant.indicators.locate import Indicators
 from ui.intake.desk import Desk
-from ui.pages import ask, journal, reports
+from ui.intake.limits import Limits
+from ui.pages import ask, check_page, compare_page, figures_page, journal, reports
 from ui.pages.bridge import PRIVATE
+from ui.pages.drafts import Drafts
 from ui.pages.markup import attributes, escape
 from ui.pages.render import archive_line
 from ui.pages.routes import routes
 from ui.pages.shared import Shared
+from ui.pages.suggest import Names
 from ui.people.office import Office
 from ui.people.rights import needs, visitor_of
 from ui.people.visitor import PersonRole, Visitor
@@ -43,7 +47,7 @@ if TYPE_CHECKING:
     from vectorstore.archive import Archive
 
 TITLE = "Hỏi báo cáo y tế"
-PAGES: tuple[ModuleType, ...] = (ask, reports, journal)
+PAGES: tuple[ModuleType, ...] = (ask, reports, figures_page, compare_page, check_page, journal)
 
 
 class Pages:
@@ -51,16 +55,23 @@ class Pages:
 
     def __init__(self, archive: Archive, assistant: Assistant, office: Office, settings: Settings) -> None:
         self._desk = Desk(archive, office.journal, settings)
-        self._shared = Shared(archive, assistant, office, settings, self._desk)
+        self._drafts = Drafts(archive, Limits.of(settings))
+        indicators, names = Indicators(archive), Names(archive)
+        self._shared = Shared(
+            archive, assistant, office, settings, self._desk, indicators, names, self._drafts
+        )
         self.blocks = _build(self._shared)
 
     def routes(self) -> list[Route]:
-        """Page pictures, original files, scripts and uploads; to be put before the Gradio mount."""
-        return routes(self._shared)
+        """Page pictures, files, charts, scripts and uploads; to be put before the Gradio mount."""
+        shared = self._shared
+        tools = (page.routes(shared) for page in (figures_page, compare_page, check_page))
+        return [*routes(shared), *(route for of_page in tools for route in of_page)]
 
     def close(self) -> None:
         """Stop what runs in the background."""
         self._desk.close()
+        self._drafts.close()
 
 
 def _build(shared: Shared) -> gr.Blocks:

@@ -11,8 +11,8 @@ import gradio as gr
 # System fonts with full Vietnamese; plain names, so that Gradio loads none.
 FONTS = ("Segoe UI", "Roboto", "Helvetica Neue", "Arial", "Liberation Sans", "sans-serif")
 MONO_FONTS = ("Consolas", "Liberation Mono", "monospace")
-_SHEETS = ("frame.css", "ask.css", "source.css", "reports.css", "journal.css")
-_SCRIPTS = ("session.js", "app.js", "upload.js")
+_SHEETS = ("frame.css", "ask.css", "source.css", "reports.css", "journal.css", "tools.css")
+_SCRIPTS = ("session.js", "app.js", "upload.js", "tools.js")
 
 # Gradio's names for colours, by ours of frame.css, which says what they are in the light and in the dark.
 _COLOURS = {

@@ -17,6 +17,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from ingest.files import PREFERENCE
+from ui.intake.body import save_body
 from ui.intake.unzip import safe_name
 from ui.pages.pdf_page import picture
 from ui.pages.shared import Shared
@@ -32,7 +33,7 @@ _TYPES = {
     ".md": "text/plain; charset=utf-8",
 }
 _SHOWN_INLINE = (".pdf", ".txt", ".md")
-_SCRIPTS = ("session.js", "app.js", "upload.js")
+_SCRIPTS = ("session.js", "app.js", "upload.js", "tools.js")
 _KEEP = {"cache-control": "private, max-age=86400"}
 _NEVER_KEEP = {"cache-control": "private, no-cache"}
 
@@ -102,7 +103,7 @@ class _Routes:
             return JSONResponse({"error": _unsupported(name)}, 415)
         folder = await run_in_threadpool(self._desk.place)
         try:
-            await self._received(request, folder / name)
+            await save_body(request, folder / name, self._desk.limits.file_bytes)
             await run_in_threadpool(
                 self._desk.receive, visitor, folder / name, unquote(request.headers.get("x-replaces", ""))
             )
@@ -113,20 +114,6 @@ class _Routes:
             )
             return JSONResponse({"error": said}, 400)
         return JSONResponse({"name": name})
-
-    async def _received(self, request: Request, path: Path) -> None:
-        """Write the body to a file. Raises ReadError for one that is empty or too large."""
-        size, most = 0, self._desk.limits.file_bytes
-        with path.open("wb") as file:
-            async for chunk in request.stream():
-                size += len(chunk)
-                if size > most:
-                    raise ReadError(
-                        f"Tệp lớn quá {most >> 20} MB; hãy chia nhỏ, hoặc nhờ nạp bằng lệnh hoibaocao ingest."
-                    )
-                await run_in_threadpool(file.write, chunk)
-        if not size:
-            raise ReadError("Tệp trống; hãy kiểm tra lại tệp.")
 
 
 def _same_origin(request: Request) -> bool:

@@ -10,7 +10,10 @@ from ui.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.indicators.locate import Indicators
     from ui.intake.desk import Desk
+    from ui.pages.drafts import Drafts
+    from ui.pages.suggest import Names
     from vectorstore.archive import Archive
 
 
@@ -23,3 +26,6 @@ class Shared:
     office: Office
     settings: Settings
     desk: Desk  # takes files in, in the background
+    indicators: Indicators
+    names: Names  # of indicators, as one types them
+    drafts: Drafts  # under check, not of the archive
