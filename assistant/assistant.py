@@ -295,7 +295,7 @@ class Assistant:
 
 
 def _for_words_only(question: Question, ranked: Sequence[Candidate]) -> bool:
-    """"Phối hợp với tỉnh nào?" asks for words: a figure that is only near does not answer it."""
+    """ "Phối hợp với tỉnh nào?" asks for words: a figure that is only near does not answer it."""
     return question.wants_text and (not ranked or ranked[0].coverage < _NEAR)
 
 
