@@ -22,7 +22,9 @@ class Initials:
     """The wordings of an archive by the first letters of their words."""
 
     def __init__(self, wordings: Iterable[str]) -> None:
-        self._wordings = [_lettered(wording) for wording in wordings]
+        known = tuple(wordings)
+        self._wordings = [_lettered(wording) for wording in known]
+        self._written = frozenset(short for wording in known for short in _SHORT.findall(nfc(wording)))
 
     def spell_out(self, text: str) -> str:
         """The NFC text with each unknown short form replaced by the words that the archive has for it."""
@@ -32,7 +34,7 @@ class Initials:
         return _SHORT.sub(lambda match: self._words(match.group(), text) or match.group(), text)
 
     def _words(self, short: str, text: str) -> str | None:
-        if _is_known(short) or f" {short} " in _places_of(text):
+        if short in self._written or _is_known(short) or f" {short} " in _places_of(text):
             return None
         # A D may be written for a Đ, not the other way round.
         best = self._readings(short) or self._readings(short.replace("D", "[DĐ]"))

@@ -12,6 +12,8 @@ WORDINGS = (
     "Công suất sử dụng giường bệnh",
     "Danh mục thuốc tại tuyến xã",
     "Tập huấn về lao động",
+    "Lớp tập huấn CM tổ chức được",
+    "Số ca mắc sởi",
 )
 
 
@@ -32,8 +34,24 @@ def test_spell_out_unknown_short_form_takes_the_words_of_the_archive(question: s
 
 @pytest.mark.parametrize(
     "question",
-    ["BN THA đang quản lý?", "quý II năm 2024", "ABCD?", "TVL?", "TỶ LỆ HÀI LÒNG", "số liệu HL-2024/SYT"],
-    ids=["listed", "roman", "in-no-wording", "short-and-no-term", "all-capitals", "part-of-a-number"],
+    [
+        "BN THA đang quản lý?",
+        "quý II năm 2024",
+        "ABCD?",
+        "TVL?",
+        "TỶ LỆ HÀI LÒNG",
+        "số liệu HL-2024/SYT",
+        "lớp tập huấn CM?",
+    ],
+    ids=[
+        "listed",
+        "roman",
+        "in-no-wording",
+        "short-and-no-term",
+        "all-capitals",
+        "part-of-a-number",
+        "written-so-in-the-archive",
+    ],
 )
 def test_spell_out_leaves_what_it_cannot_know(question: str) -> None:
     assert Initials(WORDINGS).spell_out(question) == question
