@@ -266,7 +266,7 @@ class Assistant:
             back = self._clarifications.answer(question, scope, reports)
             if back is not None:
                 return back
-            answer = self._figures.answer(question, scope, reports, lines)
+            answer = self._figures.answer(question, scope, reports, ranked, lines)
             if answer is not None and not _for_words_only(question, ranked):
                 return answer
         quoted = wants_text or not _asks_number(question, reports) or self._tells(question, lines[0])

@@ -63,6 +63,12 @@ def weak_terms() -> frozenset[str]:
     return frozenset(term_of(wording) for wording in concepts_of("actions") - counted)
 
 
+@cache
+def little_terms() -> frozenset[str]:
+    """Generic and weak terms: those that name nothing."""
+    return generic_terms() | weak_terms()
+
+
 def _bounded(pattern: str) -> str:
     """The pattern between word boundaries, so that 'ck' is not found in 'check'."""
     return rf"(?:(?<!\w)|(?!\w))(?:{pattern})(?:(?<!\w)|(?!\w))"

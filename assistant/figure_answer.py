@@ -81,18 +81,29 @@ class FigureAnswers:
         self._selector = selector
 
     def answer(
-        self, question: Question, scope: Scope, reports: Sequence[Report], lines: Sequence[ScoredLine] = ()
+        self,
+        question: Question,
+        scope: Scope,
+        reports: Sequence[Report],
+        ranked: Sequence[Candidate],
+        lines: Sequence[ScoredLine],
     ) -> Answer | None:
         """One scope answered: what is asked first, then what stands beside it; None when no figure is good enough.
 
-        `lines` of the reports, best first, lend support to a figure whose name says too little.
+        `ranked` are the figures of the reports for this question, `lines` their lines, both best first; a line lends
+        support to a figure whose name says too little.
         """
-        ranked = self._selector.rank(question, scope, reports)
-        whole = accepted(ranked) or ("number" in question.cues and supported(ranked, lines)) or []
+        good = accepted(ranked)
+        whole = good or ("number" in question.cues and supported(ranked, lines)) or []
         blank = blank_instead(accepted(self._selector.rank_gaps(question, scope, reports)), whole)
         if blank is not None:
             return say_blank(self._archive, question, blank)
-        parts = [found for part in parts_of(question) if (found := self._best(part, scope, reports))]
+        asked = parts_of(question)
+        parts = (
+            good[:1]
+            if good and asked == [question]
+            else [found for part in asked if (found := self._best(part, scope, reports))]
+        )
         if not whole and not parts:
             return self._derived(question, scope, reports)
         draft = Draft(self._archive, question.text)

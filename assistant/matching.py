@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.cues import generic_terms, weak_terms
+from assistant.cues import generic_terms, little_terms, weak_terms
 from assistant.topic import Terms, TopicTerm, parts_of, spelt
 from ingest.vietnamese.terms import related
 
@@ -108,7 +108,7 @@ def unsaid(topic: Topic, fields: Sequence[Field]) -> float:
         weight
         for term, weight in topic.weights.items()
         if term.kind == "concept"
-        and term.text not in generic_terms() | weak_terms()
+        and term.text not in little_terms()
         and max(_scattered(term, fields), *(_credit(term, field) for field in fields)) < _HARDLY
     )
 

@@ -14,7 +14,7 @@ from assistant.constraints import (
     role_penalty,
     span_penalty,
 )
-from assistant.cues import generic_terms, weak_terms
+from assistant.cues import little_terms
 from assistant.matching import Field, Topic, Weights, coverage, speaks, surplus, unsaid, weigh
 from assistant.question import AskedPeriod, Question
 from assistant.subjects import foreign, listed, other_dose, undecided, unspoken
@@ -226,7 +226,7 @@ def _is_of_another(question: Question, view: FigureView) -> bool:
     if unspoken(question.topic, view.fields) or other_dose(question.topic, view.fields):
         return True
     strange = [term for term in question.topic if term.text in question.unknown]
-    return any(not speaks(term, field.terms) for term in strange for field in view.fields[-1:])
+    return any(not speaks(term, view.fields[-1].terms) for term in strange)
 
 
 def _is_only_counted(question: Question, view: FigureView) -> bool:
@@ -234,7 +234,7 @@ def _is_only_counted(question: Question, view: FigureView) -> bool:
     if question.unit is None or not question.unit.canonical:
         return False
     counted = term_of(question.unit.canonical)
-    named = [t for t in question.topic if t.text not in generic_terms() | weak_terms()]
+    named = [t for t in question.topic if t.text not in little_terms()]
     return [t.text for t in named] == [counted] and not speaks(named[0], view.parent)
 
 

@@ -50,8 +50,12 @@ def other_dose(asked: Iterable[TopicTerm], fields: Sequence[Field]) -> bool:
 
 def unspoken(asked: Iterable[TopicTerm], fields: Sequence[Field]) -> bool:
     """Whether a subject is asked of which the fields say nothing, nor of what it is a kind of."""
-    exclusive = subjects() | listed("institutions")
-    return any(term.text in exclusive and not _spoken(term, fields) for term in asked)
+    return any(term.text in _exclusive() and not _spoken(term, fields) for term in asked)
+
+
+@cache
+def _exclusive() -> frozenset[str]:
+    return subjects() | listed("institutions")
 
 
 def _spoken(term: TopicTerm, fields: Sequence[Field]) -> bool:

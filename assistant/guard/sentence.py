@@ -16,7 +16,6 @@ _LOOSE_MARK = re.compile(
     r"[\[【［]\s*\^?(?:(?:nguồn|Nguồn|source|số)\s*(?:số\s*)?)?(\d{1,3}(?:\s*[,;]\s*(?:nguồn\s*)?\d{1,3})*)\s*(?:†[^\]】］]*)?[\]】］]"
 )
 _STRAY_MARK = re.compile(r"[\[\]【】［］]")
-_BEFORE_STOP = re.compile(r"\s*([.!?…;]*)\s*$")
 _NUMBER = r"[-−–]?\d+(?:[.,]\d+)*\s?(?:%|‰)?"
 # "(46,8 − 43,1 = 3,7)", "46,8% - 43,1%": the operator stands free or is no hyphen, so that "2021-2025" is none.
 _WORKING = re.compile(

@@ -16,7 +16,7 @@ from assistant.indicators.scope import Scope, scope_label, scopes_of, short_labe
 from assistant.table import Cell, Column, Row, Table
 from assistant.wording import join_words
 from vectorstore.errors import UsageError
-from vectorstore.records import Bound, Kind, Period, Place, Report, Role, Span
+from vectorstore.records import Bound, Kind, Period, Place, Role, Span
 
 if TYPE_CHECKING:
     from vectorstore.archive import Archive
@@ -290,8 +290,3 @@ def _unit(cells: Iterable[Cell]) -> str:
     units = {cell.unit for cell in cells if cell.value is not None and cell.figure and cell.figure.role in
              (Role.RESULT, Role.PLAN, Role.PRIOR)}  # fmt: skip
     return units.pop() if len(units) == 1 else ""
-
-
-def reports_of(table: Table) -> list[Report]:
-    """The reports that a table cites, each once."""
-    return list(dict.fromkeys(citation.report for citation in table.citations))
