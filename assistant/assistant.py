@@ -8,32 +8,32 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant import refusal
-from assistant.alternatives import nearest
 from assistant.answer import Answer, PartialAnswer
-from assistant.clarify import Clarifications
 from assistant.conversation import Turn, in_context, says_nothing_new
-from assistant.cues import find_cues, generic_terms
 from assistant.examples import example_questions
-from assistant.figure_answer import FigureAnswers
-from assistant.initials import Initials
-from assistant.line_limits import keeps_to
-from assistant.line_score import ScoredLine
-from assistant.matching import speaks
-from assistant.premise import wrong_premise
-from assistant.question import AskedPeriod, Question, parse_question
+from assistant.figures.matching import speaks
+from assistant.figures.scopes import reports_for, scopes_of
+from assistant.figures.selection import Candidate, Scope, Selector
+from assistant.figures.subjects import listed
+from assistant.questions.cues import find_cues, generic_terms
+from assistant.questions.initials import Initials
+from assistant.questions.question import AskedPeriod, Question, parse_question
 from assistant.ranking.answers import Rankings
 from assistant.ranking.shortfalls import Shortfalls
-from assistant.rises import RisesAndFalls, asks_which
-from assistant.scopes import reports_for, scopes_of
-from assistant.selection import Candidate, Scope, Selector
-from assistant.side_by_side import SideBySide
-from assistant.signature import signers
-from assistant.subjects import listed
-from assistant.text_answer import TextAnswers
-from assistant.text_rules import asks
-from assistant.text_scope import without_mentioned_periods
-from assistant.totals import Totals
-from assistant.verdicts import Verdicts
+from assistant.replies.alternatives import nearest
+from assistant.replies.clarify import Clarifications
+from assistant.replies.figure_answer import FigureAnswers
+from assistant.replies.premise import wrong_premise
+from assistant.replies.rises import RisesAndFalls, asks_which
+from assistant.replies.side_by_side import SideBySide
+from assistant.replies.totals import Totals
+from assistant.replies.verdicts import Verdicts
+from assistant.texts.line_limits import keeps_to
+from assistant.texts.line_score import ScoredLine
+from assistant.texts.signature import signers
+from assistant.texts.text_answer import TextAnswers
+from assistant.texts.text_rules import asks
+from assistant.texts.text_scope import without_mentioned_periods
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.places import find_places
 from vectorstore.archive import Archive

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from assistant.cues import generic_terms
-from assistant.followup_words import resolved_words
-from assistant.question import Question
-from assistant.topic import NEW, TopicTerm
+from assistant.questions.cues import generic_terms
+from assistant.questions.followup_words import resolved_words
+from assistant.questions.question import Question
+from assistant.questions.topic import NEW, TopicTerm
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.text import fold, squeeze
 from vectorstore.records import Role, Span

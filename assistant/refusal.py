@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Answer, Citation
-from assistant.question import Question
+from assistant.questions.question import Question
 from assistant.wording import holdings, join_words
 from ingest.vietnamese.places import now_in
 from vectorstore.records import Place, Report

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from assistant.audit.remark import Source
-from assistant.constraints import effective_period
+from assistant.figures.constraints import effective_period
 from assistant.indicators.grouping import Member
 from assistant.indicators.identity import Identity, identity_of, surroundings
 from assistant.indicators.members import own_figures

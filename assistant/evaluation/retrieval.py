@@ -10,8 +10,8 @@ from assistant.conversation import Turn
 from assistant.evaluation.answers import QUESTIONS, VARIANTS
 from assistant.evaluation.gold import UNANSWERABLE, Gold
 from assistant.evaluation.scoring import folded, is_of, numbers, overlaps, wanted_numbers
-from assistant.retriever import ReportRetriever
-from assistant.search_terms import plain_terms
+from assistant.retrieval.retriever import ReportRetriever
+from assistant.texts.search_terms import plain_terms
 from vectorstore.archive import Archive
 from vectorstore.records import Passage
 from vectorstore.reranking import Reranker

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from assistant.constraints import effective_period
-from assistant.cues import generic_terms
-from assistant.topic import Terms, parts_of, terms_of
+from assistant.figures.constraints import effective_period
+from assistant.questions.cues import generic_terms
+from assistant.questions.topic import Terms, parts_of, terms_of
 from assistant.writing.sources import Source
 from ingest.vietnamese.numbers import find_numbers
 from ingest.vietnamese.periods import find_periods

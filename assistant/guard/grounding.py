@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.guard.evidence import key_terms, plain_words
-from assistant.topic import Terms, parts_of, terms_of
+from assistant.questions.topic import Terms, parts_of, terms_of
 from assistant.writing.sources import Source
 from ingest.vietnamese.sentences import split_sentences
 from ingest.vietnamese.text import squeeze

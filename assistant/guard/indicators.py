@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.cues import generic_terms
+from assistant.figures.subjects import subjects
 from assistant.guard.evidence import Evidence, fit, key_terms
 from assistant.guard.matching import Stated
-from assistant.subjects import subjects
-from assistant.topic import Terms, terms_of
+from assistant.questions.cues import generic_terms
+from assistant.questions.topic import Terms, terms_of
 from ingest.vietnamese.terms import broader, related
 from vectorstore.records import Figure
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.constraints import effective_period
+from assistant.figures.constraints import effective_period
 from assistant.guard.evidence import Evidence
 from ingest.vietnamese.populations import find_populations
 from ingest.vietnamese.text import fold

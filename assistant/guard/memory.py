@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.guard.evidence import Evidence
-from assistant.topic import Terms
+from assistant.questions.topic import Terms
 from vectorstore.records import Place
 
 

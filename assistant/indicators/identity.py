@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.indicators.facets import facets
 from assistant.indicators.measures import measure_of, measure_of_text
-from assistant.topic import parts_of, terms_of
+from assistant.questions.topic import parts_of, terms_of
 from ingest.vietnamese.populations import POPULATIONS, find_populations
 from ingest.vietnamese.terms import Token, TokenKind, canonical
 from ingest.vietnamese.text import fold, nfc

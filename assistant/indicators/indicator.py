@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.indicators.grouping import Group, Member, wording_of
 from assistant.indicators.identity import Identity, holds
 from assistant.indicators.measures import COUNTED, RATES
-from assistant.topic import parts_of
+from assistant.questions.topic import parts_of
 from ingest.vietnamese.abbreviations import is_vietnamese_syllable
 from ingest.vietnamese.text import fold
 from vectorstore.records import Role

@@ -15,7 +15,7 @@ from assistant.indicators.identity import Identity, holds, identity_of_text, is_
 from assistant.indicators.indicator import Indicator, answers, score, weights
 from assistant.indicators.members import members
 from assistant.indicators.sameness import names
-from assistant.topic import Terms, terms_of
+from assistant.questions.topic import Terms, terms_of
 from vectorstore.catalogue import Indicator as Wording
 from vectorstore.corrections import Correction
 from vectorstore.errors import UsageError

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from assistant.indicators.facets import facets
 from assistant.indicators.identity import Identity, holds
-from assistant.topic import parts_of
+from assistant.questions.topic import parts_of
 from ingest.vietnamese.abbreviations import is_vietnamese_syllable
 from ingest.vietnamese.populations import POPULATIONS
 from ingest.vietnamese.terms import concept_name

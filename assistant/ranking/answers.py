@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from assistant.answer import Answer
-from assistant.cues import generic_terms
 from assistant.draft import Draft
-from assistant.figure_answer import accepted
-from assistant.matching import Weights, weigh
-from assistant.question import Question
+from assistant.figures.matching import Weights, weigh
+from assistant.figures.selection import Candidate, Scope, Selector
+from assistant.questions.cues import generic_terms
+from assistant.questions.question import Question
 from assistant.ranking.asked import Ranking, Thing, ranking_of, subject_of
 from assistant.ranking.siblings import Ranked, siblings
-from assistant.selection import Candidate, Scope, Selector
-from assistant.text_rules import fillers
+from assistant.replies.figure_answer import accepted
+from assistant.texts.text_rules import fillers
 from assistant.wording import name_words, scope_words, value_words
 from vectorstore.archive import Archive
 from vectorstore.records import Figure, Kind, Report, Role, Span

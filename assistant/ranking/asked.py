@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.cues import generic_terms
-from assistant.question import Question
-from assistant.text_rules import asks, quantity_words
-from assistant.topic import TopicTerm
+from assistant.questions.cues import generic_terms
+from assistant.questions.question import Question
+from assistant.questions.topic import TopicTerm
+from assistant.texts.text_rules import asks, quantity_words
 from ingest.vietnamese.text import fold
 from vectorstore.records import Role
 

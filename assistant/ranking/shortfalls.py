@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answer import Answer
-from assistant.claims import lower_is_better
 from assistant.draft import Draft
-from assistant.matching import Weights, coverage, weigh
-from assistant.question import Question
+from assistant.figures.matching import Weights, coverage, weigh
+from assistant.figures.selection import FigureView, Scope, Selector
+from assistant.questions.question import Question
 from assistant.ranking.asked import Shortfall, Thing, shortfall_of, subject_of
-from assistant.selection import FigureView, Scope, Selector
-from assistant.verdicts import is_ceiling, is_met
+from assistant.replies.claims import lower_is_better
+from assistant.replies.verdicts import is_ceiling, is_met
 from assistant.wording import amount, months_words, scope_words, value_words
 from vectorstore.archive import Archive
 from vectorstore.records import Figure, Kind, Report, Role

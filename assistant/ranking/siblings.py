@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.cues import generic_terms
-from assistant.matching import Topic, coverage
+from assistant.figures.matching import Topic, coverage
+from assistant.figures.selection import FigureView
+from assistant.questions.cues import generic_terms
+from assistant.questions.topic import terms_of
 from assistant.ranking.asked import Ranking, Thing, is_programme, is_total
-from assistant.selection import FigureView
-from assistant.text_rules import diseases
-from assistant.topic import terms_of
+from assistant.texts.text_rules import diseases
 from ingest.vietnamese.units import cases
 from vectorstore.records import Figure, Report, Span
 

@@ -10,7 +10,7 @@ from assistant.answer import Answer, Citation, PartialAnswer
 from assistant.guard.evidence import numbers_of
 from assistant.guard.guard import Verdict
 from assistant.guard.sentence import MARK, find_workings
-from assistant.question import ASKED
+from assistant.questions.question import ASKED
 from ingest.vietnamese.numbers import dismiss_reason, find_numbers
 from ingest.vietnamese.text import fold
 from vectorstore.records import Figure

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from assistant.conversation import Turn, _data, _found, in_context, says_nothing_new
-from assistant.question import Question, parse_question
+from assistant.questions.question import Question, parse_question
 from vectorstore.records import Place, Role, Span
 
 HOA_BINH, YEN_BAI, LAC_SON = Place("Hòa Bình"), Place("Yên Bái"), Place("Hòa Bình", "Lạc Sơn")

@@ -129,7 +129,7 @@ def test_hub_model_that_cannot_be_had_says_what_to_do(tmp_path: Path) -> None:
 def test_importing_changes_no_environment() -> None:
     code = (
         "import os; before = dict(os.environ)\n"
-        "import vectorstore.embedding, vectorstore.archive, assistant.retriever\n"
+        "import vectorstore.embedding, vectorstore.archive, assistant.retrieval.retriever\n"
         "print(before == dict(os.environ))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import gradio as gr
 
-from assistant.question import parse_question
+from assistant.questions.question import parse_question
 from ingest.vietnamese.text import fold
 from ui.chat import ANY, Chat, Filters, Talk, messages
 from ui.history import Conversation

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.question import parse_question
+from assistant.questions.question import parse_question
 from assistant.ranking.asked import Thing, pattern, ranking_of, shortfall_of
 from ingest.pipeline import ingest
 from ingest.vietnamese.text import fold, index_terms

@@ -1,0 +1,1 @@
+"""The figures that fit a question: hard constraints, words matched, candidates ranked."""

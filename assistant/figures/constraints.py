@@ -1,0 +1,119 @@
+"""Constraints of a question on a figure: place, period, role, span, population.
+
+None rejects the figure; a number is a penalty on its score.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.questions.question import AskedPeriod, Question
+from vectorstore.records import Figure, Kind, Period, Place, Report, Role, Span
+
+_OTHER_POPULATION = 0.45  # the figure is of a narrower population than asked
+_MISSING_POPULATION = 0.6  # the question names a population that the figure does not
+_YEAR_FOR_PART = 0.05  # a whole year is asked, the report covers a part of it
+_HALF_YEAR = 6  # months from January that may stand for a year that has no annual report yet
+_SPAN = 0.25  # month where the cumulative value is asked, or the other way round
+
+
+def role_penalty(figure: Figure, question: Question, report: Report) -> float | None:
+    """0 for the role asked for; None for another."""
+    asked = question.roles
+    if report.kind is Kind.PLAN:  # a plan holds nothing but targets; "giảm còn …" there is a target too
+        return 0.0 if figure.role is Role.PLAN else 0.1 if figure.role in asked else 0.25
+    for role in (Role.ATTAINMENT, Role.CHANGE, Role.PRIOR, Role.PLAN):
+        if role in asked:
+            return 0.0 if figure.role is role else None
+    if figure.role is Role.RESULT:
+        return 0.0
+    is_result_then = figure.role is Role.PRIOR and any(figure.period == p.period for p in question.periods)
+    return 0.02 if is_result_then else None
+
+
+def effective_period(figure: Figure, report: Report) -> Period | None:
+    """The months that a figure covers: a cumulative one begins in January."""
+    period = figure.period or report.period
+    if period and figure.span is Span.CUMULATIVE and period.first_year == period.last_year:
+        return replace(period, first_month=1, first_day=0)
+    return period
+
+
+def period_penalty(figure: Figure, report: Report, asked: AskedPeriod, question: Question) -> float | None:
+    """0 when the figure is of the period asked for; None when it is of another."""
+    if Role.PRIOR in question.roles and figure.role is Role.PRIOR:
+        return _prior_penalty(figure, report, asked, question)
+    own, wanted = effective_period(figure, report), asked.period
+    if report.kind is Kind.PLAN and wanted.months != 12 and Role.PLAN not in question.roles:
+        return None  # a target of the year is no answer to a question for a part of it
+    if own is None:
+        return None
+    if figure.role is Role.PLAN:
+        return 0.0 if own.first_year <= wanted.last_year <= own.last_year else None
+    if own == wanted:
+        return 0.0
+    same_end = own.end == wanted.end
+    if same_end and asked.point and figure.span is not Span.MONTH:
+        return 0.0
+    if same_end and wanted.months < own.months and wanted.months in (1, 3) and figure.span is Span.MONTH:
+        return 0.0
+    if (
+        same_end
+        and wanted.first_month == 1
+        and wanted.first_year == wanted.last_year
+        and figure.span is Span.PERIOD
+    ):
+        return 0.1  # a level in a monthly report, asked for by its months so far
+    if same_end and wanted.months in (1, 3) and report.period == wanted:
+        return 0.08
+    whole_year = wanted.months == 12 and own.first_year == own.last_year == wanted.last_year
+    whole_year = whole_year and own.first_month == 1 and own.months >= _HALF_YEAR
+    return _YEAR_FOR_PART if whole_year and figure.span is not Span.MONTH else None
+
+
+def _prior_penalty(figure: Figure, report: Report, asked: AskedPeriod, question: Question) -> float | None:
+    """'cùng kỳ 2019 … báo cáo năm 2020': the period is the report's, or already the earlier one."""
+    if question.prior_year and figure.period and figure.period.last_year != question.prior_year:
+        return None
+    if report.period is None or figure.period is None:
+        return None
+    if figure.period == asked.period:
+        return 0.0
+    in_report = report.period == asked.period or report.period.end == asked.period.end
+    year_of_report = asked.period.months == 12 and report.period.last_year == asked.period.last_year
+    year_of_prior = asked.period.months == 12 and figure.period.last_year == asked.period.last_year
+    if in_report:
+        return 0.0
+    return _YEAR_FOR_PART if year_of_report or year_of_prior else None
+
+
+def span_penalty(figure: Figure, report: Report, question: Question) -> float:
+    """Month and cumulative told apart; without a word, the cumulative value is what officials mean."""
+    if question.span is None:
+        asked_month = any(p.period.months == 1 and not p.point for p in question.periods)
+        if figure.span is Span.MONTH:
+            return 0.0 if asked_month else _SPAN
+        long = report.period is not None and report.period.months >= _HALF_YEAR and not figure.in_table
+        return 0.06 if (asked_month or long) and figure.span is Span.CUMULATIVE else 0.0
+    if figure.span is question.span:
+        return -0.08
+    return _SPAN if figure.span is not Span.PERIOD else 0.05
+
+
+def population_penalty(own: frozenset[str], mentioned: frozenset[str], question: Question) -> float:
+    """A figure of DTTS never answers for the whole population, nor the other way round.
+
+    `own` are the figure's populations, `mentioned` all that its name and heading speak of.
+    """
+    asked = question.populations
+    return _MISSING_POPULATION * len(asked - own - mentioned) + _OTHER_POPULATION * len(own - asked)
+
+
+def place_penalty(figure: Figure, report: Report, asked: Place | None) -> float | None:
+    """0 when the figure is of the place asked for; None when it is of another."""
+    own = figure.place or report.place
+    if asked is None:
+        return 0.0 if own is None or report.place is None or own == report.place else 0.2
+    if own == asked:
+        return 0.0
+    return None

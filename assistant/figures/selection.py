@@ -1,0 +1,294 @@
+"""Choosing figures for a question: constraints first, then the topic's terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from assistant.figures.constraints import (
+    period_penalty,
+    place_penalty,
+    population_penalty,
+    role_penalty,
+    span_penalty,
+)
+from assistant.figures.matching import Field, Topic, Weights, coverage, speaks, surplus, unsaid, weigh
+from assistant.figures.subjects import foreign, listed, other_dose, undecided, unspoken
+from assistant.questions.cues import little_terms
+from assistant.questions.question import AskedPeriod, Question
+from assistant.questions.topic import NEW, Terms, TopicTerm, terms_of
+from ingest.vietnamese.populations import apart_populations, find_populations
+from ingest.vietnamese.terms import term_of
+from ingest.vietnamese.text import fold
+from ingest.vietnamese.units import Unit, UnitKind, cases, implied_unit, people, unit_at, unit_named
+from vectorstore.archive import Archive
+from vectorstore.records import Bound, Figure, Gap, Place, Report, Role
+
+# Credit of a term by where it stands. Chosen on the development questions; see the tests for the order they must keep.
+_NAME, _CHAIN, _COLUMN, _UNIT, _HEADING, _OUTER, _QUOTE = 1.0, 0.92, 0.92, 0.7, 0.6, 0.35, 0.4
+_SURPLUS = 0.22  # penalty for a name that says more than was asked
+_WRONG_UNIT, _UNIT_OF_CHANGE, _OTHER_RATE = 0.7, 0.45, 0.15
+_DENOMINATOR = 0.3  # "386.736/484.455 người": the second number is asked for only by name
+_RATE = 0.03
+_NO_UNIT = 0.15  # where a rate or money is asked
+_WHOLE = 0.3  # a whole stands before its parts when it scores this close
+_FOREIGN = 0.15  # of a disease or a method that is not asked
+_DEATH = "tu_vong"
+_UNDECIDED = 0.3  # "chỉ được cấp 7.600 liều" where it is asked how many are missing
+_COLUMN_FIELD, _HEADING_FIELD = 2, 4
+_BURIED = 0.7  # share of a name that was not asked for
+_NEW_CASES = 0.06  # "phát hiện bệnh nhân động kinh mới" where all of them are asked
+_NO_CASE = 0.35  # children vaccinated where cases are asked
+_OTHER_COUNT = 0.15  # "ổ dịch" where "ca" are asked
+_DEPTH = 0.025  # for each link of a chain in prose: the whole before its parts
+_TIE = 0.02  # scores closer than this stand in the order of the source, prose first
+_REPORTS_REMEMBERED = 400
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure with the terms that describe it."""
+
+    figure: Figure
+    report: Report
+    fields: tuple[Field, ...]
+    name: Terms
+    own: Terms  # of the indicator alone
+    parent: Terms  # of the innermost link of its chain
+    unit: Unit | None
+    populations: frozenset[str]
+    mentioned: frozenset[str]  # populations that the name and headings speak of
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    figure: Figure
+    report: Report
+    score: float  # coverage less penalties
+    coverage: float  # share of the topic that the figure speaks of
+    unsaid: float  # share of the topic in terms that it does not speak of at all
+    buried: (
+        bool  # the one thing asked stands in a long name of another: "đào tạo … cho bác sĩ, y sĩ, dược sĩ"
+    )
+    view: FigureView
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One place and period to be answered; None where the question leaves it open."""
+
+    place: Place | None = None
+    period: AskedPeriod | None = None
+    populations: frozenset[str] | None = None  # instead of the question's, where populations are compared
+
+
+class Selector:
+    """Ranks the figures of an archive for a question."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._views = lru_cache(maxsize=_REPORTS_REMEMBERED)(self._load_views)
+        self._blanks = lru_cache(maxsize=_REPORTS_REMEMBERED)(self._load_blanks)
+        self._weights = lru_cache(maxsize=_REPORTS_REMEMBERED)(self._load_weights)
+
+    def views(self, reports: Iterable[Report]) -> list[FigureView]:
+        return [view for report in reports for view in self._views(report)]
+
+    def _load_views(self, report: Report) -> tuple[FigureView, ...]:
+        paths = {section.number: section.path for section in self._archive.sections(report.key)}
+        figures = self._archive.figures(reports=[report.key])
+        results = {f.group: f for f in reversed(figures) if f.role is Role.RESULT}
+        return tuple(
+            _view(figure, report, paths.get(figure.section, ()), results.get(figure.group, figure))
+            for figure in figures
+        )
+
+    def _load_weights(self, reports: tuple[Report, ...]) -> Weights:
+        return Weights(dict.fromkeys(view.name for view in self.views(reports)))
+
+    def rank_gaps(self, question: Question, scope: Scope, reports: Sequence[Report]) -> list[Candidate]:
+        """Cells that hold no number, ranked as the figures that they would be; each has the value NaN."""
+        blank = [view for report in reports for view in self._blanks(report)]
+        return self._ranked(question, scope, reports, blank)
+
+    def _load_blanks(self, report: Report) -> tuple[FigureView, ...]:
+        paths = {section.number: section.path for section in self._archive.sections(report.key)}
+        blank = [_as_figure(gap) for gap in self._archive.gaps([report.key])]
+        return tuple(_view(figure, report, paths.get(figure.section, ()), figure) for figure in blank)
+
+    def rank(self, question: Question, scope: Scope, reports: Sequence[Report]) -> list[Candidate]:
+        """Figures of the reports that the constraints allow, best first."""
+        return _whole_first(self._ranked(question, scope, reports, self.views(reports)), question.topic)
+
+    def _ranked(
+        self, question: Question, scope: Scope, reports: Sequence[Report], views: Iterable[FigureView]
+    ) -> list[Candidate]:
+        if scope.populations is not None:
+            question = replace(question, populations=scope.populations)
+        weights = self._weights(tuple(reports))
+        topic = weigh(question.topic, weights, question.background)
+        ranked = [
+            candidate
+            for view in views
+            if (candidate := _candidate(view, question, scope, topic, weights)) is not None
+        ]
+        ranked.sort(key=lambda c: (-round(c.score / _TIE), c.figure.in_table, c.figure.number))
+        return ranked
+
+
+def _as_figure(gap: Gap) -> Figure:
+    common = {field.name: getattr(gap, field.name) for field in fields(Gap)}
+    return Figure(value=Decimal("NaN"), bound=Bound.EXACT, **common)
+
+
+def _whole_first(ranked: list[Candidate], asked: Sequence[TopicTerm]) -> list[Candidate]:
+    """'Giải ngân 69 tỷ, trong đó …': where the best is a part, the whole of the same sentence stands first.
+
+    Not where the part says something of the question that the whole does not: "quầy thuốc" among "cơ sở bán lẻ thuốc".
+    """
+    if not ranked:
+        return ranked
+    top = ranked[0]
+    for whole in ranked[1:]:
+        if whole.score < top.score - _WHOLE:
+            break
+        same = whole.figure.quote == top.figure.quote and whole.figure.unit == top.figure.unit
+        part_says = any(speaks(t, top.view.own) and not speaks(t, whole.view.own) for t in asked)
+        if same and not part_says and top.figure.chain[-1:] == (whole.figure.indicator,):
+            return [whole, *(c for c in ranked if c is not whole)]
+    return ranked
+
+
+def _view(figure: Figure, report: Report, path: tuple[str, ...], result: Figure) -> FigureView:
+    name = terms_of(figure.name)
+    fields = (
+        Field(terms_of(figure.indicator), _NAME),
+        Field(terms_of(" › ".join(figure.chain)), _CHAIN),
+        Field(terms_of(figure.column), _COLUMN),
+        Field(terms_of(figure.unit), _UNIT),
+        Field(terms_of(path[-1] if path else ""), _HEADING),
+        Field(terms_of(" › ".join(path[:-1])), _OUTER),
+        Field(terms_of(figure.quote), _QUOTE),
+    )
+    own, parent = fields[0].terms, terms_of(figure.chain[-1] if figure.chain else "")
+    unit = _measured_in(result if figure.role in (Role.CHANGE, Role.ATTAINMENT) else figure)
+    populations = frozenset(figure.populations) or _populations(figure.indicator)
+    mentioned = _mentioned(" › ".join((*path[-1:], *figure.chain, figure.indicator)))
+    return FigureView(figure, report, fields, name, own, parent, unit, populations, mentioned)
+
+
+@lru_cache(maxsize=50_000)
+def _mentioned(text: str) -> frozenset[str]:
+    return frozenset(match.code for match in find_populations(text))
+
+
+@lru_cache(maxsize=50_000)
+def _populations(text: str) -> frozenset[str]:
+    return frozenset(apart_populations(text))
+
+
+def _candidate(
+    view: FigureView, question: Question, scope: Scope, topic: Topic, weights: Weights
+) -> Candidate | None:
+    figure, report = view.figure, view.report
+    penalties = [
+        role_penalty(figure, question, report),
+        place_penalty(figure, report, scope.place),
+        period_penalty(figure, report, scope.period, question) if scope.period else 0.0,
+    ]
+    if None in penalties or _is_of_another(question, view):
+        return None
+    share = coverage(topic, view.fields)
+    score = share - sum(p for p in penalties if p) - span_penalty(figure, report, question)
+    score -= population_penalty(view.populations, view.mentioned, question)
+    beyond = surplus(topic, view.own, weights)
+    score -= _SURPLUS * (0.7 * beyond + 0.3 * surplus(topic, view.parent, weights))
+    if not question.asked and question.unit is None and view.unit and view.unit.canonical == "%":
+        score += _RATE  # "TCĐĐ?" asks for the rate
+    score -= _unit_penalty(view, question) + (_DENOMINATOR if figure.column == "mẫu số" else 0.0)
+    if foreign(topic.concepts, view.name.concepts | view.fields[_HEADING_FIELD].terms.concepts):
+        score -= _FOREIGN
+    if undecided(question.topic, _naming(view)) or _DEATH in view.own.concepts - topic.concepts:
+        score -= _UNDECIDED
+    if NEW in view.own.concepts and NEW not in topic.concepts:
+        score -= _NEW_CASES
+    if not figure.in_table:
+        score -= _DEPTH * len(figure.chain)
+    silent = unsaid(topic, view.fields) if score > 0 else 1.0
+    buried = beyond > _BURIED and not figure.in_table and _is_only_counted(question, view)
+    return Candidate(figure, report, score, share, silent, buried, view)
+
+
+def _is_of_another(question: Question, view: FigureView) -> bool:
+    """Whether a disease, a dose, an institution or an unknown short form is asked of which the figure is not."""
+    if unspoken(question.topic, view.fields) or other_dose(question.topic, view.fields):
+        return True
+    strange = [term for term in question.topic if term.text in question.unknown]
+    return any(not speaks(term, view.fields[-1].terms) for term in strange)
+
+
+def _is_only_counted(question: Question, view: FigureView) -> bool:
+    """Whether "bao nhiêu bác sĩ" asks for a unit alone, and the figure's sentence is not about it."""
+    if question.unit is None or not question.unit.canonical:
+        return False
+    counted = term_of(question.unit.canonical)
+    named = [t for t in question.topic if t.text not in little_terms()]
+    return [t.text for t in named] == [counted] and not speaks(named[0], view.parent)
+
+
+def _naming(view: FigureView) -> tuple[Terms, ...]:
+    """What names a figure; the head of a sentence may speak of other things in it."""
+    naming = (view.own, view.fields[_COLUMN_FIELD].terms)
+    return (*naming, view.parent) if view.figure.in_table else naming
+
+
+def _unit_penalty(view: FigureView, question: Question) -> float:
+    """For a count where a rate is asked, or a rate per 10.000 where a percentage is."""
+    asked, own = question.unit, view.unit
+    if asked is None and own and own.kind is UnitKind.COUNT and _asks_money(question, own):
+        return _WRONG_UNIT
+    if asked is None or asked == own or (own and not asked.canonical and asked.kind is own.kind):
+        return 0.0
+    if (
+        view.figure.role in (Role.CHANGE, Role.ATTAINMENT)
+        and asked.canonical == "%"
+        and "ty_le" not in question.heads
+    ):
+        return 0.0  # the percentage asked for is the change's or the share's own
+    if own is None:
+        return _NO_UNIT if asked.kind in (UnitKind.RATE, UnitKind.MONEY) else 0.0
+    if asked.kind is not own.kind:
+        return _UNIT_OF_CHANGE if view.figure.role in (Role.CHANGE, Role.ATTAINMENT) else _WRONG_UNIT
+    if asked.kind is UnitKind.MONEY:
+        return 0.0
+    if asked.kind is UnitKind.RATE:
+        return _OTHER_RATE
+    if _counts_alike(asked.canonical, own.canonical):
+        return 0.0
+    return _NO_CASE if asked.canonical in ("ca", "trường hợp") else _OTHER_COUNT
+
+
+def _asks_money(question: Question, counted: Unit) -> bool:
+    """Money is asked for without its unit; not so in "bao nhiêu dự án dùng vốn …", of which things are counted."""
+    money = any(term.text in listed("money") for term in question.topic)
+    return money and fold(counted.canonical) not in fold(question.text)
+
+
+def _measured_in(figure: Figure) -> Unit | None:
+    """The unit of a figure, also where only its name tells: "Tỷ lệ bác sĩ/vạn dân", "Xã triển khai …"."""
+    implied = implied_unit(figure.indicator)
+    if implied is not None and implied.canonical.startswith("/"):
+        return implied
+    if figure.unit:
+        return unit_named(figure.unit)
+    first = unit_at(figure.indicator, 0)
+    return implied or (first.unit if first else None)
+
+
+def _counts_alike(one: str, other: str) -> bool:
+    """People are counted as cases, patients, children …; anything else only as itself."""
+    if one in ("ca", "trường hợp"):
+        return other in cases()
+    return one == other or (one in people() and other in people())

@@ -1,0 +1,319 @@
+"""What a question asks: topic, places, periods, population, role, unit and intent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.questions.asked_unit import asked_unit
+from assistant.questions.cues import CueMatch, find_cues
+from assistant.questions.topic import TopicTerm, topic_terms
+from ingest.vietnamese.numbers import dismiss_reason, find_numbers
+from ingest.vietnamese.periods import find_periods
+from ingest.vietnamese.places import find_places, is_event
+from ingest.vietnamese.populations import apart_populations, find_populations
+from ingest.vietnamese.terms import Token, canonical, expand
+from ingest.vietnamese.text import fold, squeeze
+from ingest.vietnamese.units import Unit
+from vectorstore.records import Period, Place, Role, Span
+
+# Cues that say what is wanted; their words are no part of the topic.
+_WANTED = {
+    "attainment", "plan", "change", "prior", "month", "cumulative", "superlative", "compare",
+    "reports", "difficulty", "cause", "proposal", "task", "text", "number", "signer", "consistency", "table", "working",
+}  # fmt: skip
+_TEXT_CUES = frozenset({"cause", "proposal", "task", "difficulty"})
+# "cùng kỳ năm 2023", "CK 2023", "năm ngoái (2023)": the year of a prior value.
+_PRIOR_YEAR = re.compile(
+    r"(?:cung ky|cung ki|\bck|nam ngoai|nam truoc)\s*(?:cua\s+)?(?:nam\s+)?\(?\s*((?:19|20)\d\d)\)?", re.ASCII
+)
+_LAST_YEAR = re.compile(
+    r"(\d{1,2}\s*(?:thang|t)(?:\s+dau)?(?:\s+nam)?)\s+(?:nam\s+)?(?:ngoai|truoc)\s*\(?\s*((?:19|20)\d\d)\)?"
+)
+_CAPITALS = re.compile(r"(?<![\w/.-])(?![IVX]+\b)[A-ZĐ]{3,6}(?![\w/.-])")
+_PAIRED = 2
+_INSTITUTION = 2  # joints of a term that is more than the words before a place: "benh_vien_tinh"
+_NAMES_REPORT = re.compile(r"\b(?:bao cao|bc)(?:\s+(?:so ket|tong ket|nam|cua nam))*\s*$")
+_ONLY = re.compile(r"\b(?:chi tinh|rieng|tinh rieng|trong do|chi)\s*$")
+_COMPARED_WITH = re.compile(r"\bso\s+(?:voi|vs)?\s*(?:cung ky\s*)?$")
+_SINCE_JANUARY = re.compile(r"\btu\s+(?:thang 1|dau nam)\b")
+_HEADS = {"ty_le": ("ty le", "ti le", "ty suat", "ty so", "cong suat")}
+# What stands before a place's name and says no more than the name.
+_PLACE_WORDS = re.compile(
+    r"(?:\b(?:cua|o|tai|tren dia ban|dia ban|giua|va|toan|trong|cho)\s+)*"
+    r"(?:\b(?:tinh|huyen|thanh pho|tp\.?|thi xa|quan|xa|ubnd|so y te|nganh y te|nganh y|ttyt|trung tam y te)\s+)*$"
+)
+_BASE = re.compile(r"/1\d|/[\d.]{3,}")
+_BASE_WORDS = frozenset(
+    {
+        "1",
+        "mot",
+        "van",
+        "nghin",
+        "tram",
+        "10000",
+        "10.000",
+        "100000",
+        "100.000",
+        "1.000",
+        "1000",
+        "nguoi_dan",
+        "dan_so",
+        "dan",
+        "muoi",
+    }
+)
+# Each asks for a number of its own: "mấy vụ, bao nhiêu ca", "số vụ, số mắc".
+ASKED = re.compile(r"\bbao nhieu\b|\bmay\b|\bbn\b|(?<=[:,;] )so (?!sanh)|\bmoi loai\b")
+# "(lấy ở báo cáo T3/2020)", "báo cáo tháng 11 năm 2018": the report to look in, not the period asked.
+_IN_REPORT = re.compile(
+    r"(?:theo|lay o|lay tu|trong|suy tu|tinh tu|xem|o|bc|bao cao)\s+(?:bao cao|bc)\b(?!\s+su\b)"
+    r"|\b(?:bao cao|bc)\b(?!\s+(?:nao|su)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPeriod:
+    period: Period
+    point: bool = False  # "đến 30/6/2024", "đến hết tháng 6": the state at its end
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, understood. Positions count characters of `text`."""
+
+    text: str
+    topic: tuple[TopicTerm, ...]  # what it is about: place, period, role and question words left out
+    places: tuple[Place, ...] = ()
+    periods: tuple[AskedPeriod, ...] = ()
+    prior_year: int | None = None  # of "cùng kỳ năm 2023"
+    populations: frozenset[str] = frozenset()
+    roles: frozenset[Role] = frozenset()  # asked in so many words
+    span: Span | None = None
+    unit: Unit | None = None  # asked for ("mấy %") or implied by the indicator ("tỷ lệ …")
+    asked: int = 1  # how many numbers are asked for: "mấy vụ, bao nhiêu ca"
+    cues: frozenset[str] = frozenset()
+    stated: tuple[Decimal, ...] = ()  # numbers that the question takes for granted
+    place_starts: tuple[int, ...] = ()
+    unknown: frozenset[str] = frozenset()  # short forms that nothing spells out, folded: "htdt"
+    in_report: Period | None = None  # of the report to look in: "lấy ở báo cáo T3/2020"
+    background: tuple[TopicTerm, ...] = ()  # the topic of the question before, where this one follows it up
+    resolved: str = ""  # the whole question in words, where this one follows up another
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """Which heads of indicators the question names: "ty_le", "so"."""
+        folded = fold(self.text)
+        return frozenset(
+            head for head, words in _HEADS.items() if any(f"{word} " in folded for word in words)
+        )
+
+    @property
+    def wants_number(self) -> bool:
+        """True when a number is asked for: by a question word, a unit, or as a target, a change …"""
+        return "number" in self.cues or bool(self.roles) or self.unit is not None
+
+    @property
+    def wants_text(self) -> bool:
+        """True when words, not a number, are asked for."""
+        if self.cues & _TEXT_CUES and not (
+            self.cues & {"number"} and self.roles and not self.cues & {"cause", "proposal"}
+        ):
+            return True
+        return bool(self.cues & {"text", "reports"}) and "number" not in self.cues and not self.roles
+
+
+def parse_question(
+    text: str, known_places: Iterable[Place] = (), reference: Period | None = None
+) -> Question:
+    """Understand one question, without regard to what was said before it.
+
+    `known_places` (those of the archive) settle ambiguous names; `reference` resolves "năm ngoái".
+    """
+    text = squeeze(text)
+    tokens = canonical(text)
+    cues = [cue for cue in find_cues(text) if not _inside_concept(cue, tokens)]
+    places = _places(text, known_places)
+    masked, prior_year = _take_prior_year(text, reference)
+    periods, in_report = _periods(masked, reference), None
+    if not len(places) == len(periods) == _PAIRED:  # "A trong báo cáo 6T/2024 so với B 6T/2022": each its own
+        backwards = any(cue.name == "working" for cue in cues)
+        periods, in_report = _apart_from_report(text, periods, prior_year, backwards)
+    taken = [(_before_place(text, start), end) for _, start, end in places]
+    taken += [(start, end) for _, start, end in periods]
+    wanted = [(cue.start, cue.end) for cue in cues if cue.name in _WANTED]
+    taken += [
+        match.span()
+        for pattern in (_PRIOR_YEAR, _LAST_YEAR, _IN_REPORT)
+        for match in pattern.finditer(fold(text))
+    ]
+    names = frozenset(cue.name for cue in cues)
+    unit = asked_unit(text)
+    roles = _roles(names, cues)
+    if Role.CHANGE in roles:
+        periods = [p for p in periods if not _COMPARED_WITH.search(fold(text[: p[1]]))]
+    return Question(
+        text=text,
+        topic=_topic(text, [t for t in tokens if not _overlaps(t, taken) and not _inside(t, wanted)], unit),
+        places=tuple(place for place, _, _ in places),
+        place_starts=tuple(start for _, start, _ in places),
+        periods=tuple(period for period, _, _ in periods),
+        prior_year=prior_year,
+        populations=_populations(text),
+        roles=roles,
+        span=Span.MONTH if "month" in names else Span.CUMULATIVE if "cumulative" in names else None,
+        unit=unit,
+        asked=len(ASKED.findall(fold(text))),
+        cues=names,
+        unknown=_unknown_short_forms(text, taken),
+        in_report=in_report,
+        stated=_stated_numbers(text, [(start, end) for _, start, end in periods]),
+    )
+
+
+def _inside_concept(cue: CueMatch, tokens: Iterable[Token]) -> bool:
+    return any(
+        t.kind == "concept"
+        and t.start <= cue.start
+        and cue.end <= t.end
+        and t.end - t.start > cue.end - cue.start
+        for t in tokens
+    )
+
+
+def _topic(text: str, tokens: list[Token], unit: Unit | None) -> tuple[TopicTerm, ...]:
+    """The terms that are left; the words of a base ("trên 1 vạn dân") are the unit's, not the topic's."""
+    terms = topic_terms(text, tokens)
+    if unit is None or not _BASE.search(unit.canonical):
+        return terms
+    kept = tuple(term for term in terms if term.text not in _BASE_WORDS)
+    return kept or terms
+
+
+def _populations(text: str) -> frozenset[str]:
+    """Populations that make a figure another one; 'nam' without diacritics is far more often 'năm'."""
+    spelt = expand(text)
+    named = find_populations(spelt)
+    only = {m.code for m in named if _ONLY.search(fold(spelt[: m.start]))}  # "(chỉ tính trẻ em)"
+    found = frozenset(apart_populations(spelt)) | only
+    return found if text != fold(text) and any(c != fold(c) for c in text.lower()) else found - {"nam"}
+
+
+def _unknown_short_forms(text: str, taken: Iterable[tuple[int, int]]) -> frozenset[str]:
+    """Short forms in capitals that are neither listed, a numeral nor of a place or period."""
+    spans = list(taken)
+    return frozenset(
+        fold(match.group())
+        for match in _CAPITALS.finditer(text if not text.isupper() else "")
+        if expand(match.group()) == match.group()
+        and not any(start < match.end() and match.start() < end for start, end in spans)
+    )
+
+
+def _before_place(text: str, start: int) -> int:
+    """Where the words begin that belong to a place's name: 'của tỉnh Điện Biên'."""
+    match = _PLACE_WORDS.search(fold(text[:start]))
+    return match.start() if match else start
+
+
+def _overlaps(token: Token, spans: Iterable[tuple[int, int]]) -> bool:
+    """True when a token is of the words of a place or period; "bệnh viện đa khoa tỉnh" before a name is not."""
+    long = token.kind == "concept" and token.text.count("_") >= _INSTITUTION
+    return any(
+        token.start < end and start < token.end and not (long and token.start < start) for start, end in spans
+    )
+
+
+def _inside(token: Token, spans: Iterable[tuple[int, int]]) -> bool:
+    """True when the token says nothing beyond a cue's words: 'giao thu' is more than 'giao'."""
+    return any(start <= token.start and token.end <= end for start, end in spans)
+
+
+def _places(text: str, known: Iterable[Place]) -> list[tuple[Place, int, int]]:
+    """Places in order; a province that only says where the district before or after it lies is dropped."""
+    found = [
+        (
+            Place(m.place.province) if m.in_name and is_event(text[m.start : m.end]) else m.place,
+            m.start,
+            m.end,
+        )
+        for m in find_places(text, tuple(known))
+    ]
+    inner = [place for place, _, _ in found if place.district]
+    return [
+        item for item in found if item[0].district or not any(p.province == item[0].province for p in inner)
+    ]
+
+
+def _take_prior_year(text: str, reference: Period | None) -> tuple[str, int | None]:
+    """The text with the words of a prior year blanked out, and that year."""
+    folded = fold(text)
+    same_months = _LAST_YEAR.search(folded)
+    if same_months:  # "6 tháng đầu năm ngoái (2023)" names a period outright
+        months, year = same_months.group(1), same_months.group(2)
+        plain = f"{months.split('nam')[0].strip()} nam {year}"
+        if len(plain) <= same_months.end() - same_months.start():
+            filler = plain.ljust(same_months.end() - same_months.start())
+            return text[: same_months.start()] + filler + text[same_months.end() :], None
+    match = _PRIOR_YEAR.search(folded)
+    if match:
+        blank = " " * (match.end() - match.start())
+        return text[: match.start()] + blank + text[match.end() :], int(match.group(1))
+    return text, None
+
+
+def _periods(text: str, reference: Period | None) -> list[tuple[AskedPeriod, int, int]]:
+    matches = [m for m in find_periods(text, reference) if m.period is not None and m.kind != "date"]
+    written = [m for m in matches if not m.relative]
+    since = _SINCE_JANUARY.search(fold(text))
+    found = []
+    for match in written or matches:
+        period = match.period
+        if since and period and period.months == 1 and since.start() <= match.start < since.end():
+            period = Period.year(period.last_year)  # "từ đầu năm 2022 đến giữa năm" begins in January
+        if period:
+            found.append((AskedPeriod(period, match.point, match.start), match.start, match.end))
+    return found
+
+
+def _apart_from_report(
+    text: str, periods: list[tuple[AskedPeriod, int, int]], prior_year: int | None, backwards: bool
+) -> tuple[list[tuple[AskedPeriod, int, int]], Period | None]:
+    """Where one period is asked and another only names the report, the two apart."""
+    folded = fold(text)
+    named = [item for item in periods if _NAMES_REPORT.search(folded[: item[1]])]
+    if backwards and not named and len(periods) > 1:  # "lấy số 2022 tính ngược lại"
+        named = [max(periods, key=lambda item: item[0].period.end)]
+    if not named or (len(periods) < 2 and prior_year is None):
+        return periods, None
+    others = [item for item in periods if item not in named]
+    if prior_year is not None and not others:
+        return periods, None
+    return others, named[0][0].period
+
+
+def _roles(names: frozenset[str], cues: list[CueMatch]) -> frozenset[Role]:
+    roles = set()
+    if "attainment" in names:
+        roles.add(Role.ATTAINMENT)
+    covered = [(c.start, c.end) for c in cues if c.name in ("attainment", "task")]
+    if any(c.name == "plan" and not any(s < c.end and c.start < e for s, e in covered) for c in cues):
+        roles.add(Role.PLAN)
+    if "change" in names:
+        roles.add(Role.CHANGE)
+    elif "prior" in names:
+        roles.add(Role.PRIOR)
+    return frozenset(roles)
+
+
+def _stated_numbers(text: str, taken: list[tuple[int, int]]) -> tuple[Decimal, ...]:
+    """Numbers that the question asserts: no dates, periods or numbers of a description ('dưới 1 tuổi')."""
+    stated = []
+    for match in find_numbers(text):
+        inside = any(start <= match.start < end for start, end in taken)
+        if not inside and match.value is not None and dismiss_reason(text, match) is None:
+            stated.append(match.value)
+    return tuple(stated)

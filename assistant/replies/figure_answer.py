@@ -1,0 +1,283 @@
+"""Answers to questions for numbers: the figure asked for first, then what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer
+from assistant.derived import prior_working
+from assistant.draft import Draft
+from assistant.figures.selection import Candidate, Scope, Selector
+from assistant.questions.cues import generic_terms
+from assistant.questions.parts import parts_of
+from assistant.questions.question import AskedPeriod, Question
+from assistant.replies.blanks import blank_instead, say_blank
+from assistant.replies.comparison import discrepancies
+from assistant.texts.line_score import ScoredLine
+from assistant.wording import amount, change, column_words, name_words, scope_words, value_words
+from ingest.vietnamese.text import squeeze
+from vectorstore.archive import Archive
+from vectorstore.records import Figure, Report, Role
+
+ANSWERED = 0.50  # share of the topic that a figure must speak of to answer
+SCORE = 0.34  # and its score after penalties
+UNSAID = 0.42  # share of the topic that an answer may leave wholly unsaid
+_UNSAID_BESIDE, _COVERED_WELL = 0.28, 0.62
+_LINE, _IN_LINE, _SCORE_IN_LINE = (
+    0.6,
+    0.4,
+    0.34,
+)  # coverage of a line that supports its figure; the figure's own
+_AHEAD = 0.05  # of the line's other figures
+_AS_GOOD = 0.12  # another report's figure this close to the best is an answer too
+_REPORTS_SHOWN = 6
+
+
+def accepted(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates that are good enough to be stated."""
+    return [c for c in ranked if c.coverage >= ANSWERED and c.score >= SCORE and _says_enough(c)]
+
+
+def _says_enough(candidate: Candidate) -> bool:
+    """No large term of the topic may be left wholly unsaid; a smaller one only where the rest is covered well."""
+    if candidate.unsaid > UNSAID or candidate.buried:
+        return False
+    return candidate.unsaid < _UNSAID_BESIDE or candidate.coverage >= _COVERED_WELL
+
+
+def answering(selector: Selector, part: Question, scope: Scope, reports: Sequence[Report]) -> list[Candidate]:
+    """What answers one of several things asked: with what was said before it, else taken by itself."""
+    good = accepted(selector.rank(part, scope, reports))
+    alone = any(term.kind == "concept" and term.text not in generic_terms() for term in part.topic)
+    if not good and part.background and alone:
+        good = accepted(selector.rank(replace(part, background=()), scope, reports))
+    return good
+
+
+def supported(ranked: Sequence[Candidate], lines: Sequence[ScoredLine]) -> list[Candidate]:
+    """The figure of the one line that speaks of the whole question, where its own name says too little of it.
+
+    "Bao nhiêu % cơ sở nhà nước xử lý rác thải" is in words what no indicator says but the line does.
+    """
+    if not lines or lines[0].coverage < _LINE:
+        return []
+    text = squeeze(lines[0].line.text)
+    within = [
+        c
+        for c in ranked
+        if c.report.key == lines[0].line.report.key
+        and squeeze(c.figure.quote) in text
+        and c.coverage >= _IN_LINE
+        and c.score >= _SCORE_IN_LINE
+    ]
+    alone = len(within) == 1 or (len(within) > 1 and within[0].score - within[1].score >= _AHEAD)
+    return within[:1] if alone else []
+
+
+class FigureAnswers:
+    def __init__(self, archive: Archive, selector: Selector) -> None:
+        self._archive = archive
+        self._selector = selector
+
+    def answer(
+        self,
+        question: Question,
+        scope: Scope,
+        reports: Sequence[Report],
+        ranked: Sequence[Candidate],
+        lines: Sequence[ScoredLine],
+    ) -> Answer | None:
+        """One scope answered: what is asked first, then what stands beside it; None when no figure is good enough.
+
+        `ranked` are the figures of the reports for this question, `lines` their lines, both best first; a line lends
+        support to a figure whose name says too little.
+        """
+        good = accepted(ranked)
+        whole = good or ("number" in question.cues and supported(ranked, lines)) or []
+        blank = blank_instead(accepted(self._selector.rank_gaps(question, scope, reports)), whole)
+        if blank is not None:
+            return say_blank(self._archive, question, blank)
+        asked = parts_of(question)
+        parts = (
+            good[:1]
+            if good and asked == [question]
+            else [found for part in asked if (found := self._best(part, scope, reports))]
+        )
+        if not whole and not parts:
+            return self._derived(question, scope, reports)
+        draft = Draft(self._archive, question.text)
+        several = question.asked > 1 and len(parts) > 1
+        stated = (
+            self._state_several(draft, parts)
+            if several
+            else self._state_one(draft, question, scope, whole or parts)
+        )
+        for candidate in parts:
+            if all(candidate.figure != known.figure for known in stated):
+                self._state(draft, candidate)
+                stated.append(candidate)
+        self._beside(draft, stated[0])
+        for candidate in stated:
+            draft.quote(draft.cite_figure(candidate.figure, candidate.report))
+        return draft.answer()
+
+    def _best(self, part: Question, scope: Scope, reports: Sequence[Report]) -> Candidate | None:
+        return next(iter(answering(self._selector, part, scope, reports)), None)
+
+    def _state_one(
+        self, draft: Draft, question: Question, scope: Scope, ranked: Sequence[Candidate]
+    ) -> list[Candidate]:
+        """The best figure on the first line; a contradiction with it, or other reports that answer as well."""
+        top = ranked[0]
+        conflict = discrepancies(self._archive, ranked)
+        if conflict:
+            self._state_conflict(draft, [top, *conflict])
+        else:
+            self._state(draft, top, together=question.asked > 1)
+        others = _other_reports(scope, ranked)
+        for other in others:
+            self._state(draft, other)
+        return [top, *conflict, *others]
+
+    def _state_several(self, draft: Draft, parts: Sequence[Candidate]) -> list[Candidate]:
+        """All that is asked on the first line, in the order of the question."""
+        distinct = list({(c.report.key, c.figure.number): c for c in parts}.values())
+        words = [
+            f"{value_words(c.figure, c.report)} – {c.figure.indicator} {draft.cite_figure(c.figure, c.report)}"
+            for c in distinct
+        ]
+        first = distinct[0]
+        draft.line(f"{_upper('; '.join(words))} – {scope_words(first.figure, first.report)}")
+        return distinct
+
+    def _state(self, draft: Draft, candidate: Candidate, together: bool = False) -> None:
+        """One figure on a line; `together`, with its siblings of the same role: '01 vụ, 25 ca'."""
+        figure, report = candidate.figure, candidate.report
+        mark = draft.cite_figure(figure, report)
+        siblings = self._siblings(figure, report)
+        values = [value_words(figure, report)]
+        if together:
+            beside = siblings + self._inside(figure, report)
+            values += [
+                amount(s) for s in beside if s.role is figure.role and s.unit != figure.unit and s.value
+            ]
+        text = f"{_upper(', '.join(values))} – {name_words(figure)} – {scope_words(figure, report)}"
+        if figure.role is Role.RESULT:
+            moved = _only(siblings, Role.CHANGE)
+            text += f" ({change(moved)})" if moved else ""
+        elif figure.role in (Role.CHANGE, Role.ATTAINMENT):
+            result = _result_of(figure, siblings)
+            text += f" (kết quả: {amount(result)})" if result else ""
+        draft.line(text, mark)
+
+    def _state_conflict(self, draft: Draft, candidates: Sequence[Candidate]) -> None:
+        values = " và ".join(
+            f"{amount(c.figure)} {draft.cite_figure(c.figure, c.report)}" for c in candidates
+        )
+        first = candidates[0]
+        draft.line(
+            f"Báo cáo nêu hai số liệu không thống nhất: {values} – {name_words(first.figure)} – "
+            f"{scope_words(first.figure, first.report)}"
+        )
+
+    def _derived(self, question: Question, scope: Scope, reports: Sequence[Report]) -> Answer | None:
+        """A prior value that no report prints, from today's value and its change, with the working."""
+        if not (Role.PRIOR in question.roles or any(_is_year_before(r, scope) for r in reports)):
+            return None
+        today = replace(question, roles=frozenset({Role.CHANGE}), prior_year=None, unit=None)
+        for report in reports:
+            period = AskedPeriod(report.period) if report.period else None
+            for candidate in accepted(self._selector.rank(today, replace(scope, period=period), [report])):
+                result = _result_of(candidate.figure, self._siblings(candidate.figure, report))
+                working = prior_working(result, candidate.figure) if result else ""
+                if result and working:
+                    return self._state_derived(question, candidate, result, working)
+        return None
+
+    def _state_derived(
+        self, question: Question, candidate: Candidate, result: Figure, working: str
+    ) -> Answer:
+        draft = Draft(self._archive, question.text)
+        mark = draft.cite_figure(candidate.figure, candidate.report)
+        draft.cite_figure(result, candidate.report)
+        before = result.period.shifted(-1).label if result.period else "cùng kỳ"
+        draft.line(
+            f"Báo cáo không in số cùng kỳ; suy ra từ {amount(result)} và {change(candidate.figure)}: "
+            f"{working} ({before}, tính từ hai số trên) – {name_words(result)} – "
+            f"{scope_words(result, candidate.report)}",
+            mark,
+        )
+        draft.quote(mark)
+        return draft.answer()
+
+    def _siblings(self, figure: Figure, report: Report) -> list[Figure]:
+        """The other figures of the same clause or row."""
+        return [
+            view.figure
+            for view in self._selector.views([report])
+            if view.figure.group == figure.group and view.figure.number != figure.number
+        ]
+
+    def _inside(self, figure: Figure, report: Report) -> list[Figure]:
+        """Figures that the same sentence counts within this one: the cases of the outbreak."""
+        return [
+            view.figure
+            for view in self._selector.views([report])
+            if view.figure.quote == figure.quote
+            and view.figure.chain[-1:] == (figure.indicator,)
+            and view.figure.period == figure.period
+        ]
+
+    def _beside(self, draft: Draft, top: Candidate) -> None:
+        """Plan, share of plan, same period: what the same row or clause prints."""
+        parts = []
+        for sibling in self._siblings(top.figure, top.report):
+            if sibling.role is Role.CHANGE and top.figure.role is Role.RESULT:
+                continue  # stands in the first line
+            if sibling.role is Role.RESULT and top.figure.role in (Role.CHANGE, Role.ATTAINMENT):
+                continue
+            words = value_words(sibling, top.report)
+            parts.append(words if sibling.role is not Role.RESULT else f"{column_words(sibling)}: {words}")
+        if parts:
+            draft.line(
+                "Cùng nguồn: " + "; ".join(dict.fromkeys(parts)), draft.cite_figure(top.figure, top.report)
+            )
+
+
+def _other_reports(scope: Scope, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The best figure of every other report that answers as well: place or period was not said."""
+    top = ranked[0]
+    if scope.place is not None and scope.period is not None:
+        return []
+    best: dict[str, Candidate] = {}
+    for candidate in ranked:
+        if candidate.score >= top.score - _AS_GOOD and candidate.report.key != top.report.key:
+            best.setdefault(candidate.report.key, candidate)
+    return list(best.values())[: _REPORTS_SHOWN - 1]
+
+
+def _is_year_before(report: Report, scope: Scope) -> bool:
+    return bool(report.period and scope.period and report.period.shifted(-1) == scope.period.period)
+
+
+def _result_of(figure: Figure, siblings: Sequence[Figure]) -> Figure | None:
+    """The value that a change or share is said of: of its unit where one is, the nearest before it in the sentence."""
+    results = [s for s in siblings if s.role is Role.RESULT]
+    alike = (
+        [s for s in results if s.unit and figure.unit.endswith(s.unit)]
+        if figure.role is Role.CHANGE
+        else results
+    )
+    before = [s for s in alike or results if s.start < figure.start]
+    return max(before, key=lambda s: s.start) if before else next(iter(alike or results), None)
+
+
+def _only(figures: Sequence[Figure], role: Role) -> Figure | None:
+    """The one figure of a role, None when there is none or several."""
+    found = [figure for figure in figures if figure.role is role]
+    return found[0] if len(found) == 1 else None
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

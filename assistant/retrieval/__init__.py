@@ -1,0 +1,1 @@
+"""Passages for a question, for users of the library and for measuring."""

@@ -1,0 +1,1 @@
+"""The lines and passages that fit a question in words."""

@@ -1,0 +1,315 @@
+"""How well a line answers a question for text: its topic, its place under the right heading, its wording."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.figures.matching import Topic, Weights, weigh
+from assistant.questions.cues import cues, generic_terms
+from assistant.questions.question import Question
+from assistant.questions.topic import Terms, TopicTerm, spelt, terms_of
+from assistant.texts.lines import Line
+from assistant.texts.text_rules import asks, fillers, kin, rule, says
+from ingest.vietnamese.terms import related
+from ingest.vietnamese.text import fold
+from vectorstore.records import Kind, Report
+
+_HEADING, _OUTER, _LEAD = 0.75, 0.5, 0.65  # credit of a term that only stands around the line
+_PHRASE, _SCATTERED, _PARTLY, _WIDER, _RELATED = 0.95, 0.45, 0.35, 0.6, 0.5
+_OF_TITLE = 0.3  # weight of a term that the report's own title has: all of it is about that
+_OWN, _OPENING = 0.22, 0.12  # for saying it in the line itself, and at its beginning
+_IS_TITLE = -0.6  # for the report's own title
+_TITLED, _TITLED_KIND = (
+    0.3,
+    0.6,
+)  # for standing under a heading that is the topic; and is of the kind asked for
+_IS_TITLED = 0.6  # share of the topic from which a heading is the topic
+_INTENT = 0.3  # for standing under a heading of the kind asked for ("Khó khăn", "Kiến nghị")
+_NO_PROPOSAL = (
+    -0.45
+)  # what is proposed to whom stands under such a heading or in such a sentence, nowhere else
+_LACKS, _NO_DIFFICULTY = (
+    0.1,
+    -0.3,
+)  # for telling what is lacking where difficulties are asked for, and for not
+_PROPOSES = 0.15  # for proposing something, beside the difficulties under one heading
+_FUTURE = -0.12  # tasks to come and proposals, where none are asked for
+_NAMED = 0.4  # for the number of the document or scheme that the question names
+_ENUMERATES = 0.06  # for a list, where names are asked for
+_FILLER = 0.15  # weight of a word that only questions use
+_KIN = 0.85
+_INTENT_NEAR = 0.2  # for a line or list head that says the kind itself
+_ALIKE = 0.12  # for a heading whose words the question uses
+_REASON, _DOCUMENT, _DIRECTION = 0.2, 0.45, 0.1
+_TABLE, _ANNOUNCES, _NOTE, _COURTESY, _HOLLOW = -0.25, -0.08, -0.04, -0.3, -0.4
+_PLACE = 0.35  # for naming the district that the question names, in the report of its province
+_SYLLABLE = 0.3  # credit of a one-syllable term found inside another term: "thiếu" in "dân tộc thiểu số"
+_MISSING = 0.3  # share of the topic
+_CAUSE = "nguyen_nhan"  # the concept of "vì sao", where a question words it otherwise
+_TEXT_INTENTS = ("difficulty", "cause", "proposal", "task")
+
+
+_NOTHING = Terms(frozenset(), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredLine:
+    line: Line
+    score: float
+    coverage: float  # share of the topic, 0 to 1, that the line and what stands around it speak of
+    titled: bool = False  # its own heading is the topic
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question wants beside its topic."""
+
+    kinds: frozenset[str]  # "difficulty", "cause", "proposal", "task"
+    headings: frozenset[str]  # folded words of headings under which such answers stand
+    reason: bool = False
+    proposal: bool = False
+    task: bool = False
+    names: bool = False
+    document: bool = False
+    named: str = ""  # number of a document or scheme: "1816"
+    rise: bool = False
+    fall: bool = False
+    asked: Terms = _NOTHING  # the question's own words
+    places: tuple[str, ...] = ()  # folded names of districts and communes
+
+    @property
+    def kind(self) -> bool:
+        """True when difficulties, proposals, tasks … are asked for."""
+        return bool(self.headings)
+
+
+def wanted_of(question: Question) -> Wanted:
+    cause = "cause" in question.cues or any(term.text == _CAUSE for term in question.topic)
+    proposal = "proposal" in question.cues and not cause  # "sao không đề xuất được"
+    kinds = (question.cues | {"cause"} if cause else question.cues) - (set() if proposal else {"proposal"})
+    names = [name for name in _TEXT_INTENTS if name in kinds]
+    changing = "change" in question.cues
+    return Wanted(
+        frozenset(names),
+        frozenset(word for name in names for word in cues()[name].headings),
+        reason=cause,
+        proposal=proposal,
+        task="task" in question.cues or "plan" in question.cues,
+        names=not names and asks("asks_names", question.text),
+        document=asks("asks_document", question.text),
+        named=_named(question.text),
+        rise=changing and asks("asks_rise", question.text),
+        fall=changing and asks("asks_fall", question.text),
+        asked=terms_of(question.text),
+        places=tuple(fold(place.commune or place.district) for place in question.places if place.district),
+    )
+
+
+def _named(text: str) -> str:
+    match = rule("asks_named").search(fold(text))
+    return match["number"] if match else ""
+
+
+def topic_in(question: Question, report: Report, weights: Weights) -> Topic:
+    """The question's topic for one report: what its title says of every line of it weighs little."""
+    terms = tuple(term for term in question.topic if term.text != _CAUSE or len(question.topic) == 1)
+    topic = weigh(_with_kin(terms), weights, question.background)
+    found = {term: weight * _factor(term, report) for term, weight in topic.weights.items()}
+    total = sum(found.values()) or 1.0
+    return Topic({term: weight / total for term, weight in found.items()})
+
+
+def _factor(term: TopicTerm, report: Report) -> float:
+    if _is_filler(term):
+        return _FILLER
+    return _OF_TITLE if _of_title(term, report) else 1.0
+
+
+def says_nothing(question: Question) -> bool:
+    """True when a question for no kind of text is left with words that only questions use."""
+    return not wanted_of(question).kind and all(_is_filler(t) or t.kind == "number" for t in question.topic)
+
+
+def _is_filler(term: TopicTerm) -> bool:
+    return (term.kind != "concept" or "_" in term.text) and term.text in fillers()
+
+
+def _of_title(term: TopicTerm, report: Report) -> bool:
+    title = terms_of(f"{report.title} {report.agency}")
+    return term.text in title.concepts or spelt(term.parts, title)
+
+
+def _with_kin(topic: tuple[TopicTerm, ...]) -> tuple[TopicTerm, ...]:
+    """The topic with two words that mean an authority as one term: 'trung', 'ương' → 'trung_uong'."""
+    kept = list(topic)
+    for words in kin():
+        pair = words.split()
+        texts = [term.text for term in kept]
+        at = next((i for i in range(len(texts) - 1) if texts[i : i + 2] == pair), None)
+        if at is not None:
+            kept[at : at + 2] = [TopicTerm("_".join(pair), "word", tuple(pair), ())]
+    return tuple(kept)
+
+
+def is_bare(question: Question, report: Report) -> bool:
+    """True when nothing but general words is asked about: 'khó khăn của ngành y tế là gì?'."""
+    return all(
+        _of_title(t, report) or t.text in generic_terms() or _is_filler(t) or t.kind == "number"
+        for t in question.topic
+    )
+
+
+def score_line(line: Line, topic: Topic, wanted: Wanted, *, bare: bool) -> ScoredLine:
+    own = share = opening = heading = 0.0
+    for term, weight in topic.weights.items():
+        in_line, in_heading = credit(term, line.terms, line.words), credit(term, line.heading)
+        own += weight * in_line
+        opening += weight * (in_line and credit(term, line.opening))
+        heading += weight * in_heading
+        around = max(
+            _HEADING * in_heading, _LEAD * credit(term, line.lead_terms), _OUTER * credit(term, line.outer)
+        )
+        share += weight * max(in_line, around)
+    under = _under(line, wanted)
+    if bare and wanted.kind:  # only the kind is asked for
+        own = opening = heading = 0.0
+        share = 1.0 if under >= _INTENT_NEAR else 0.0
+    titled = heading >= _IS_TITLED and line.passage.kind != "table"
+    of_kind = under == _INTENT
+    score = share + _OWN * own + _OPENING * opening + under + _alike(line, wanted) + _wording(line, wanted)
+    if (
+        line.section == 0
+        and line.terms.syllables <= terms_of(f"báo cáo kế hoạch {line.report.title}").syllables
+    ):
+        score += _IS_TITLE
+        titled = False
+    elif titled or of_kind:
+        score += heading * (_TITLED_KIND if of_kind else _TITLED)
+    score += _of_kind(line, wanted, under)
+    return ScoredLine(line, score, share, titled)
+
+
+def _of_kind(line: Line, wanted: Wanted, under: float) -> float:
+    """For being a difficulty or proposal in its own words, where that is asked for; less for being none."""
+    score = 0.0
+    if wanted.proposal:
+        score += (_PROPOSES if says("proposes", line.text) else 0.0) if under else _NO_PROPOSAL
+    if "difficulty" in wanted.kinds:
+        lacks = says("lacks", line.text)
+        score += _LACKS if lacks else 0.0 if under else _NO_DIFFICULTY
+    return score
+
+
+def credit(term: TopicTerm, terms: Terms, words: str = "") -> float:
+    """How far a text speaks of a term: in so many words, as a kind of it, or by some of its syllables."""
+    if term.text in terms.concepts:
+        return 1.0
+    if term.text.replace("_", " ") in kin() and kin()[term.text.replace("_", " ")] & terms.concepts:
+        return _KIN
+    if words and len(term.parts) > 1 and f" {term.text.replace('_', ' ')} " in words:
+        return _PHRASE
+    best = 0.0
+    if term.text in terms.wider:
+        best = _WIDER
+    elif term.kind == "concept" and related(term.text) & terms.concepts:
+        best = _RELATED
+    if spelt(term.surface, terms) or spelt(term.parts, terms):
+        return max(best, _spelt(term))
+    share = len(terms.syllables.intersection(term.parts)) / len(term.parts) if len(term.parts) > 1 else 0.0
+    return max(best, _PARTLY * share)
+
+
+def _spelt(term: TopicTerm) -> float:
+    """Credit of a term whose syllables all stand in a text: chance for few, hardly for many."""
+    if len(term.parts) > 2 or (len(term.parts) == 1 and term.kind != "concept"):
+        return _PHRASE
+    return _SCATTERED if len(term.parts) == 2 else _SYLLABLE
+
+
+def absent_share(topic: Topic, lines: Sequence[Line]) -> float:
+    """Share of the topic that stands in terms of the field which none of the lines holds."""
+    return sum(
+        weight
+        for term, weight in topic.weights.items()
+        if term.kind == "concept" and not any(_holds(term, line) for line in lines)
+    )
+
+
+def speaks_of(topic: Topic, line: Line) -> bool:
+    """Whether a line with what stands around it holds the terms of the field of a topic, but for a small share."""
+    return absent_share(topic, [line]) < _MISSING
+
+
+def _holds(term: TopicTerm, line: Line) -> bool:
+    fields = (line.heading, line.lead_terms, line.outer)
+    return credit(term, line.terms, line.words) >= _RELATED or any(
+        credit(term, f) >= _RELATED for f in fields
+    )
+
+
+def _under(line: Line, wanted: Wanted) -> float:
+    """Credit for difficulties among difficulties, proposals among proposals."""
+    if not wanted.kinds:
+        return 0.0
+    if wanted.kinds & kinds_of(line.path) and line.section != 0:
+        return _INTENT
+    near = f"{fold(line.text[:160])} {fold(line.lead)}"
+    return _INTENT_NEAR if any(word in near for word in wanted.headings) else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def kinds_of(path: tuple[str, ...]) -> frozenset[str]:
+    """The kinds of text that stand under a path: those of its innermost heading that names any."""
+    for heading in reversed(path):
+        folded = fold(heading)
+        kinds = frozenset(
+            name for name in _TEXT_INTENTS if any(word in folded for word in cues()[name].headings)
+        )
+        if kinds:
+            return kinds
+    return frozenset()
+
+
+def _alike(line: Line, wanted: Wanted) -> float:
+    """Credit for a heading that the question words itself: 'tồn tại, hạn chế' before 'khó khăn, vướng mắc'."""
+    concepts = line.heading.concepts
+    if not wanted.kind or not concepts:
+        return 0.0
+    return _ALIKE * len(concepts & wanted.asked.concepts) / len(concepts)
+
+
+def _wording(line: Line, wanted: Wanted) -> float:
+    score = _TABLE if line.passage.kind == "table" else 0.0
+    if line.passage.kind != "table" and says("announces", line.text):
+        score += _HOLLOW if line.hollow else _ANNOUNCES
+    if says("courtesy", line.text):
+        score += _COURTESY
+    if any(f" {place} " in line.words for place in wanted.places if not _is_of(line.report, place)):
+        score += _PLACE
+    if line.note:
+        score += _NOTE
+    if wanted.named and wanted.named in line.terms.syllables | line.heading.syllables:
+        score += _NAMED
+    if not wanted.task and not wanted.proposal and line.report.kind is not Kind.PLAN and _is_future(line):
+        score += _FUTURE
+    if wanted.names and line.passage.kind != "table" and says("enumerates", line.text):
+        score += _ENUMERATES
+    if wanted.reason and says("reason", line.text):
+        score += _REASON
+    if wanted.document and says("document", line.text):
+        score += _DOCUMENT
+    if (wanted.rise and says("rises", line.text)) or (wanted.fall and says("falls", line.text)):
+        score += _DIRECTION
+    return score
+
+
+def _is_future(line: Line) -> bool:
+    kinds = kinds_of(line.path)
+    return bool(kinds) and kinds <= {"task", "proposal"}
+
+
+def _is_of(report: Report, place: str) -> bool:
+    """True when the whole report is about the place: naming it says nothing."""
+    return report.place is not None and place == fold(report.place.commune or report.place.district)

@@ -1,0 +1,238 @@
+"""What a question asks: one row a question, with the part of it that is looked at."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.questions.question import parse_question
+from vectorstore.records import Period, Place, Role, Span
+
+HOA_BINH, YEN_BAI, LAC_SON = Place("Hòa Bình"), Place("Yên Bái"), Place("Hòa Bình", "Lạc Sơn")
+KNOWN = (HOA_BINH, YEN_BAI, LAC_SON)
+HALF, YEAR, OCTOBER = Period(2023, 1, 2023, 6), Period.year(2023), Period(2023, 10, 2023, 10)
+
+PLACES = [
+    ("Tỷ lệ tiêm chủng đầy đủ ở Hòa Bình là bao nhiêu?", [HOA_BINH]),
+    ("ty le tiem chung day du o hoa binh", [HOA_BINH]),
+    ("Hoà Bình có mấy ca dại?", [HOA_BINH]),
+    ("bhyt hb 6t2023 duoc bn %", [HOA_BINH]),
+    ("Lạc Sơn có bao nhiêu trạm y tế?", [LAC_SON]),
+    ("lac son co may tram y te", [LAC_SON]),
+    ("huyện Lạc Sơn, tỉnh Hòa Bình có mấy bác sĩ?", [LAC_SON]),
+    ("So sánh Hòa Bình với Yên Bái về số giường bệnh", [HOA_BINH, YEN_BAI]),
+    ("Sở Y tế tỉnh Sơn La khám bao nhiêu lượt?", [Place("Sơn La")]),
+    ("Số giường bệnh là bao nhiêu?", []),
+]
+
+PERIODS = [
+    ("Số ca cúm 6T/2023", [(HALF, False)]),
+    ("so ca cum 6t2023", [(HALF, False)]),
+    ("số ca cúm 6 tháng đầu năm 2023", [(HALF, False)]),
+    ("số ca cúm nửa đầu năm 2023", [(HALF, False)]),
+    ("số ca cúm 6 tháng cuối năm 2022", [(Period(2022, 7, 2022, 12), False)]),
+    ("kết quả 9 tháng đầu năm 2021 về KCB", [(Period(2021, 1, 2021, 9), False)]),
+    ("quý I/2022 khám bao nhiêu lượt?", [(Period(2022, 1, 2022, 3), False)]),
+    ("Quý 3 năm 2022 có bao nhiêu ca cúm?", [(Period(2022, 7, 2022, 9), False)]),
+    ("Tháng 10/2023 có bao nhiêu ca cúm?", [(OCTOBER, False)]),
+    ("T10/2023 may ca cum", [(OCTOBER, False)]),
+    ("Năm 2023 có mấy ca cúm?", [(YEAR, False)]),
+    ("Số ca cúm giai đoạn 2018-2020?", [(Period(2018, 1, 2020, 12), False)]),
+    ("đến hết tháng 9/2022 có bao nhiêu ca sốt rét?", [(Period(2022, 1, 2022, 9), True)]),
+    ("đến 30/6/2023 có bao nhiêu người nhiễm HIV?", [(HALF, True)]),
+    ("tính đến 31/12/2023 toàn tỉnh có mấy bác sĩ", [(YEAR, True)]),
+    ("6T/2023 và 6T/2022 khám bao nhiêu lượt", [(HALF, False), (HALF.shifted(-1), False)]),
+    ("6 tháng đầu năm ngoái (2022) khám mấy lượt?", [(HALF.shifted(-1), False)]),
+    ("khám bao nhiêu lượt?", []),
+    ("giảm bao nhiêu so với năm 2022?", []),
+]
+
+PRIOR_YEARS = [
+    ("Số ca sởi cùng kỳ năm 2022 là bao nhiêu?", 2022),
+    ("số ca sởi ck 2022", 2022),
+    ("cung ky nam 2022 co may ca soi", 2022),
+    ("cùng kỳ năm trước khám bao nhiêu lượt?", None),
+    ("Năm 2022 khám bao nhiêu lượt?", None),
+]
+
+IN_REPORT = [
+    ("Số ca lao năm 2022 lấy ở báo cáo năm 2023?", YEAR),
+    ("Số ca lao năm 2022, theo báo cáo 6T/2023", HALF),
+    ("Theo báo cáo 6T/2023 có bao nhiêu ca lao?", None),
+    ("Số ca lao năm 2022?", None),
+]
+
+POPULATIONS = [
+    ("Tỷ lệ quản lý thai của người DTTS", {"DTTS"}),
+    ("ty le quan ly thai cua dong bao dan toc thieu so", {"DTTS"}),
+    ("tỷ lệ quản lý thai ở vùng nông thôn", {"nông thôn"}),
+    ("tỷ lệ quản lý thai của DTTS ở nông thôn", {"DTTS", "nông thôn"}),
+    ("Tỷ lệ suy dinh dưỡng ở trẻ em trai", {"nam"}),
+    ("số ca mắc mới (chỉ tính trẻ em)", {"trẻ em"}),
+    ("số thẻ BHYT của hộ nghèo", {"người nghèo"}),
+    ("Tỷ lệ quản lý thai chung", set()),
+    ("ty le suy dinh duong nam 2022", set()),
+]
+
+ROLES = [
+    ("Chỉ tiêu tiêm chủng đầy đủ là bao nhiêu?", {Role.PLAN}),
+    ("chi tieu bhyt 2023", {Role.PLAN}),
+    ("Kế hoạch giao khám bệnh năm 2023", {Role.PLAN}),
+    ("Lạc Sơn phấn đấu giảm thấp còi xuống bao nhiêu?", {Role.PLAN, Role.CHANGE}),
+    ("Lượt khám đạt bao nhiêu % kế hoạch?", {Role.ATTAINMENT}),
+    ("lượt khám hoàn thành mấy phần trăm chỉ tiêu năm", {Role.ATTAINMENT}),
+    ("có đạt kế hoạch khám bệnh không?", {Role.ATTAINMENT}),
+    ("Số lượt khám tăng hay giảm so với cùng kỳ?", {Role.CHANGE}),
+    ("so luot kham bien dong ra sao", {Role.CHANGE}),
+    ("số ca sởi cùng kỳ là bao nhiêu", {Role.PRIOR}),
+    ("số ca sởi năm trước là bao nhiêu", {Role.PRIOR}),
+    ("số ca sởi là bao nhiêu", set()),
+    ("giám sát được bao nhiêu hộ?", set()),
+    ("tỷ lệ thực hiện kế hoạch hóa gia đình", set()),
+]
+
+SPANS = [
+    ("riêng trong tháng 10/2023 có mấy ca", Span.MONTH),
+    ("trong tháng báo cáo có mấy ca", Span.MONTH),
+    ("lũy tích đến tháng 10/2023 có bao nhiêu ca", Span.CUMULATIVE),
+    ("luy ke tu dau nam co bao nhieu ca", Span.CUMULATIVE),
+    ("cộng dồn từ đầu năm có bao nhiêu ca tcm", Span.CUMULATIVE),
+    ("tháng 10/2023 có mấy ca", None),
+]
+
+UNITS = [
+    ("có bao nhiêu ca dại?", "ca"),
+    ("may ca dai", "ca"),
+    ("được bao nhiêu phần trăm?", "%"),
+    ("Tỷ lệ tiêm chủng đầy đủ", "%"),
+    ("khám bao nhiêu lượt?", "lượt"),
+    ("cứ 1 vạn dân có mấy bác sĩ", "/10.000 dân"),
+    ("số giường bệnh trên 10.000 dân", "/10.000 dân"),
+    ("tỷ suất chết mẹ trên 100.000 trẻ đẻ sống", "/100.000 trẻ đẻ sống"),
+    ("tỷ số giới tính khi sinh", "bé trai/100 bé gái"),
+    ("chi bao nhiêu tiền mua vắc xin?", "đồng"),
+    ("Khó khăn là gì?", None),
+]
+
+ASKED = [
+    ("Ngộ độc thực phẩm: mấy vụ, bao nhiêu người mắc?", 2),
+    ("ngo doc thuc pham may vu, bao nhieu nguoi mac", 2),
+    ("Ngộ độc 6T/2023: số vụ, số người mắc, số tử vong?", 3),
+    ("Có bao nhiêu bệnh viện?", 1),
+    ("Số bệnh viện", 0),
+]
+
+HEADS = [
+    ("tỷ lệ quản lý thai", {"ty_le"}),
+    ("ti le quan ly thai", {"ty_le"}),
+    ("tỷ suất sinh thô", {"ty_le"}),
+    ("số thai phụ được quản lý", set()),
+]
+
+STATED = [
+    ("Vì sao tiêm chủng giảm 3,4% ở Hòa Bình 6T/2023?", ["3.4"]),
+    ("Vì sao có 12 ca tử vong do dại trong năm 2023?", ["12"]),
+    ("Vì sao 1.250 người chưa được khám?", ["1250"]),
+    ("Tỷ lệ trẻ dưới 5 tuổi thấp còi 6T/2023 là bao nhiêu?", []),
+]
+
+TOPICS = [
+    ("Tỷ lệ tiêm chủng đầy đủ ở Hòa Bình 6T/2023 là bao nhiêu?", {"tiem_chung_day_du"}),
+    ("ty le tiem chung day du o hoa binh 6t/2023 la bao nhieu", {"tiem_chung_day_du"}),
+    ("tcdd hoa binh 6t2023 dc bn vay", {"tiem_chung_day_du"}),
+    ("SXH Yen Bai T10/2023 may ca", {"sot_xuat_huyet", "truong_hop"}),
+    ("bhyt hb 6 thang dau nam 2023 dc bn % r", {"bao_hiem_y_te"}),
+    ("Chỉ tiêu BHYT năm 2023 của Lạc Sơn?", {"bao_hiem_y_te"}),
+    ("Hòa Bình 6T/2023", set()),
+]
+
+
+def _rows(cases):
+    return pytest.mark.parametrize(("text", "expected"), cases, ids=[text for text, _ in cases])
+
+
+@_rows(PLACES)
+def test_places(text: str, expected: list[Place]) -> None:
+    assert list(parse_question(text, KNOWN).places) == expected
+
+
+@_rows(PERIODS)
+def test_periods(text: str, expected: list[tuple[Period, bool]]) -> None:
+    assert [(asked.period, asked.point) for asked in parse_question(text, KNOWN).periods] == expected
+
+
+@_rows(PRIOR_YEARS)
+def test_prior_year(text: str, expected: int | None) -> None:
+    assert parse_question(text, KNOWN).prior_year == expected
+
+
+@_rows(IN_REPORT)
+def test_report_to_look_in(text: str, expected: Period | None) -> None:
+    question = parse_question(text, KNOWN)
+    assert question.in_report == expected
+    assert len(question.periods) == 1  # the period asked for stays
+
+
+@_rows(POPULATIONS)
+def test_populations(text: str, expected: set[str]) -> None:
+    assert parse_question(text, KNOWN).populations == expected
+
+
+@_rows(ROLES)
+def test_roles(text: str, expected: set[Role]) -> None:
+    assert parse_question(text, KNOWN).roles == expected
+
+
+@_rows(SPANS)
+def test_span(text: str, expected: Span | None) -> None:
+    assert parse_question(text, KNOWN).span is expected
+
+
+@_rows(UNITS)
+def test_unit(text: str, expected: str | None) -> None:
+    unit = parse_question(text, KNOWN).unit
+    assert (unit.canonical if unit else None) == expected
+
+
+@_rows(ASKED)
+def test_how_many_numbers_are_asked(text: str, expected: int) -> None:
+    assert parse_question(text, KNOWN).asked == expected
+
+
+@_rows(HEADS)
+def test_heads(text: str, expected: set[str]) -> None:
+    assert parse_question(text, KNOWN).heads == expected
+
+
+@_rows(STATED)
+def test_stated_numbers(text: str, expected: list[str]) -> None:
+    assert list(parse_question(text, KNOWN).stated) == [Decimal(number) for number in expected]
+
+
+@_rows(TOPICS)
+def test_topic_leaves_out_place_period_and_question_words(text: str, expected: set[str]) -> None:
+    assert {term.text for term in parse_question(text, KNOWN).topic} == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Khó khăn của ngành là gì?", "Vì sao tỷ lệ giảm?", "Kiến nghị gì với Bộ Y tế?"]
+)
+def test_questions_for_words(text: str) -> None:
+    assert parse_question(text, KNOWN).wants_text
+
+
+@pytest.mark.parametrize("text", ["Có bao nhiêu ca dại?", "Tỷ lệ BHYT?", "Chỉ tiêu BHYT năm 2023?"])
+def test_questions_for_numbers(text: str) -> None:
+    assert not parse_question(text, KNOWN).wants_text
+
+
+def test_a_relative_year_needs_a_reference() -> None:
+    (asked,) = parse_question("6 tháng đầu năm nay khám bao nhiêu lượt?", KNOWN, reference=HALF).periods
+    assert asked.period == HALF
+    assert not parse_question("6 tháng đầu năm nay khám bao nhiêu lượt?", KNOWN).periods
+
+
+@pytest.mark.parametrize("text", ["", "?!", "của và là", "6T/2023", "\x00", "a" * 2000, "1,2,3 ;;; ///"])
+def test_text_without_a_question_raises_nothing(text: str) -> None:
+    parse_question(text, KNOWN)
