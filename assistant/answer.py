@@ -3,31 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from vectorstore.records import Figure, Report
-
-if TYPE_CHECKING:
-    from assistant.table import Table
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    report: Report
-    section: tuple[str, ...]  # headings from the root
-    page: int | None
-    quote: str  # exact text of the source
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "report": self.report.key,
-            "title": self.report.title,
-            "place": self.report.place.label if self.report.place else None,
-            "period": self.report.period.label if self.report.period else None,
-            "section": list(self.section),
-            "page": self.page,
-            "quote": self.quote,
-        }
+from assistant.citation import Citation
+from assistant.table import Table
+from vectorstore.records import Figure
 
 
 @dataclass(frozen=True, slots=True)

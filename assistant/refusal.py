@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer
+from assistant.citation import Citation
 from assistant.questions.question import Question
 from assistant.wording import holdings, join_words
 from ingest.vietnamese.places import now_in

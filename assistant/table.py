@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from vectorstore.records import Figure, Period, Place, Role
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.titles import title
 from ingest.vietnamese.numbers import format_number
 from vectorstore.records import Bound, Figure, Kind, Period, Report, Role, Span

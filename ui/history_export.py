@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from ingest.vietnamese.text import fold
 from ui.history import Conversation, Exchange, History
 from vectorstore.errors import UsageError

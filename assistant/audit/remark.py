@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from vectorstore.records import Figure, FindingKind, Level
 
 LEVELS = {  # the gravest first; words for lists and comments

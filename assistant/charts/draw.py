@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer import Citation
 from assistant.charts.series import Drawing, Kind, drawings
+from assistant.citation import Citation
 from assistant.table import Cell, Table
 from ingest.vietnamese.numbers import format_number
 from vectorstore.records import Period, Role

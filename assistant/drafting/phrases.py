@@ -6,7 +6,7 @@ import re
 import zlib
 from collections import Counter
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.drafting.facts import Said
 from assistant.drafting.summary import Note, Notes, Sentence
 from assistant.drafting.words import (

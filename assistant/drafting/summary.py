@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 
 MARK = re.compile(r"\[(\d{1,3})\]")
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer
+from assistant.citation import Citation
 from assistant.drafting.compose import draft
 from assistant.drafting.facts import Said, facts_of
 from assistant.drafting.summary import MARK, Note, Notes, Paragraph, Sentence, Summary

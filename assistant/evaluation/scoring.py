@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer
+from assistant.citation import Citation
 from assistant.evaluation.gold import UNANSWERABLE, Gold
 
 HEAD = 400  # characters of the first line that count

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.drafting.summary import Summary
 from assistant.indicators.listing import Located
 from assistant.table import Table

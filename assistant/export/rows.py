@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.indicators.grouping import Member
 from assistant.indicators.listing import Located
 from assistant.indicators.observations import Observation, citation_of

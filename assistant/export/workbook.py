@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.drafting.words import label_words
 from assistant.export.paper import Paper
 from assistant.export.rows import Sheet, of_located, of_table

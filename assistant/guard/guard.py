@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.guard.claims import false_claim
 from assistant.guard.evidence import FigureReader, evidence_of, numbers_of, shown_numbers
 from assistant.guard.grounding import copied_from, misquoted, nearest_sentence, ungrounded

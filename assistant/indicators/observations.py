@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.figures.constraints import effective_period
 from assistant.indicators.grouping import Member
 from vectorstore.records import Period, Place, Report, Role

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.figures.selection import Candidate
 from assistant.questions.cues import generic_terms
 from assistant.questions.question import Question

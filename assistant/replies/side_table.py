@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.draft import Draft
 from assistant.figures.selection import Candidate, Scope
 from assistant.indicators import working

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.answer import Answer, Citation, PartialAnswer
+from assistant.answer import Answer, PartialAnswer
+from assistant.citation import Citation
 from assistant.guard.evidence import numbers_of
 from assistant.guard.guard import Verdict
 from assistant.guard.sentence import MARK, find_workings

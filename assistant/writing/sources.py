@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer
+from assistant.citation import Citation
 from assistant.wording import name_words, scope_words, value_words
 from ingest.vietnamese.text import nfc
 from vectorstore.archive import Archive

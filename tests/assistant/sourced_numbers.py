@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer
+from assistant.citation import Citation
 from vectorstore.records import Report
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer
+from assistant.citation import Citation
 from tests.assistant.sourced_numbers import unsourced
 from tests.vectorstore.builders import a_report
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.wording import (
     amount,
     change,

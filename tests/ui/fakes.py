@@ -10,7 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from assistant.answer import Answer, Citation, PartialAnswer
+from assistant.answer import Answer, PartialAnswer
+from assistant.citation import Citation
 from vectorstore.counts import Counts
 from vectorstore.errors import UsageError
 from vectorstore.records import (

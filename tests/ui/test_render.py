@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answer import Answer, Citation, PartialAnswer
+from assistant.answer import Answer, PartialAnswer
+from assistant.citation import Citation
 from tests.ui.fakes import HOSTILE, PATH, REPORTS, FakeAssistant
 from ui.pages import render
 from ui.pages.markup import escape

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from tests.ui.fakes import HOSTILE, PATH, REPORTS, FakeArchive
 from tests.ui.library import DOCX, PDF, TEXT
 from ui.pages.source import Reference, SourceView, chip, original_url, picture_url

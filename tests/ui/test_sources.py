@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.table import Cell, Column, Row, Table
 from tests.ui.fakes import FIGURE, PATH, RATE, REPORTS
 from ui.commands.sources import as_csv, table_csv, table_text, with_unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.export.plain import csv_text
 from assistant.export.rows import Sheet, of_table
 from assistant.table import Cell, Table

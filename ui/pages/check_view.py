@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Citation
 from assistant.audit.remark import LEVELS, Remark, Source
+from assistant.citation import Citation
 from ui.commands.check import closing
 from ui.intake.limits import MEGABYTE
 from ui.pages.bridge import button

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.indicators.grouping import Member
 from assistant.indicators.observations import citation_of
 from ingest.vietnamese.numbers import format_number

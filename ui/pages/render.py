@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby, zip_longest
 
-from assistant.answer import Answer, Citation, PartialAnswer
+from assistant.answer import Answer, PartialAnswer
+from assistant.citation import Citation
 from ingest.vietnamese.text import fold
 from ui.pages.bridge import button, sends
 from ui.pages.markup import attributes, escape

@@ -21,7 +21,7 @@ from vectorstore.errors import ReadError
 from vectorstore.records import Passage, Report, Section
 
 if TYPE_CHECKING:
-    from assistant.answer import Citation
+    from assistant.citation import Citation
     from vectorstore.archive import Archive
 
 CHANNEL = "source"

@@ -10,10 +10,10 @@ from decimal import Decimal
 import pytest
 from PIL import Image
 
-from assistant.answer import Citation
 from assistant.charts import draw
 from assistant.charts.draw import pictures, source_line
 from assistant.charts.series import Kind
+from assistant.citation import Citation
 from assistant.table import Cell, Column, Row, Table
 from tests.assistant.charts.test_series import BARS, HUE, PLAN, TREND, Y2022, Y2023, cell
 from tests.ui.fakes import REPORTS

@@ -123,7 +123,7 @@ def test_an_empty_table_is_an_empty_summary():
 def a_cell(
     value: str, place: Place, unit: str = "%", role: Role = Role.RESULT, bound: Bound = Bound.EXACT
 ) -> Cell:
-    from assistant.answer import Citation
+    from assistant.citation import Citation
 
     source = report(f"bao-cao-{place.province}", place, HALF)
     printed = value.replace(".", ",")

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer
+from assistant.citation import Citation
 from assistant.evaluation.gold import Gold
 from assistant.evaluation.scoring import folded, is_of, judge, numbers, overlaps
 from tests.end_to_end.gold import load_scorer

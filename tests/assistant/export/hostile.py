@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.table import Cell, Column, Row, Table
 from tests.ui.fakes import report
 from vectorstore.records import Bound, Figure, Period, Place, Role, Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.guard.guard import Guard
 from assistant.writing.sources import Source, SourceShelf
 from tests.assistant.four_reports import make_archive

@@ -1,0 +1,27 @@
+"""The place in a report where what is stated stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from vectorstore.records import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    report: Report
+    section: tuple[str, ...]  # headings from the root
+    page: int | None
+    quote: str  # exact text of the source
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "report": self.report.key,
+            "title": self.report.title,
+            "place": self.report.place.label if self.report.place else None,
+            "period": self.report.period.label if self.report.period else None,
+            "section": list(self.section),
+            "page": self.page,
+            "quote": self.quote,
+        }
