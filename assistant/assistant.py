@@ -13,10 +13,11 @@ from assistant.conversation import Turn, in_context, says_nothing_new
 from assistant.examples import example_questions
 from assistant.figures.matching import speaks
 from assistant.figures.scopes import reports_for, scopes_of
-from assistant.figures.selection import Candidate, Scope, Selector
+from assistant.figures.selection import Candidate, Scope, Selector, in_scope
 from assistant.figures.subjects import listed
 from assistant.questions.cues import find_cues, generic_terms
 from assistant.questions.initials import Initials
+from assistant.questions.offices import of_office
 from assistant.questions.question import AskedPeriod, Question, parse_question
 from assistant.ranking.answers import Rankings
 from assistant.ranking.shortfalls import Shortfalls
@@ -159,7 +160,7 @@ class Assistant:
         outright = self._refused_outright(parsed, held)
         if outright is not None:
             return outright
-        answer = replace(self._answered(parsed, held), resolved=parsed.resolved)
+        answer = replace(self._of_its_office(parsed, held), resolved=parsed.resolved)
         if not answer.refused or answer.alternatives:
             return answer
         return replace(answer, alternatives=nearest(parsed, self._selector, held, self._answers(held, known)))
@@ -206,6 +207,12 @@ class Assistant:
         if "chitchat" in question.cues or not (question.topic or question.places):
             return refusal.chitchat(question, held)
         return None
+
+    def _of_its_office(self, question: Question, held: Sequence[Report]) -> Answer:
+        """What the reports of the office say that the question names; where they say nothing, any report."""
+        narrowed = of_office(question, held)
+        answer = self._answered(*narrowed) if narrowed else None
+        return self._answered(question, held) if answer is None or answer.refused else answer
 
     def _answered(self, question: Question, held: Sequence[Report]) -> Answer:
         if "reports" in question.cues and not question.places:
@@ -269,18 +276,22 @@ class Assistant:
             answer = self._figures.answer(question, scope, reports, ranked, lines)
             if answer is not None and not _for_words_only(question, ranked):
                 return answer
-        quoted = wants_text or not _asks_number(question, reports) or self._tells(question, lines[0])
+        quoted = wants_text or not _asks_number(question, reports) or self._tells(question, scope, lines[0])
         if spoken and quoted and keeps_to(question, lines[0]):
             return self._texts.answer(question, lines)
         return refusal.unknown_topic(question, reports)
 
-    def _tells(self, question: Question, scored: ScoredLine) -> bool:
+    def _tells(self, question: Question, scope: Scope, scored: ScoredLine) -> bool:
         """Whether a line says all that is asked, a number of the unit with it: it is quoted where no figure answers."""
         line = scored.line
         plan = Role.PLAN not in question.roles or any(cue.name == "plan" for cue in find_cues(line.text))
         if scored.coverage < _WHOLLY or question.unit is None or not plan:
             return False
-        held = [view for view in self._selector.views([line.report]) if view.figure.quote in line.text]
+        held = [
+            view
+            for view in self._selector.views([line.report])
+            if view.figure.quote in line.text and in_scope(view.figure, line.report, question, scope)
+        ]
         naming = [t for t in question.topic if t.kind == "concept" and t.text not in generic_terms()]
         return any(v.unit == question.unit and any(speaks(t, v.name) for t in naming) for v in held)
 

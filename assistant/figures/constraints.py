@@ -6,8 +6,11 @@ None rejects the figure; a number is a penalty on its score.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 
 from assistant.questions.question import AskedPeriod, Question
+from ingest.vietnamese.periods import find_periods
 from vectorstore.records import Figure, Kind, Period, Place, Report, Role, Span
 
 _OTHER_POPULATION = 0.45  # the figure is of a narrower population than asked
@@ -20,6 +23,8 @@ _SPAN = 0.25  # month where the cumulative value is asked, or the other way roun
 def role_penalty(figure: Figure, question: Question, report: Report) -> float | None:
     """0 for the role asked for; None for another."""
     asked = question.roles
+    if report.kind is Kind.PLAN and (Role.PRIOR in asked or question.prior_year) and figure.role is Role.PLAN:
+        return None  # what was reached the year before is no target
     if report.kind is Kind.PLAN:  # a plan holds nothing but targets; "giảm còn …" there is a target too
         return 0.0 if figure.role is Role.PLAN else 0.1 if figure.role in asked else 0.25
     for role in (Role.ATTAINMENT, Role.CHANGE, Role.PRIOR, Role.PLAN):
@@ -52,6 +57,8 @@ def period_penalty(figure: Figure, report: Report, asked: AskedPeriod, question:
         return 0.0 if own.first_year <= wanted.last_year <= own.last_year else None
     if own == wanted:
         return 0.0
+    if asked.point and own.start <= wanted.end < own.end:
+        return 0.0 if wanted.end in _days_named(figure.quote) else None
     same_end = own.end == wanted.end
     if same_end and asked.point and figure.span is not Span.MONTH:
         return 0.0
@@ -69,6 +76,12 @@ def period_penalty(figure: Figure, report: Report, asked: AskedPeriod, question:
     whole_year = wanted.months == 12 and own.first_year == own.last_year == wanted.last_year
     whole_year = whole_year and own.first_month == 1 and own.months >= _HALF_YEAR
     return _YEAR_FOR_PART if whole_year and figure.span is not Span.MONTH else None
+
+
+@lru_cache(maxsize=20_000)
+def _days_named(text: str) -> frozenset[date]:
+    """The days up to which a sentence says that it counts: "Tính đến ngày 31/5/2024"."""
+    return frozenset(m.period.end for m in find_periods(text) if m.point and m.period)
 
 
 def _prior_penalty(figure: Figure, report: Report, asked: AskedPeriod, question: Question) -> float | None:

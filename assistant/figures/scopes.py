@@ -63,4 +63,6 @@ def _covers(archive: Archive, report: Report, asked: AskedPeriod) -> bool:
         same_year = own.first_year == own.last_year == wanted.last_year == wanted.first_year
         if same_year and (wanted.months == 12 or report.kind is Kind.PLAN):
             return True
+        if asked.point and own.start <= wanted.end < own.end:
+            return True  # "đến 31/5/2024": a day within the report's months
     return any(figure.period == wanted for figure in archive.figures(reports=[report.key]))

@@ -14,9 +14,10 @@ from assistant.figures.constraints import (
     role_penalty,
     span_penalty,
 )
+from assistant.figures.echo import Rarity, Words, echoes, typed_words
 from assistant.figures.matching import Field, Topic, Weights, coverage, speaks, surplus, unsaid, weigh
 from assistant.figures.subjects import foreign, listed, other_dose, undecided, unspoken
-from assistant.questions.cues import little_terms
+from assistant.questions.cues import generic_terms, little_terms
 from assistant.questions.question import AskedPeriod, Question
 from assistant.questions.topic import NEW, Terms, TopicTerm, terms_of
 from ingest.vietnamese.populations import apart_populations, find_populations
@@ -33,17 +34,20 @@ _WRONG_UNIT, _UNIT_OF_CHANGE, _OTHER_RATE = 0.7, 0.45, 0.15
 _DENOMINATOR = 0.3  # "386.736/484.455 người": the second number is asked for only by name
 _RATE = 0.03
 _NO_UNIT = 0.15  # where a rate or money is asked
+_UNNAMED = 0.06  # where "xã" or "giường" are asked for and the figure does not say what it counts
 _WHOLE = 0.3  # a whole stands before its parts when it scores this close
 _FOREIGN = 0.15  # of a disease or a method that is not asked
 _DEATH = "tu_vong"
 _UNDECIDED = 0.3  # "chỉ được cấp 7.600 liều" where it is asked how many are missing
-_COLUMN_FIELD, _HEADING_FIELD = 2, 4
+_COLUMN_FIELD, _HEADING_FIELD, _SAYING = 2, 4, 5
 _BURIED = 0.7  # share of a name that was not asked for
 _NEW_CASES = 0.06  # "phát hiện bệnh nhân động kinh mới" where all of them are asked
 _NO_CASE = 0.35  # children vaccinated where cases are asked
 _OTHER_COUNT = 0.15  # "ổ dịch" where "ca" are asked
 _DEPTH = 0.025  # for each link of a chain in prose: the whole before its parts
 _TIE = 0.02  # scores closer than this stand in the order of the source, prose first
+_NEAR = 0.2  # figures whose scores lie this close to the best are told apart by the words that were typed
+_ECHO = 0.2  # and how much those count
 _REPORTS_REMEMBERED = 400
 
 
@@ -68,6 +72,7 @@ class Candidate:
     report: Report
     score: float  # coverage less penalties
     coverage: float  # share of the topic that the figure speaks of
+    said: frozenset[TopicTerm]  # the topic's terms that it speaks of
     unsaid: float  # share of the topic in terms that it does not speak of at all
     buried: (
         bool  # the one thing asked stands in a long name of another: "đào tạo … cho bác sĩ, y sĩ, dược sĩ"
@@ -92,6 +97,7 @@ class Selector:
         self._views = lru_cache(maxsize=_REPORTS_REMEMBERED)(self._load_views)
         self._blanks = lru_cache(maxsize=_REPORTS_REMEMBERED)(self._load_blanks)
         self._weights = lru_cache(maxsize=_REPORTS_REMEMBERED)(self._load_weights)
+        self._rarity = lru_cache(maxsize=_REPORTS_REMEMBERED)(self._load_rarity)
 
     def views(self, reports: Iterable[Report]) -> list[FigureView]:
         return [view for report in reports for view in self._views(report)]
@@ -107,6 +113,9 @@ class Selector:
 
     def _load_weights(self, reports: tuple[Report, ...]) -> Weights:
         return Weights(dict.fromkeys(view.name for view in self.views(reports)))
+
+    def _load_rarity(self, reports: tuple[Report, ...]) -> Rarity:
+        return Rarity(dict.fromkeys(view.name for view in self.views(reports)))
 
     def rank_gaps(self, question: Question, scope: Scope, reports: Sequence[Report]) -> list[Candidate]:
         """Cells that hold no number, ranked as the figures that they would be; each has the value NaN."""
@@ -134,8 +143,37 @@ class Selector:
             for view in views
             if (candidate := _candidate(view, question, scope, topic, weights)) is not None
         ]
+        words = typed_words(question.text, self._rarity(tuple(reports)))
+        ranked = _told_apart(ranked, words, question.topic)
         ranked.sort(key=lambda c: (-round(c.score / _TIE), c.figure.in_table, c.figure.number))
         return ranked
+
+
+def _told_apart(ranked: list[Candidate], words: Words, asked: Sequence[TopicTerm]) -> list[Candidate]:
+    """The candidates; in each report the namesakes of its best are told apart by the words that were typed."""
+    by_report: dict[str, list[Candidate]] = {}
+    for candidate in ranked:
+        by_report.setdefault(candidate.report.key, []).append(candidate)
+    return [c for found in by_report.values() for c in _told_apart_in_report(found, words, asked)]
+
+
+def _told_apart_in_report(
+    found: list[Candidate], words: Words, asked: Sequence[TopicTerm]
+) -> list[Candidate]:
+    """The best keeps its score; those near it that say all it says gain or lose by their names' words."""
+    best = max(found, key=lambda c: c.score)
+    near = [c for c in found if c.score >= best.score - _NEAR and c.said >= best.said and _alike(c, best, asked)]
+    shares = echoes(words, [c.view.fields for c in near])
+    own = shares[next(i for i, c in enumerate(near) if c is best)]
+    scored = {id(c): c.score + _ECHO * (share - own) for c, share in zip(near, shares, strict=True)}
+    return [replace(c, score=scored.get(id(c), c.score)) for c in found]
+
+
+def _alike(one: Candidate, other: Candidate, asked: Sequence[TopicTerm]) -> bool:
+    """Whether two figures are of a kind, both counts or both rates …, and say alike what is decisive."""
+    kinds = [c.view.unit.kind if c.view.unit else None for c in (one, other)]
+    lacking = [undecided(asked, _naming(c.view)) for c in (one, other)]
+    return (kinds[0] is kinds[1] or None in kinds) and lacking[0] == lacking[1]
 
 
 def _as_figure(gap: Gap) -> Figure:
@@ -193,11 +231,7 @@ def _candidate(
     view: FigureView, question: Question, scope: Scope, topic: Topic, weights: Weights
 ) -> Candidate | None:
     figure, report = view.figure, view.report
-    penalties = [
-        role_penalty(figure, question, report),
-        place_penalty(figure, report, scope.place),
-        period_penalty(figure, report, scope.period, question) if scope.period else 0.0,
-    ]
+    penalties = _penalties(figure, report, question, scope)
     if None in penalties or _is_of_another(question, view):
         return None
     share = coverage(topic, view.fields)
@@ -212,13 +246,29 @@ def _candidate(
         score -= _FOREIGN
     if undecided(question.topic, _naming(view)) or _DEATH in view.own.concepts - topic.concepts:
         score -= _UNDECIDED
-    if NEW in view.own.concepts and NEW not in topic.concepts:
+    if NEW in view.own.concepts and NEW not in topic.concepts and "moi" not in topic.syllables:
         score -= _NEW_CASES
     if not figure.in_table:
         score -= _DEPTH * len(figure.chain)
     silent = unsaid(topic, view.fields) if score > 0 else 1.0
     buried = beyond > _BURIED and not figure.in_table and _is_only_counted(question, view)
-    return Candidate(figure, report, score, share, silent, buried, view)
+    said = frozenset(
+        term for term in topic.weights if any(speaks(term, f.terms) for f in view.fields[:_SAYING])
+    )
+    return Candidate(figure, report, score, share, said, silent, buried, view)
+
+
+def _penalties(figure: Figure, report: Report, question: Question, scope: Scope) -> list[float | None]:
+    return [
+        role_penalty(figure, question, report),
+        place_penalty(figure, report, scope.place),
+        period_penalty(figure, report, scope.period, question) if scope.period else 0.0,
+    ]
+
+
+def in_scope(figure: Figure, report: Report, question: Question, scope: Scope) -> bool:
+    """Whether a figure is of the place and period that were asked."""
+    return None not in _penalties(figure, report, question, scope)[1:]
 
 
 def _is_of_another(question: Question, view: FigureView) -> bool:
@@ -226,7 +276,7 @@ def _is_of_another(question: Question, view: FigureView) -> bool:
     if unspoken(question.topic, view.fields) or other_dose(question.topic, view.fields):
         return True
     strange = [term for term in question.topic if term.text in question.unknown]
-    return any(not speaks(term, view.fields[-1].terms) for term in strange)
+    return any(not any(speaks(term, field.terms) for field in view.fields) for term in strange)
 
 
 def _is_only_counted(question: Question, view: FigureView) -> bool:
@@ -258,7 +308,8 @@ def _unit_penalty(view: FigureView, question: Question) -> float:
     ):
         return 0.0  # the percentage asked for is the change's or the share's own
     if own is None:
-        return _NO_UNIT if asked.kind in (UnitKind.RATE, UnitKind.MONEY) else 0.0
+        named = asked.canonical and term_of(asked.canonical) not in generic_terms()
+        return _NO_UNIT if asked.kind in (UnitKind.RATE, UnitKind.MONEY) else _UNNAMED if named else 0.0
     if asked.kind is not own.kind:
         return _UNIT_OF_CHANGE if view.figure.role in (Role.CHANGE, Role.ATTAINMENT) else _WRONG_UNIT
     if asked.kind is UnitKind.MONEY:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.questions.asked_unit import asked_unit
-from assistant.questions.cues import CueMatch, find_cues
+from assistant.questions.cues import CueMatch, find_cues, generic_terms
 from assistant.questions.topic import TopicTerm, topic_terms
 from ingest.vietnamese.numbers import dismiss_reason, find_numbers
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.places import find_places, is_event
 from ingest.vietnamese.populations import apart_populations, find_populations
-from ingest.vietnamese.terms import Token, canonical, expand
+from ingest.vietnamese.terms import Token, canonical, expand, term_of
 from ingest.vietnamese.text import fold, squeeze
 from ingest.vietnamese.units import Unit
 from vectorstore.records import Period, Place, Role, Span
@@ -168,7 +168,7 @@ def parse_question(
         unit=unit,
         asked=len(ASKED.findall(fold(text))),
         cues=names,
-        unknown=_unknown_short_forms(text, taken),
+        unknown=_unknown_short_forms(text, taken + [(t.start, t.end) for t in tokens if t.kind == "concept"]),
         in_report=in_report,
         stated=_stated_numbers(text, [(start, end) for _, start, end in periods]),
     )
@@ -185,12 +185,12 @@ def _inside_concept(cue: CueMatch, tokens: Iterable[Token]) -> bool:
 
 
 def _topic(text: str, tokens: list[Token], unit: Unit | None) -> tuple[TopicTerm, ...]:
-    """The terms that are left; the words of a base ("trên 1 vạn dân") are the unit's, not the topic's."""
+    """The terms that are left; what only counts ("ca", "lượt") and a base ("trên 1 vạn dân") are the unit's."""
     terms = topic_terms(text, tokens)
-    if unit is None or not _BASE.search(unit.canonical):
+    if unit is None:
         return terms
-    kept = tuple(term for term in terms if term.text not in _BASE_WORDS)
-    return kept or terms
+    counting = _BASE_WORDS if _BASE.search(unit.canonical) else generic_terms() & {term_of(unit.canonical)}
+    return tuple(term for term in terms if term.text not in counting) or terms
 
 
 def _populations(text: str) -> frozenset[str]:

@@ -45,6 +45,7 @@ def topic_terms(text: str, tokens: Sequence[Token]) -> tuple[TopicTerm, ...]:
         TopicTerm(mark, "word", (mark,), (), match.start())
         for pattern, mark in _MARKS
         if (match := pattern.search(text))
+        and not any(t.kind == "concept" and t.start <= match.start() < t.end for t in tokens)
     ]
     return (
         *marks,
@@ -53,7 +54,7 @@ def topic_terms(text: str, tokens: Sequence[Token]) -> tuple[TopicTerm, ...]:
                 token.text,
                 str(token.kind),
                 tuple(parts_of(token.text)),
-                tuple(_raw(text[token.start : token.end])),
+                tuple(raw_syllables(text[token.start : token.end])),
                 token.start,
             )
             for token in tokens
@@ -67,7 +68,7 @@ def terms_of(text: str) -> Terms:
     """The terms of a wording of a report."""
     tokens = [t for t in canonical(text) if t.kind != "stop"]
     concepts = frozenset(t.text for t in tokens) | frozenset(_marks(text))
-    canon, written = [part for t in tokens for part in parts_of(t.text)], _raw(text)
+    canon, written = [part for t in tokens for part in parts_of(t.text)], raw_syllables(text)
     wider = frozenset(w for t in tokens if t.kind == "concept" for w in broader(t.text))
     pairs = frozenset(pairwise(canon)) | frozenset(pairwise(written))
     return Terms(concepts, frozenset(canon) | frozenset(written), wider - concepts, pairs)
@@ -93,7 +94,7 @@ def parts_of(term: str) -> list[str]:
     return [part for part in term.split("_") if part]
 
 
-def _raw(text: str) -> list[str]:
+def raw_syllables(text: str) -> list[str]:
     """Folded syllables and plain numbers of a wording: '<2.500g' → '2500', 'g'; '01' → '1'."""
     return [_plain(match.group()) for match in _PART.finditer(_HOURS.sub(r"\1 gio", fold(expand(nfc(text)))))]
 
