@@ -179,10 +179,12 @@ class Assistant:
         return example_questions(self._archive, n)
 
     def _spelt_out(self, text: str, held: Sequence[Report]) -> str:
-        return self._initials(tuple(report.key for report in held)).spell_out(text)
+        return self._initials(tuple(held)).spell_out(text)
 
-    def _read_initials(self, keys: tuple[str, ...]) -> Initials:
-        return Initials(indicator.name for indicator in self._archive.indicators(keys=keys))
+    def _read_initials(self, held: tuple[Report, ...]) -> Initials:
+        keys = tuple(report.key for report in held)
+        places = dict.fromkeys(report.place for report in held if report.place)
+        return Initials((indicator.name for indicator in self._archive.indicators(keys=keys)), places)
 
     def _filtered(self, place: str | None, period: str | None, keys: Sequence[str]) -> list[Report]:
         wanted_place, wanted_period = _place(place), _period(period)

@@ -30,10 +30,16 @@ def role_penalty(figure: Figure, question: Question, report: Report) -> float | 
     for role in (Role.ATTAINMENT, Role.CHANGE, Role.PRIOR, Role.PLAN):
         if role in asked:
             return 0.0 if figure.role is role else None
-    if figure.role is Role.RESULT:
+    if figure.role is Role.RESULT or (figure.role is Role.ATTAINMENT and _asks_spent(question)):
         return 0.0
     is_result_then = figure.role is Role.PRIOR and any(figure.period == p.period for p in question.periods)
     return 0.02 if is_result_then else None
+
+
+def _asks_spent(question: Question) -> bool:
+    """ "Tỷ lệ giải ngân" is the share of what was allotted."""
+    rate = question.unit is not None and question.unit.canonical == "%"
+    return rate and any(term.text == "giai_ngan" for term in question.topic)
 
 
 def effective_period(figure: Figure, report: Report) -> Period | None:
@@ -119,7 +125,9 @@ def population_penalty(own: frozenset[str], mentioned: frozenset[str], question:
     `own` are the figure's populations, `mentioned` all that its name and heading speak of.
     """
     asked = question.populations
-    return _MISSING_POPULATION * len(asked - own - mentioned) + _OTHER_POPULATION * len(own - asked)
+    return _MISSING_POPULATION * len(asked - own - mentioned) + _OTHER_POPULATION * len(
+        own - asked - question.mentioned
+    )
 
 
 def place_penalty(figure: Figure, report: Report, asked: Place | None) -> float | None:

@@ -145,7 +145,9 @@ def speaks(term: TopicTerm, terms: Terms) -> bool:
 
 
 def _written(term: TopicTerm, terms: Terms) -> bool:
-    return spelt(term.parts, terms) or spelt(term.surface, terms)
+    """Whether its syllables stand there; a single one ("chi" for a budget's spending) says too little for a term."""
+    shortened = len(term.surface) == 1 < len(term.parts)
+    return spelt(term.parts, terms) or (not shortened and spelt(term.surface, terms))
 
 
 def _credit(term: TopicTerm, field: Field) -> float:

@@ -38,8 +38,11 @@ _UNNAMED = 0.06  # where "xã" or "giường" are asked for and the figure does 
 _WHOLE = 0.3  # a whole stands before its parts when it scores this close
 _FOREIGN = 0.15  # of a disease or a method that is not asked
 _DEATH = "tu_vong"
-_UNDECIDED = 0.3  # "chỉ được cấp 7.600 liều" where it is asked how many are missing
+_UNDECIDED = 0.4  # "chỉ được cấp 7.600 liều" where it is asked how many are missing
+_THAT_WAY = 0.05  # for a rise where a rise is asked about
+_OF_THEM = 0.12  # for a figure of the very people whom the question names
 _COLUMN_FIELD, _HEADING_FIELD, _SAYING = 2, 4, 5
+_NO_COUNTS = (UnitKind.RATE, UnitKind.MONEY)  # what "số …" asks for is neither
 _BURIED = 0.7  # share of a name that was not asked for
 _NEW_CASES = 0.06  # "phát hiện bệnh nhân động kinh mới" where all of them are asked
 _NO_CASE = 0.35  # children vaccinated where cases are asked
@@ -162,7 +165,9 @@ def _told_apart_in_report(
 ) -> list[Candidate]:
     """The best keeps its score; those near it that say all it says gain or lose by their names' words."""
     best = max(found, key=lambda c: c.score)
-    near = [c for c in found if c.score >= best.score - _NEAR and c.said >= best.said and _alike(c, best, asked)]
+    near = [
+        c for c in found if c.score >= best.score - _NEAR and c.said >= best.said and _alike(c, best, asked)
+    ]
     shares = echoes(words, [c.view.fields for c in near])
     own = shares[next(i for i, c in enumerate(near) if c is best)]
     scored = {id(c): c.score + _ECHO * (share - own) for c, share in zip(near, shares, strict=True)}
@@ -237,6 +242,8 @@ def _candidate(
     share = coverage(topic, view.fields)
     score = share - sum(p for p in penalties if p) - span_penalty(figure, report, question)
     score -= population_penalty(view.populations, view.mentioned, question)
+    if view.populations & question.mentioned - question.populations:
+        score += _OF_THEM
     beyond = surplus(topic, view.own, weights)
     score -= _SURPLUS * (0.7 * beyond + 0.3 * surplus(topic, view.parent, weights))
     if not question.asked and question.unit is None and view.unit and view.unit.canonical == "%":
@@ -246,6 +253,8 @@ def _candidate(
         score -= _FOREIGN
     if undecided(question.topic, _naming(view)) or _DEATH in view.own.concepts - topic.concepts:
         score -= _UNDECIDED
+    if figure.role is Role.CHANGE and figure.value * question.direction > 0:
+        score += _THAT_WAY
     if NEW in view.own.concepts and NEW not in topic.concepts and "moi" not in topic.syllables:
         score -= _NEW_CASES
     if not figure.in_table:
@@ -299,7 +308,7 @@ def _unit_penalty(view: FigureView, question: Question) -> float:
     asked, own = question.unit, view.unit
     if asked is None and own and own.kind is UnitKind.COUNT and _asks_money(question, own):
         return _WRONG_UNIT
-    if asked is None or asked == own or (own and not asked.canonical and asked.kind is own.kind):
+    if asked is None or asked == own or (own and not asked.canonical and own.kind not in _NO_COUNTS):
         return 0.0
     if (
         view.figure.role in (Role.CHANGE, Role.ATTAINMENT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.vietnamese.syllables import has_diacritics
 from ingest.vietnamese.terms import expand
 from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_in_words, unit_named
@@ -11,10 +12,11 @@ from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_in_words,
 _MONEY = re.compile(r"(?:bao nhieu|may|bn)\s+(?:tien|trieu|ty|dong)\b|\btong tien\b|\bso tien\b")
 _COUNTED = re.compile(
     r"\b(?:so (?:luot|ca|mau|nguoi|lam|buoi|lop|co so|xa|giuong|benh nhan|tre|ho|vu|o dich|truong hop|don vi)"
-    r"|(?:^|[\s:,;(])(?:tong )?so (?!giao|thu|chi|tien|von|kinh|ngan|lieu|hieu|sanh|so|voi|vs|may|nao|lien)"
+    r"|(?:^|[\s:,;(])(?<!co )(?:tong )?so (?!sinh\b|y te\b|bo\b|giao|thu|chi|tien|von|kinh|ngan|lieu|hieu|sanh|so|voi|vs|may|nao|lien)"
     r"(?!cung|ck|kh|ke|nam|\d)(?=[a-z])"
     r"|luot|ca (?!nam|tinh|nuoc|huyen|hai|ba)|mau (?!so)|dau nguoi|quan so|bn|benh nhan)\b"
 )
+_OTHER_SO = re.compile(r"\b(?:sơ|sở|sổ)\b", re.IGNORECASE)  # no "số"
 _PATIENTS = re.compile(r"\b(?:so |bao nhieu |may )?(?:bn|benh nhan)\b")
 _RATED = re.compile(
     r"%|‰|\bt[yi] (?:le|suat|so)\b|phan tram|phan nghin|cong suat|muc do|do phu|do bao phu|mat do"
@@ -40,6 +42,7 @@ def asked_unit(text: str) -> Unit | None:
     if _MONEY.search(folded):
         return Unit("đồng", UnitKind.MONEY)
     named = unit_in_words(text) or implied_unit(expand(text))
+    folded = fold(_OTHER_SO.sub("", text)) if has_diacritics(text) else folded
     if named is None and not _RATED.search(folded) and _PATIENTS.search(folded):
         return unit_named("bệnh nhân")
     if named is None and _COUNTED.search(folded) and not _RATED.search(folded):

@@ -10,6 +10,7 @@ from ingest.vietnamese.abbreviations import expand
 from ingest.vietnamese.places import find_places
 from ingest.vietnamese.terms import canonical
 from ingest.vietnamese.text import fold, nfc
+from vectorstore.records import Place
 
 _SHORT = re.compile(r"(?<![\w/.-])[A-ZĐ]{2,6}(?![\w/-])")
 _ROMAN = re.compile(r"[IVX]+")
@@ -19,10 +20,11 @@ _CLEARLY = 2  # times as often as the next reading
 
 
 class Initials:
-    """The wordings of an archive by the first letters of their words."""
+    """The wordings of an archive by the first letters of their words; short forms of its places stay."""
 
-    def __init__(self, wordings: Iterable[str]) -> None:
+    def __init__(self, wordings: Iterable[str], places: Iterable[Place] = ()) -> None:
         known = tuple(wordings)
+        self._places = tuple(places)
         self._wordings = [_lettered(wording) for wording in known]
         self._written = frozenset(short for wording in known for short in _SHORT.findall(nfc(wording)))
 
@@ -34,7 +36,7 @@ class Initials:
         return _SHORT.sub(lambda match: self._words(match.group(), text) or match.group(), text)
 
     def _words(self, short: str, text: str) -> str | None:
-        if short in self._written or _is_known(short) or f" {short} " in _places_of(text):
+        if short in self._written or _is_known(short) or self._is_place(short, text):
             return None
         # A D may be written for a Đ, not the other way round.
         best = self._readings(short) or self._readings(short.replace("D", "[DĐ]"))
@@ -53,6 +55,9 @@ class Initials:
         long_enough = len(pattern.replace("[DĐ]", "D")) >= _LONG_ENOUGH
         return Counter({w: n for w, n in found.items() if long_enough or _is_term(w)}).most_common(2)
 
+    def _is_place(self, short: str, text: str) -> bool:
+        return any(text[m.start : m.end] == short for m in find_places(text, self._places))
+
 
 def _lettered(wording: str) -> tuple[str, list[str]]:
     words = _SYLLABLE.findall(expand(nfc(wording)))
@@ -66,7 +71,3 @@ def _is_known(short: str) -> bool:
 def _is_term(words: str) -> bool:
     tokens = canonical(words)
     return len(tokens) == 1 and tokens[0].kind == "concept"
-
-
-def _places_of(text: str) -> str:
-    return " ".join(["", *(text[m.start : m.end] for m in find_places(text)), ""])

@@ -13,7 +13,7 @@ from assistant.questions.topic import TopicTerm, topic_terms
 from ingest.vietnamese.numbers import dismiss_reason, find_numbers
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.places import find_places, is_event
-from ingest.vietnamese.populations import apart_populations, find_populations
+from ingest.vietnamese.populations import POPULATIONS, apart_populations, find_populations
 from ingest.vietnamese.terms import Token, canonical, expand, term_of
 from ingest.vietnamese.text import fold, squeeze
 from ingest.vietnamese.units import Unit
@@ -38,6 +38,10 @@ _INSTITUTION = 2  # joints of a term that is more than the words before a place:
 _NAMES_REPORT = re.compile(r"\b(?:bao cao|bc)(?:\s+(?:so ket|tong ket|nam|cua nam))*\s*$")
 _ONLY = re.compile(r"\b(?:chi tinh|rieng|tinh rieng|trong do|chi)\s*$")
 _COMPARED_WITH = re.compile(r"\bso\s+(?:voi|vs)?\s*(?:cung ky\s*)?$")
+_AND = re.compile(r"\s*(?:,|;|/|-|–|va|voi|so voi|hay|hoac)\s*")
+_BARE_MONTHS = re.compile(r"\b(?P<n>[1-9]|1[01])\s*(?:thang|t)\s*(?:va|voi|so voi|,)\s*$")
+_NUMBERED = re.compile(r"\b(?:dot|lan|vong|mui)\s*$")  # what a number behind it counts
+_MOVED = re.compile(r"\b(tang|giam)\b(?! huyet ap)")
 _SINCE_JANUARY = re.compile(r"\btu\s+(?:thang 1|dau nam)\b")
 _HEADS = {"ty_le": ("ty le", "ti le", "ty suat", "ty so", "cong suat")}
 # What stands before a place's name and says no more than the name.
@@ -91,6 +95,9 @@ class Question:
     periods: tuple[AskedPeriod, ...] = ()
     prior_year: int | None = None  # of "cùng kỳ năm 2023"
     populations: frozenset[str] = frozenset()
+    mentioned: frozenset[str] = (
+        frozenset()
+    )  # all that are named, also those whom an indicator is of: "trẻ em"
     roles: frozenset[Role] = frozenset()  # asked in so many words
     span: Span | None = None
     unit: Unit | None = None  # asked for ("mấy %") or implied by the indicator ("tỷ lệ …")
@@ -110,6 +117,12 @@ class Question:
         return frozenset(
             head for head, words in _HEADS.items() if any(f"{word} " in folded for word in words)
         )
+
+    @property
+    def direction(self) -> int:
+        """1 where only a rise is spoken of, -1 where only a fall, else 0."""
+        words = {match.group(1) for match in _MOVED.finditer(fold(self.text))}
+        return 0 if len(words) != 1 or Role.CHANGE not in self.roles else 1 if words == {"tang"} else -1
 
     @property
     def wants_number(self) -> bool:
@@ -134,11 +147,11 @@ def parse_question(
     `known_places` (those of the archive) settle ambiguous names; `reference` resolves "năm ngoái".
     """
     text = squeeze(text)
-    tokens = canonical(text)
-    cues = [cue for cue in find_cues(text) if not _inside_concept(cue, tokens)]
-    places = _places(text, known_places)
     masked, prior_year = _take_prior_year(text, reference)
     periods, in_report = _periods(masked, reference), None
+    tokens = canonical(_blanked(text, [(start, end) for _, start, end in periods]))
+    cues = [cue for cue in find_cues(text) if not _inside_concept(cue, tokens)]
+    places = _places(text, known_places)
     if not len(places) == len(periods) == _PAIRED:  # "A trong báo cáo 6T/2024 so với B 6T/2022": each its own
         backwards = any(cue.name == "working" for cue in cues)
         periods, in_report = _apart_from_report(text, periods, prior_year, backwards)
@@ -163,6 +176,7 @@ def parse_question(
         periods=tuple(period for period, _, _ in periods),
         prior_year=prior_year,
         populations=_populations(text),
+        mentioned=frozenset(m.code for m in find_populations(expand(text)) if not POPULATIONS[m.code].apart),
         roles=roles,
         span=Span.MONTH if "month" in names else Span.CUMULATIVE if "cumulative" in names else None,
         unit=unit,
@@ -172,6 +186,13 @@ def parse_question(
         in_report=in_report,
         stated=_stated_numbers(text, [(start, end) for _, start, end in periods]),
     )
+
+
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with spans as blanks, so that "đầy đủ 6T/2024" holds no "đủ 6 tuổi"."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _inside_concept(cue: CueMatch, tokens: Iterable[Token]) -> bool:
@@ -267,16 +288,29 @@ def _take_prior_year(text: str, reference: Period | None) -> tuple[str, int | No
 
 def _periods(text: str, reference: Period | None) -> list[tuple[AskedPeriod, int, int]]:
     matches = [m for m in find_periods(text, reference) if m.period is not None and m.kind != "date"]
+    folded = fold(text)
     written = [m for m in matches if not m.relative]
-    since = _SINCE_JANUARY.search(fold(text))
+    written = [m for m in matches if not m.relative or _joined(folded, m.end, [w.start for w in written])]
+    since = _SINCE_JANUARY.search(folded)
     found = []
     for match in written or matches:
         period = match.period
         if since and period and period.months == 1 and since.start() <= match.start < since.end():
             period = Period.year(period.last_year)  # "từ đầu năm 2022 đến giữa năm" begins in January
+        if period and period.months == 1 and _NUMBERED.search(folded[: match.start]):
+            period = Period.year(period.last_year)  # "đợt 1/2024"
+        months = _BARE_MONTHS.search(folded[: match.start])
+        if period and months and period.first_month == 1:  # "6 tháng và 8 tháng năm 2024"
+            shorter = Period(period.last_year, 1, period.last_year, int(months["n"]))
+            found.append((AskedPeriod(shorter, False, months.start()), months.start(), months.end()))
         if period:
             found.append((AskedPeriod(period, match.point, match.start), match.start, match.end))
     return found
+
+
+def _joined(folded: str, end: int, starts: Iterable[int]) -> bool:
+    """Whether a period without a year is joined to the next one, which has it: "quý I và quý II/2024"."""
+    return any(start > end and _AND.fullmatch(folded[end:start]) for start in starts)
 
 
 def _apart_from_report(
