@@ -15,6 +15,7 @@ from ingest.vietnamese.text import fold
 
 _WILDCARD = re.compile(r"\\[wS][+*]|\.\{|\.\*")
 
+
 @dataclass(frozen=True, slots=True)
 class CueMatch:
     name: str
