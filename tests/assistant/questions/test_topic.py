@@ -10,7 +10,7 @@ from ingest.vietnamese.terms import canonical
     ("text", "new"),
     [
         ("bệnh nhân động kinh mới", True),
-        ("HIV mới phát hiện", True),
+        ("số người nhiễm HIV mới", True),
         ("trẻ mới sinh nhẹ cân", False),
         ("tre moi sinh nhe can", False),
         ("bé mới chào đời", False),
