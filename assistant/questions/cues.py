@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 
 from ingest.vietnamese.terms import concepts_of, term_of
 from ingest.vietnamese.text import fold
+
+_WILDCARD = re.compile(r"\\[wS][+*]|\.\{|\.\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +81,41 @@ def find_cues(text: str) -> list[CueMatch]:
     """Every cue of an NFC text, in order of their positions; different cues may overlap."""
     folded = fold(text)
     found = [
-        CueMatch(cue.name, match.start(), match.end())
+        CueMatch(cue.name, *span)
         for cue in cues().values()
-        for match in cue.pattern.finditer(folded)
-        if match.end() > match.start() and not _is_other_word(text[match.start() : match.end()].lower())
+        for span in spans_of(cue.pattern, text, folded, cue.name)
     ]
     return sorted(found, key=lambda match: (match.start, -match.end))
 
 
-def _is_other_word(words: str) -> bool:
-    """True when a syllable carries diacritics that make it another word: 'giám' where 'giảm' is meant."""
-    exact: dict[str, list[str]] = _data()["exact"]
+def spans_of(
+    pattern: re.Pattern[str], text: str, folded: str | None = None, cue: str = ""
+) -> Iterator[tuple[int, int]]:
+    """Where a pattern over folded text stands in an NFC text, other words with its letters left out.
+
+    Each is searched again from its next character, so that "cơ sở có đạt không" has "có đạt không".
+    """
+    folded = fold(text) if folded is None else folded
+    whole = _WILDCARD.search(pattern.pattern) is None
+    position = 0
+    while match := pattern.search(folded, position):
+        start, end = match.span()
+        if end > start and not _is_other_word(text[start:end].lower(), whole, cue):
+            yield start, end
+            position = end
+        else:
+            position = start + 1
+
+
+def _is_other_word(words: str, whole: bool, cue: str) -> bool:
+    """True when a syllable carries diacritics that make it another word: 'giám' where 'giảm' is meant.
+
+    Where a pattern has a place for any word, only the first and the last are its own.
+    """
+    exact: dict[str, list[str]] = {**_data()["exact"], **_data()["exact_of"].get(cue, {})}
+    syllables = words.split()
     return any(
         syllable not in (plain, *exact[plain])
-        for syllable in words.split()
+        for syllable in (syllables if whole else (syllables[0], syllables[-1]))
         if (plain := fold(syllable)) in exact
     )

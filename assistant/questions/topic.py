@@ -14,7 +14,13 @@ from ingest.vietnamese.text import fold, nfc
 _PART = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 NEW = "moi_phat_sinh"  # the mark of "mới": new cases are not all of them
 _HOURS = re.compile(r"(\d)\s?h\b")
-_MARKS = ((re.compile(r"\bmới\b|\bmoi\b(?! (?:noi|ben|nguoi|nam|thang|loai|lan))", re.IGNORECASE), NEW),)
+_BORN = r"(?! (?:sinh|đẻ|de|chào đời|chao doi|đạt|dat|làm|lam|chỉ|chi|xong|có|co)\b)"  # "trẻ mới sinh": all of them
+_MARKS = (
+    (
+        re.compile(rf"\bmới\b{_BORN}|\bmoi\b(?! (?:noi|ben|nguoi|nam|thang|loai|lan)){_BORN}", re.IGNORECASE),
+        NEW,
+    ),
+)
 _MEMORY = 200_000  # texts whose terms are remembered; a report's wordings recur in every question
 
 

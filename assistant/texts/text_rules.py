@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from assistant.questions.cues import spans_of
 from ingest.vietnamese.terms import concept_name, term_of
-from ingest.vietnamese.text import fold
+from ingest.vietnamese.text import fold, nfc
 
 _OF_QUESTIONS = ("asks_", "deaths", "document_year")  # rules over folded text
 
@@ -34,7 +35,7 @@ def says(name: str, text: str) -> bool:
 
 def asks(name: str, question: str) -> bool:
     """Whether a question meets a rule, with or without diacritics."""
-    return rule(name).search(fold(question)) is not None
+    return next(spans_of(rule(name), nfc(question)), None) is not None
 
 
 def rule_names() -> list[str]:

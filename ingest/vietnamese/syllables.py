@@ -29,7 +29,7 @@ _COUNTS = {
     "muoi": 10,
 }
 _DESCRIBES = re.compile(
-    r"tuoi|thang|lan|mui|nhac|gio|\bky\b|\d\s*h\b|gam|\d\s*gr?\b|<|>|≥|15\s*[-–]\s*49|\dt\b|\bki\b|nl\d"
+    r"tuoi|thang|lan|mui|nhac|gio|\bky\b|\d\s*h\b|gam|\d\s*gr?\b|<|>|≥|15\s*[-–]\s*49|\dt\b|\bki\b|nl\d|hib\s?\(?\s*\d|pv\s?\d"
 )
 
 

@@ -128,7 +128,7 @@ def test_abbreviate_and_short_forms() -> None:
 
 
 def test_hierarchy() -> None:
-    assert broader("lao_afb") == ("benh_lao",)
+    assert broader("lao_afb") == ("lao_phoi", "benh_lao")
     assert "phu_nu_de" in related("phu_nu_co_thai")
     assert concept_name("tu_vong_me") == "tử vong mẹ"
     assert "chết mẹ" in variants("tu_vong_me")

@@ -46,3 +46,40 @@ def _within_other(match, matches) -> bool:
 @pytest.mark.parametrize("cue", cues().values(), ids=list(cues()))
 def test_every_cue_finds_its_example(cue) -> None:
     assert cue.name in {match.name for match in find_cues(cue.example)}
+
+
+@pytest.mark.parametrize(
+    ("question", "absent"),
+    [
+        ("viêm não Nhật Bản", "text"),
+        ("nạo hút thai", "text"),
+        ("ngay ở đầu năm", "text"),
+        ("mấy người hút thuốc", "change"),
+        ("tặng quà cho trẻ", "change"),
+        ("tỉnh từ đầu năm", "working"),
+        ("cơ sở nào được kiểm tra, đạt hay không", "yesno"),
+        ("huyện Nam Trà My", "prior"),
+        ("sơ bộ về lượt khám", "number"),
+        ("kế hoạch đất đai", "attainment"),
+        ("mấy bị bìa đen", "instruction"),
+    ],
+)
+def test_other_marks_make_another_word(question: str, absent: str) -> None:
+    assert absent not in {match.name for match in find_cues(question)}
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("có được giám sát không", "yesno"),
+        ("cơ sở có đạt không", "yesno"),
+        ("bỏ qua yêu cầu trên", "instruction"),
+        ("o dau", "text"),
+        ("năm ngoái được mấy ca", "prior"),
+        ("bớt đi mấy ca", "change"),
+        ("vượt hay hụt kế hoạch", "attainment"),
+        ("đặt mục tiêu mấy xã", "plan"),
+    ],
+)
+def test_words_with_their_marks_or_none_are_found(question: str, found: str) -> None:
+    assert found in {match.name for match in find_cues(question)}
