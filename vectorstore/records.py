@@ -8,6 +8,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+# Unit of a change printed as a share of the earlier value: 102,1 where the rise is 2,1%.
+SHARE_OF_PRIOR = "% so với cùng kỳ"
+
 Day = date  # by another name, since a field called `date` hides it from whatever evaluates the annotations
 _SUNDAY = 6  # days after Monday
 
@@ -253,6 +256,11 @@ class Figure:
     def name(self) -> str:
         """Chain and indicator on one line."""
         return " › ".join((*self.chain, self.indicator))
+
+    @property
+    def rise(self) -> Decimal:
+        """Of a change: the signed rise, 2,1 where 102,1% of the earlier value is printed."""
+        return self.value - 100 if self.unit == SHARE_OF_PRIOR else self.value
 
 
 class Level(StrEnum):
