@@ -30,9 +30,8 @@ def test_column_of_ratios_gives_shares_of_the_earlier_value():
 
 
 def test_column_of_rises_stays_one():
-    found = changes(
-        figures(RATIOS[0], "1|Số lớp tập huấn (lớp)|40|22|20|10,0", "2|Số buổi nói chuyện (buổi)|9|6|4|50,0")
-    )
+    rows = ("1|Số lớp tập huấn (lớp)|40|22|20|10,0", "2|Số buổi nói chuyện (buổi)|9|6|4|50,0")
+    found = changes(figures(RATIOS[0], *rows))
     assert [f"{f.value} {f.unit}" for f in found] == ["10.0 %", "50.0 %"]
     assert [f.rise for f in found] == [f.value for f in found]
 
