@@ -21,13 +21,13 @@ from ingest.figures.row_units import counted_noun, is_count, label_unit, measure
 from ingest.figures.rows import RowText, join_continuations, read_mark
 from ingest.figures.shares import with_shares
 from ingest.figures.stretches import Stretch
-from ingest.figures.subjects import is_total, place_named
+from ingest.figures.subjects import is_total, lists_communes, place_named
 from ingest.figures.table_changes import RowChanges
 from ingest.figures.table_header import header_and_body
 from ingest.figures.transposed import row_stretches
 from ingest.vietnamese.numbers import Part, find_numbers
 from ingest.vietnamese.text import fold, squeeze
-from vectorstore.records import Bound, Figure, Gap, Role
+from vectorstore.records import Bound, Figure, Gap, Place, Role
 
 _BARE_WORDS = 2  # "Mắc" by districts: a measure of so few words needs the name of its section
 _LEVELS = (Role.RESULT, Role.PLAN, Role.PRIOR)  # values in the row's own unit
@@ -57,6 +57,8 @@ class _Reader:
         self.unit_columns = [column.index for column in self.columns if column.kind is ColumnKind.UNIT]
         self.caption_unit = self._caption_unit()
         self.row_stretches: dict[int, Stretch] = {}
+        heads = [" ".join(c.path) for c in self.columns if c.kind is ColumnKind.LABEL]
+        self.communes = any(map(lists_communes, heads))
         self.diseases = any(
             "bệnh" in " ".join(c.path).lower() for c in self.columns if c.kind is ColumnKind.LABEL
         )
@@ -119,9 +121,12 @@ class _Reader:
         outer = tuple(text for text in labels[:last] if text)
         text = RowText(index, mark, label, filled, first, False, row.indent, row.bold, outer)
         text.rate = label_unit(label) == "%"
-        text.place = place_named(label, self.context.place) is not None
+        text.place = self._place(label) is not None
         text.total = is_total(label)
         return text
+
+    def _place(self, label: str) -> Place | None:
+        return place_named(label, self.context.place, self.communes)
 
     def _result_numbers(self, cells: list[str]) -> Iterator[Decimal]:
         for column in self.values:
@@ -139,9 +144,9 @@ class _Reader:
             or self._unit_above(text, chain, cells, above)
         )
         unit = unit or ("" if text.place else self._counted(text, cells))
-        place = place_named(text.clean, self.context.place)
+        place = self._place(text.clean)
         if place is None and not text.place:
-            named = (place_named(label, self.context.place) for label in reversed(chain))
+            named = (self._place(label) for label in reversed(chain))
             place = next((found for found in named if found), None)
         if place is None and text.total and any(line.place for line in above[-1:]):
             place = self.context.place
