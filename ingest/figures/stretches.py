@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ingest.figures.headers import header_role, says
 from ingest.vietnamese.periods import PeriodMatch, find_periods
@@ -209,7 +210,9 @@ def _main(columns: Sequence[Stretch], reported: Period | None) -> Stretch:
     for wanted in (Span.CUMULATIVE, Span.PERIOD, Span.MONTH):
         alike = [replace(c, period=c.period or reported) for c in current if c.span is wanted]
         if alike:  # of several quarters and their sum the sum
-            return max(alike, key=lambda c: _reach(c.period, reported))
+            return max(
+                alike, key=lambda c: (_reach(c.period, reported), c.period.end if c.period else date.min)
+            )
     return Stretch((), Role.RESULT, True, reported)
 
 
