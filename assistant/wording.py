@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from assistant.citation import Citation
 from assistant.titles import title
 from ingest.vietnamese.numbers import format_number
-from vectorstore.records import Bound, Figure, Kind, Period, Report, Role, Span
+from ingest.vietnamese.text import squeeze
+from vectorstore.records import SHARE_OF_PRIOR, Bound, Figure, Kind, Period, Report, Role, Span
 
 _BOUNDS = {
     Bound.EXACT: "", Bound.ABOVE: "trên ", Bound.AT_LEAST: "từ ", Bound.BELOW: "dưới ", Bound.AT_MOST: "không quá ",
@@ -18,6 +19,13 @@ _SPANS = {Span.PERIOD: "", Span.MONTH: "riêng trong kỳ", Span.CUMULATIVE: "l�
 _GLUED = ("%", "‰", "/")
 _PLAIN_NUMBER = re.compile(r"[1-9]\d{3,}|\d+\.\d{1,2}")  # without the marks that Vietnamese print has
 _FRACTIONS = {"tử số": "số đạt", "mẫu số": "tổng số"}
+# "so với tháng trước", "so với quý I/2024": of a column's header, or right after the number and its unit
+_OTHER_BASE = re.compile(
+    r"(?:[^\d.;,]{0,25}?\(?\d*[,.]?\d*%?\)?,? ?)?\bso (?:sánh )?với (?P<base>"
+    r"(?:tháng|quý|tuần|kỳ|đợt) (?:liền )?trước|tháng \d{1,2}\b(?:/\d{4})?|quý (?:[1-4]|IV|I{1,3})\b(?:/\d{4})?"
+    r"|tuần (?:thứ )?\d{1,2}\b(?:/\d{4})?)(?! (?:cùng kỳ|năm (?:trước|ngoái)))",
+    re.IGNORECASE,
+)
 _LISTED = 8  # reports that a refusal names
 
 
@@ -44,13 +52,23 @@ def _vietnamese(figure: Figure) -> str:
 
 
 def change(figure: Figure) -> str:
-    """'tăng 11,4 điểm % so với cùng kỳ'."""
+    """'tăng 11,4 điểm % so với cùng kỳ', 'bằng 102,1% so với cùng kỳ', 'giảm 5 ca so với tháng trước'."""
     printed = figure.printed.lstrip("+-−–( ").rstrip(")")
+    base = f"so với {compared_with(figure)}"
+    if figure.unit == SHARE_OF_PRIOR:
+        return f"bằng {printed}% {base}"
     glue = "" if figure.unit.startswith(_GLUED) or not figure.unit else " "
     if not figure.value:
-        return f"không thay đổi ({figure.printed}{glue}{figure.unit}) so với cùng kỳ"
+        return f"không thay đổi ({figure.printed}{glue}{figure.unit}) {base}"
     direction = "tăng" if figure.value > 0 else "giảm"
-    return f"{direction} {printed}{glue}{figure.unit} so với cùng kỳ"
+    return f"{direction} {printed}{glue}{figure.unit} {base}"
+
+
+def compared_with(figure: Figure) -> str:
+    """What a change is set against, where its source says another than the same period a year before."""
+    text = figure.column if figure.in_table else figure.quote[figure.end :]
+    match = _OTHER_BASE.search(squeeze(text)) if figure.in_table else _OTHER_BASE.match(squeeze(text))
+    return match["base"][0].lower() + match["base"][1:] if match else "cùng kỳ"
 
 
 def role_words(figure: Figure, report: Report) -> str:

@@ -208,7 +208,7 @@ def _with_place(agency: Agency | None, place: Place | None, head: str) -> str:
     if agency is None:
         return ""
     if agency.printed and agency.name in ("Bệnh viện đa khoa", "Ban Chỉ đạo"):
-        return readable(agency.printed)
+        return _of_place(readable(agency.printed), place)
     if place is None:
         return agency.name
     if place.commune:
@@ -218,6 +218,18 @@ def _with_place(agency: Agency | None, place: Place | None, head: str) -> str:
     own = place.district or place.province
     kind = _printed_type(head, place) or place_type(place)
     return f"{agency.name} {own if own.startswith(kind) else f'{kind} {own}'}"
+
+
+def _of_place(name: str, place: Place | None) -> str:
+    """'Bệnh viện đa khoa tỉnh' of a letterhead whose upper line names the province, with its name."""
+    if place is None or find_places(name, [place]):
+        return name
+    own = place.district or place.province
+    last = fold(name).split()[-1:]
+    if last in (["tinh"], ["huyen"], ["xa"], ["pho"]):
+        return f"{name} {place.province if last == ['tinh'] else own.removeprefix(place_type(place)).strip()}"
+    kind = place_type(place)
+    return f"{name} {own if own.startswith(kind) else f'{kind} {own}'}"
 
 
 def _printed_type(head: str, place: Place) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.document import BlockKind, Document
+from ingest.readers.letterhead import joined_dates
 from ingest.vietnamese.text import fold, squeeze
 
 HEAD_BLOCKS = 40  # where title and opening are looked for
@@ -64,7 +65,7 @@ class Number:
 
 def head_lines(document: Document) -> list[HeadLine]:
     """One line each; a table among them (a letterhead set as one) gives its cells, row by row."""
-    lines = [HeadLine(squeeze(line), letterhead=True) for line in document.letterhead]
+    lines = [HeadLine(squeeze(line), letterhead=True) for line in joined_dates(document.letterhead)]
     for block in document.blocks[:HEAD_BLOCKS]:
         style = block.style
         strong = bool(style.bold or style.centred or style.level)

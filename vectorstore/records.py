@@ -8,6 +8,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+# Unit of a change printed as a share of the earlier value: 102,1 where the rise is 2,1%.
+SHARE_OF_PRIOR = "% so với cùng kỳ"
+
+# Beginnings of agencies that report on their own work, not on their place's.
+_OWN_OFFICES = ("Bệnh viện", "Trung tâm Kiểm soát", "Trung tâm Y tế dự phòng", "Chi cục", "Viện ")
+
 Day = date  # by another name, since a field called `date` hides it from whatever evaluates the annotations
 _SUNDAY = 6  # days after Monday
 
@@ -183,10 +189,15 @@ class Report:
 
     @property
     def label(self) -> str:
-        """'Báo cáo Điện Biên 6T/2024': short name for lists and refusals."""
-        place = self.place.label if self.place else ""
+        """'Báo cáo Điện Biên 6T/2024': short name for lists and refusals.
+
+        An office that does not speak for all of its place is named: 'Báo cáo Bệnh viện Mắt tỉnh Điện Biên 2024'.
+        """
+        whose = self.place.label if self.place else ""
+        if self.agency.startswith(_OWN_OFFICES):
+            whose = self.agency
         period = self.period.label if self.period else ""
-        return " ".join(part for part in (self.kind.capitalize(), place, period) if part)
+        return " ".join(part for part in (self.kind.capitalize(), whose, period) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +264,11 @@ class Figure:
     def name(self) -> str:
         """Chain and indicator on one line."""
         return " › ".join((*self.chain, self.indicator))
+
+    @property
+    def rise(self) -> Decimal:
+        """Of a change: the signed rise, 2,1 where 102,1% of the earlier value is printed."""
+        return self.value - 100 if self.unit == SHARE_OF_PRIOR else self.value
 
 
 class Level(StrEnum):

@@ -51,6 +51,8 @@ def reports_for(archive: Archive, scope: Scope, held: Sequence[Report]) -> list[
 
 def _names(archive: Archive, report: Report, place: Place) -> bool:
     """True when a report of the province speaks of the district."""
+    if any(figure.place == place for figure in archive.figures(reports=[report.key])):
+        return True
     name = fold(place.commune or place.district)
     return any(name in fold(passage.text) for passage in archive.passages(reports=[report.key]))
 

@@ -115,7 +115,7 @@ def _target(
     if _AGAINST_PRIOR.search(rest):
         change = next((e for e in same if e.figure.role is Role.CHANGE), None)
         if change is not None:
-            return change.figure.value > 0
+            return change.figure.rise > 0
         return next((e for e in same if e.figure.role is Role.PRIOR), None)
     following = [place for start, place in places if start >= at]
     if following:

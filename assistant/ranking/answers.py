@@ -155,12 +155,12 @@ def _goodness(group: Collection[Ranked]) -> tuple[int, bool, tuple[int, int]]:
 def _write(draft: Draft, asked: Ranking, members: Sequence[Ranked], where: str) -> None:
     """'Nhiều nhất: Bệnh cúm – 2.980 ca – …; so sánh 10 bệnh trong cùng bảng'; then those that come next."""
     if asked.role is Role.CHANGE:
-        members = [m for m in members if m.figure.value and (m.figure.value > 0) == asked.highest]
+        members = [m for m in members if m.figure.rise and (m.figure.rise > 0) == asked.highest]
         if not members:
             return
-    order = sorted(members, key=lambda m: m.figure.value, reverse=asked.highest)
-    last = order[min(asked.count, len(order)) - 1].figure.value
-    asked_for = [m for m in order if (m.figure.value >= last if asked.highest else m.figure.value <= last)]
+    order = sorted(members, key=lambda m: m.figure.rise, reverse=asked.highest)
+    last = order[min(asked.count, len(order)) - 1].figure.rise
+    asked_for = [m for m in order if (m.figure.rise >= last if asked.highest else m.figure.rise <= last)]
     asked_for = asked_for[: asked.count + _NEXT] if len(asked_for) > asked.count else asked_for
     first = asked_for[0]
     words = "; ".join(_said(draft, m) for m in asked_for)

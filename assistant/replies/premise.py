@@ -102,7 +102,7 @@ def _opposite(question: Question, figure: Figure) -> bool:
     if figure.role is not Role.CHANGE:
         return False
     falls, rises = asks("asks_fall", question.text), asks("asks_rise", question.text)
-    return (figure.value > 0 and falls and not rises) or (figure.value < 0 and rises and not falls)
+    return (figure.rise > 0 and falls and not rises) or (figure.rise < 0 and rises and not falls)
 
 
 def _named_numbers(text: str) -> set[Decimal]:

@@ -57,13 +57,11 @@ class RisesAndFalls:
     ) -> list[Figure]:
         """One change a disease, prose before tables: 'tăng 24 ca' of a disease asked about."""
         found: dict[str, Figure] = {}
-        figures = [
-            f for f in self._archive.figures(reports=[report.key]) if f.role is Role.CHANGE and f.value
-        ]
+        figures = [f for f in self._archive.figures(reports=[report.key]) if f.role is Role.CHANGE and f.rise]
         prose = [f for f in figures if not f.in_table and not _of_programme(f)]
         for figure in [*prose, *(f for f in figures if f.in_table and _counts_cases(f))]:
             own = _diseases(figure, wanted)
-            if own and (figure.value > 0) == rising and (not named or own & named):
+            if own and (figure.rise > 0) == rising and (not named or own & named):
                 found.setdefault(min(own & named or own), figure)
         return list(found.values())[:_SHOWN]
 

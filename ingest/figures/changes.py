@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from vectorstore.records import SHARE_OF_PRIOR
+
 POINTS = "điểm %"
-SHARE_OF_PRIOR = "% so với cùng kỳ"  # 102,1 where 2,1 would be the rise
 _RATE_UNITS = ("%", "‰")
+_FEWEST_RATIOS = 3  # rows
+_LEAST_RATIO = Decimal(40)
+_NEAR_FROM, _NEAR_TO = Decimal(80), Decimal(125)
 
 
 class Way(StrEnum):
@@ -88,6 +92,23 @@ def habit_of(changes: Iterable[Change]) -> Habit:
             votes[way] = votes.get(way, 0) + 1
             whole = whole or (way is Way.PERCENT and change.decimals == 0)
     return Habit(max(votes, key=lambda way: votes[way]) if votes else None, whole)
+
+
+def looks_like_ratios(changes: Sequence[Change]) -> bool:
+    """Whether values without anything to reckon them from are shares of the earlier value: all near 100.
+
+    '103,2', '98,7', '110,4' are no rises: a column of these has small and negative ones too.
+    """
+    values = [change.value for change in changes if change.prior is None]
+    if len(values) < _FEWEST_RATIOS or len(values) < len(changes):
+        return False
+    near = sum(_NEAR_FROM <= value <= _NEAR_TO for value in values)
+    return min(values) >= _LEAST_RATIO and 2 * near >= len(values)
+
+
+def is_against_blank(change: Change) -> bool:
+    """A sheet's difference to an empty cell, which is the result itself: no change that the report states."""
+    return change.prior is None and change.result is not None and change.value == change.result != 0
 
 
 def choose_way(change: Change, habit: Habit) -> Way:

@@ -193,15 +193,27 @@ def _under(role: Role, above: Role) -> Role:
 
 def _with_stretches(columns: list[Column], context: FigureContext) -> list[Column]:
     read = stretches([Stretch(c.path, c.role, c.guessed) for c in columns], context.period)
-    return [
-        replace(
-            column,
-            period=got.period,
-            span=got.span,
-            role=role_in_time(column.role, column.guessed, got.period, context),
-        )
-        for column, got in zip(columns, read, strict=True)
+    timed = [
+        replace(column, period=got.period, span=got.span) for column, got in zip(columns, read, strict=True)
     ]
+    last = _last_done(timed, context)
+    return [
+        replace(column, role=role_in_time(column.role, column.guessed, column.period, context))
+        if column.role is not Role.RESULT or last is None or column.period != last
+        else column
+        for column in timed
+    ]
+
+
+def _last_done(columns: list[Column], context: FigureContext) -> Period | None:
+    """The latest period before a plan's that its table gives results of: 'Ước TH 2024' beside 'KH 2025'.
+
+    They are results; those of still earlier ones are what they are compared with.
+    """
+    if context.kind is not Kind.PLAN or context.period is None:
+        return None
+    done = [c.period for c in columns if c.role is Role.RESULT and c.period]
+    return max((p for p in done if p.end < context.period.start), key=lambda p: p.end, default=None)
 
 
 def role_in_time(role: Role, guessed: bool, period: Period | None, context: FigureContext) -> Role:

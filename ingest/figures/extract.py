@@ -7,6 +7,7 @@ from dataclasses import replace
 from ingest.document import BlockKind
 from ingest.figures.context import Dismissed, Extraction, FigureContext
 from ingest.figures.prose import prose_figures
+from ingest.figures.section_scope import section_scope
 from ingest.figures.tables import table_figures
 from ingest.outline import Outline, OutlinedBlock
 from vectorstore.records import Figure, Gap, Report, Section
@@ -37,11 +38,12 @@ def extract_figures(outline: Outline, report: Report) -> Extraction:
 def figure_context(outlined: OutlinedBlock, sections: dict[int, Section], report: Report) -> FigureContext:
     """What a block's numbers inherit from where it stands."""
     section = sections.get(outlined.section)
+    kind, period = section_scope(section.path if section else (), report.kind, report.period)
     return FigureContext(
         report=report.key,
         place=report.place,
-        period=report.period,
-        kind=report.kind,
+        period=period,
+        kind=kind,
         section=outlined.section,
         headings=section.path if section else (),
         leads=outlined.leads,

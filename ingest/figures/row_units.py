@@ -106,7 +106,8 @@ def measure_unit(measures: tuple[str, ...]) -> str:
     """'Mắc', 'Số chết' → 'ca'; other measures as their words imply."""
     for text in reversed(measures):
         if _CASES.search(fold(text)):
-            return "ca"
+            per = implied_unit(text) if "/" in text else None
+            return per.canonical if per and "/" in per.canonical else "ca"
         unit = implied_unit(text)
         if unit:
             return unit.canonical

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ingest.figures.headers import header_role, says
 from ingest.vietnamese.periods import PeriodMatch, find_periods
@@ -12,6 +13,7 @@ from ingest.vietnamese.text import fold, squeeze
 from vectorstore.records import Period, Role, Span
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTHS = re.compile(r"\b\d{1,2} thang\b")
 _QUARTER_WORDS = re.compile(r"\b(?:quy nay|trong quy|quy bao cao)\b")
 
 
@@ -158,6 +160,7 @@ def _months_beside_totals(columns: list[Stretch], reported: Period | None) -> li
     """'Tháng 5' beside '5 tháng' is the month alone, the other the cumulative value."""
     if reported is None:
         return columns
+    columns = _beside_parts(columns, reported)
     results = [c for c in columns if c.role in (Role.RESULT, Role.PRIOR) and c.period is not None]
     filled = []
     for column in columns:
@@ -183,15 +186,41 @@ def _months_beside_totals(columns: list[Stretch], reported: Period | None) -> li
     return filled
 
 
+def _beside_parts(columns: list[Stretch], reported: Period) -> list[Stretch]:
+    """A result column without a period of its own covers the report's, where others cover parts of that."""
+    parts = [c for c in columns if c.role is Role.RESULT and c.period and _is_part(c.period, reported)]
+    if not parts or not any(_MONTHS.search(fold(" ".join(c.path))) for c in columns if c.period is None):
+        return columns
+    return [
+        replace(c, period=reported)
+        if c.role is Role.RESULT and c.period is None and _MONTHS.search(fold(" ".join(c.path)))
+        else c
+        for c in columns
+    ]
+
+
+def _is_part(period: Period, reported: Period) -> bool:
+    return period != reported and reported.start <= period.start and period.end <= reported.end
+
+
 def _main(columns: Sequence[Stretch], reported: Period | None) -> Stretch:
     """The result column that priors, changes and shares without words of their own are about."""
     results = [column for column in columns if column.role is Role.RESULT]
     current = [c for c in results if not _before(c.period, reported)] or results
     for wanted in (Span.CUMULATIVE, Span.PERIOD, Span.MONTH):
-        for column in current:
-            if column.span is wanted:
-                return replace(column, period=column.period or reported)
+        alike = [replace(c, period=c.period or reported) for c in current if c.span is wanted]
+        if alike:  # of several quarters and their sum the sum
+            return max(
+                alike, key=lambda c: (_reach(c.period, reported), c.period.end if c.period else date.min)
+            )
     return Stretch((), Role.RESULT, True, reported)
+
+
+def _reach(period: Period | None, reported: Period | None) -> int:
+    """Months of the report's own period that a column covers; one that goes beyond it covers none more."""
+    if period is None or reported is None or period.start < reported.start or period.end > reported.end:
+        return 0
+    return period.months
 
 
 def _before(period: Period | None, reported: Period | None) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from ingest.document import Block, Row, Table
 from ingest.figures.cells import CellNumber, CellReading, read_cell
 from ingest.figures.chains import chains
-from ingest.figures.changes import Change, Habit, change_unit, choose_way, decimals_of, habit_of, is_rate
+from ingest.figures.changes import decimals_of, is_rate
 from ingest.figures.columns import Column, read_columns
 from ingest.figures.context import Dismissed, Extraction, FigureContext
 from ingest.figures.gaps import is_left_blank
@@ -21,14 +21,14 @@ from ingest.figures.row_units import counted_noun, is_count, label_unit, measure
 from ingest.figures.rows import RowText, join_continuations, read_mark
 from ingest.figures.shares import with_shares
 from ingest.figures.stretches import Stretch
-from ingest.figures.subjects import is_total, place_named
+from ingest.figures.subjects import is_total, lists_communes, place_named
+from ingest.figures.table_changes import RowChanges
 from ingest.figures.table_header import header_and_body
 from ingest.figures.transposed import row_stretches
 from ingest.vietnamese.numbers import Part, find_numbers
 from ingest.vietnamese.text import fold, squeeze
-from vectorstore.records import Bound, Figure, Gap, Role
+from vectorstore.records import Bound, Figure, Gap, Place, Role
 
-_Habits = dict[tuple[int, bool], Habit]  # by change column, and whether the row is a rate
 _BARE_WORDS = 2  # "Mắc" by districts: a measure of so few words needs the name of its section
 _LEVELS = (Role.RESULT, Role.PLAN, Role.PRIOR)  # values in the row's own unit
 
@@ -57,6 +57,8 @@ class _Reader:
         self.unit_columns = [column.index for column in self.columns if column.kind is ColumnKind.UNIT]
         self.caption_unit = self._caption_unit()
         self.row_stretches: dict[int, Stretch] = {}
+        heads = [" ".join(c.path) for c in self.columns if c.kind is ColumnKind.LABEL]
+        self.communes = any(map(lists_communes, heads))
         self.diseases = any(
             "bệnh" in " ".join(c.path).lower() for c in self.columns if c.kind is ColumnKind.LABEL
         )
@@ -65,13 +67,19 @@ class _Reader:
         lines = self._lines()
         figures: list[Figure] = []
         dismissed = [found for row in self.header for found in _numbers_in(row.text, "header", row.text, 0)]
-        habits = self._habits(lines)
+        changes = RowChanges(self.values, self._base_unit)
+        habits = changes.habits(lines)
         groups: dict[tuple[object, ...], int] = {}
         for line in lines:
             for column in self.values:
                 for number in line.cells.get(column.index, CellReading()).numbers:
+                    if changes.is_void(line, column, number):
+                        start = offset(line, column) + number.start
+                        dismissed.append(Dismissed(number.printed, "blank prior", line.row.text, start))
+                        continue
                     group = groups.setdefault(group_key(line, column), len(groups))
-                    figures.append(self._figure(line, column, number, group, habits))
+                    unit = changes.unit(line, column, number, habits)
+                    figures.append(self._figure(line, column, number, group, unit))
             dismissed += self._dismissed(line)
         return Extraction(tuple(figures), tuple(dismissed), tuple(self._gaps(lines, groups)))
 
@@ -113,9 +121,12 @@ class _Reader:
         outer = tuple(text for text in labels[:last] if text)
         text = RowText(index, mark, label, filled, first, False, row.indent, row.bold, outer)
         text.rate = label_unit(label) == "%"
-        text.place = place_named(label, self.context.place) is not None
+        text.place = self._place(label) is not None
         text.total = is_total(label)
         return text
+
+    def _place(self, label: str) -> Place | None:
+        return place_named(label, self.context.place, self.communes)
 
     def _result_numbers(self, cells: list[str]) -> Iterator[Decimal]:
         for column in self.values:
@@ -133,9 +144,9 @@ class _Reader:
             or self._unit_above(text, chain, cells, above)
         )
         unit = unit or ("" if text.place else self._counted(text, cells))
-        place = place_named(text.clean, self.context.place)
+        place = self._place(text.clean)
         if place is None and not text.place:
-            named = (place_named(label, self.context.place) for label in reversed(chain))
+            named = (self._place(label) for label in reversed(chain))
             place = next((found for found in named if found), None)
         if place is None and text.total and any(line.place for line in above[-1:]):
             place = self.context.place
@@ -176,7 +187,7 @@ class _Reader:
 
     # -- figures
 
-    def _figure(self, line: Line, column: Column, number: CellNumber, group: int, habits: _Habits) -> Figure:
+    def _figure(self, line: Line, column: Column, number: CellNumber, group: int, unit: str) -> Figure:
         before = offset(line, column)
         indicator, chain = self._name(line, column, number.part)
         bound = number.bound
@@ -185,7 +196,7 @@ class _Reader:
         return Figure(
             number=0,
             value=-number.value if column.lowering and number.value > 0 else number.value,
-            unit=self._unit(line, column, number, habits),
+            unit=unit,
             printed=number.printed,
             indicator=indicator,
             chain=chain,
@@ -256,17 +267,6 @@ class _Reader:
             return measures[-1], (*topic, *measures[:-1], *tail)
         return self.context.headings[-1], (*line.chain, *tail)
 
-    def _unit(self, line: Line, column: Column, number: CellNumber, habits: _Habits) -> str:
-        base = self._base_unit(line, column)
-        if column.role is Role.ATTAINMENT:
-            return "%"
-        if column.role is Role.CHANGE:
-            if number.unit and number.unit != "%":
-                return number.unit
-            change = self._change(line, column, number)
-            return change_unit(choose_way(change, habits.get((column.index, is_rate(base)), Habit())), base)
-        return number.unit or base
-
     def _base_unit(self, line: Line, column: Column) -> str:
         """The unit of the row's results, whatever the column."""
         if column.rate:
@@ -283,46 +283,6 @@ class _Reader:
         results = [c for c in self.values if c.role is Role.RESULT]
         alike = any(c.unit == column.unit and c.path[-1:] == column.path[-1:] for c in results)
         return column.role is not Role.CHANGE or (alike and any(c.unit != column.unit for c in results))
-
-    def _habits(self, lines: list[Line]) -> _Habits:
-        """How each change column reckons most of its rates, and most of its counts."""
-        changes: dict[tuple[int, bool], list[Change]] = {}
-        for column in self.values:
-            for line in lines if column.role is Role.CHANGE else ():
-                reading = line.cells.get(column.index)
-                if reading and reading.numbers:
-                    change = self._change(line, column, reading.numbers[0])
-                    changes.setdefault((column.index, is_rate(change.unit)), []).append(change)
-        return {key: habit_of(found) for key, found in changes.items()}
-
-    def _change(self, line: Line, column: Column, number: CellNumber) -> Change:
-        result = self._compared(line, column, Role.RESULT)
-        prior = self._compared(line, column, Role.PRIOR)
-        return Change(
-            -number.value if column.lowering and number.value > 0 else number.value,
-            decimals_of(number.printed),
-            result.value if result else None,
-            decimals_of(result.printed) if result else 0,
-            prior.value if prior else None,
-            decimals_of(prior.printed) if prior else 0,
-            self._base_unit(line, column),
-        )
-
-    def _compared(self, line: Line, column: Column, role: Role) -> CellNumber | None:
-        """The number of a row with which a change column reckons: of its subject, and best of its span."""
-        peers = [c for c in self.values if c.role is role and c.subject == column.subject]
-        peers.sort(
-            key=lambda c: (
-                c.path[-1:] != column.path[-1:],
-                c.span is not column.span,
-                role is Role.RESULT and c.period != column.period,
-            )
-        )
-        for peer in peers[:1]:
-            reading = line.cells.get(peer.index)
-            if reading and reading.numbers:
-                return reading.numbers[0]
-        return None
 
     def _caption_unit(self) -> str:
         texts = [*titles(self.header), *reversed(self.context.leads), *reversed(self.context.headings)]

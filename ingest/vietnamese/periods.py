@@ -46,6 +46,11 @@ _TRIGGER = re.compile(r"\d|\btuan\b|\bnam\b|thang|cung|\bck\b|quy|qui|\bq\b|nua|
 _COORDINATED = re.compile(
     r"\s*(?:,|;|va|hoac|den|-|–|/|&|\+|so voi|nhiem vu|phuong huong)?[\s,]*", re.IGNORECASE
 )
+# After a number that is a count without its noun: "trong tháng 02 (xã Mường Mô)", "trong tháng 02, lũy tích 05"
+_COUNT_ENDS = re.compile(
+    r"\s*\(\s*(?:tai |o )?(?:xa|huyen|tp|tx|thi|thanh pho|phuong|ban|thon|quan|nu|nam|tre|nguoi)\b"
+    r"|\s*[,;]?\s*(?:luy (?:tich|ke)|cong don)\s+\d"
+)
 _LATE_DAY = 15  # a stretch that begins on or after it belongs to the next month
 _EARLY_DAY = 10  # one that ends before it belongs to the month before
 _CONTEXT = 40
@@ -130,9 +135,12 @@ def _month_stands(text: str, folded: str, rule: _Rule, match: re.Match[str]) -> 
     if any(match.groupdict().get(name) for name in ("m", "q", "q2")):
         counted = unit_at(text, end)
         before = re.search(r"\b(?:trong|rieng|rieng trong)\s+$", folded[: match.start()])
-        return not (before and counted and counted.unit.kind is not UnitKind.OTHER)
+        bare = (match.groupdict().get("m") or "").startswith("0") and _COUNT_ENDS.match(folded, end)
+        return not (before and (bare or (counted and counted.unit.kind is not UnitKind.OTHER)))
     number = re.match(r"\s*\d+(?:[.,]\d+)*", text[end:])
-    return number is None or unit_at(text, end + number.end()) is not None
+    if number is None or unit_at(text, end + number.end()) is not None:
+        return True
+    return number.group().strip().startswith("0") and bool(_COUNT_ENDS.match(folded, end + number.end()))
 
 
 def _counts(folded: str, start: int, unit: str) -> bool:
@@ -268,7 +276,6 @@ def _same(groups: dict[str, str], year: int | None, reference: Period | None) ->
 
 _Reader = Callable[[dict[str, str], "int | None", "Period | None", _Rule], "Period | None"]
 _MONTHS: dict[str, _Reader] = {
-    "1-1": lambda g, y, ref, rule: _within(y, 1, 1),
     "1-6": lambda g, y, ref, rule: _within(y, 1, 6),
     "year": lambda g, y, ref, rule: _within(y, 1, 12),
     "first n": lambda g, y, ref, rule: _within(y, 1, _count(g, rule)),

@@ -6,6 +6,7 @@ province or another unit of the province has the same name ("thành phố Lai Ch
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from ingest.vietnamese.places_data import REFORM, Unit, districts, province_after, provinces, unit_of
@@ -32,6 +33,13 @@ __all__ = [
     "provinces_after",
 ]
 
+# "TX. Long Mỹ", "TP Kon Tum", "H. Phú Hòa": how tables shorten the type of a place
+_SHORT_TYPES = (
+    (re.compile(r"t\.? ?p\.? ?(?=\w)", re.IGNORECASE), "thành phố "),
+    (re.compile(r"t\.? ?x\.? ?(?=\w)", re.IGNORECASE), "thị xã "),
+    (re.compile(r"h\. ?(?=\w)", re.IGNORECASE), "huyện "),
+    (re.compile(r"q\. ?(?=\w)", re.IGNORECASE), "quận "),
+)
 _TYPE_WORDS = {"tinh", "thanh", "pho", "tp", "huien", "thi", "xa", "quan", "tx"}  # as keys: y is i
 
 
@@ -43,6 +51,7 @@ def province(name: str) -> Place | None:
 
 def district(name: str, province: str | None = None) -> Place | None:
     """The district of a name, in a province when given; None when none or several have it."""
+    name = _typed(name)
     units = [unit for unit in _units(name) if not unit.is_province]
     if province is not None:
         units = [
@@ -54,6 +63,16 @@ def district(name: str, province: str | None = None) -> Place | None:
     if len(living) > 1 and province is not None:
         living = [unit for unit in living if unit.type == "huyện"] or living
     return living[0].place if len(living) == 1 else None
+
+
+def _typed(name: str) -> str:
+    """A name with its type in full: 'TX. Long Mỹ' → 'thị xã Long Mỹ'."""
+    text = squeeze(name)
+    for short, written in _SHORT_TYPES:
+        match = short.match(text)
+        if match and text[match.end() :][:1].isupper():
+            return written + text[match.end() :]
+    return text
 
 
 def is_event(name: str) -> bool:

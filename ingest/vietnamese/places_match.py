@@ -113,7 +113,9 @@ class _Finder:
             last = i + length - 1
             group, lead = self.clues.before(i)
             if group == "commune":
-                return _Found(i, last, [], True, group, lead, False)
+                if not self._counted(entries, i, lead):
+                    return _Found(i, last, [], True, group, lead, False)
+                group, lead = "", i
             carried = not group and bool(found) and self._in_list(found[-1], i)
             chosen = self._supported(
                 self._of_group(entries, group), i, last, group or ("list" if carried else "")
@@ -131,6 +133,19 @@ class _Finder:
                     self.clues.in_name(i, lead) or self._event(i, last, group),
                 )
         return None
+
+    def _counted(self, entries: Iterable[Entry], i: int, lead: int) -> bool:
+        """'bao nhiêu xã Điện Biên có loa', 'loa xã Điện Biên': the communes of a known place, none of its name.
+
+        A province's name after "xã" is one of hardly any commune; a district's is, unless a word of counting
+        stands before.
+        """
+        here = [entry.unit for entry in entries if entry.unit.place in self.context]
+        if i - lead != 1 or self.tokens[lead].folded not in words()["communes"]["words"]:
+            return False
+        before = self.clues.phrase(max(0, lead - 1), lead)
+        counted = before in words()["communes"]["counted"]
+        return any(unit.is_province or counted for unit in here)
 
     def _type_and_province(self, i: int) -> bool:
         """'tinh gia lai' is 'tỉnh Gia Lai', not the district Tĩnh Gia."""

@@ -57,10 +57,32 @@ def test_amount(found: Figure, words: str) -> None:
         ("-8.1", "(8,1)", "%", "giảm 8,1% so với cùng kỳ"),
         ("5", "+05", "ca", "tăng 05 ca so với cùng kỳ"),
         ("0", "0", "ca", "không thay đổi (0 ca) so với cùng kỳ"),
+        ("104.2", "104,2", "% so với cùng kỳ", "bằng 104,2% so với cùng kỳ"),
+        ("95.8", "95,8", "% so với cùng kỳ", "bằng 95,8% so với cùng kỳ"),
     ],
 )
 def test_change(value: str, printed: str, unit: str, words: str) -> None:
     assert change(figure(value, printed=printed, unit=unit, role=Role.CHANGE)) == words
+
+
+@pytest.mark.parametrize(
+    ("where", "text", "words"),
+    [
+        ("quote", "ghi nhận 90 ca, tăng 12 ca so với tháng trước", "tăng 12 ca so với tháng trước"),
+        ("quote", "ghi nhận 90 ca, tăng 12 ca (15,4%) so với quý I/2024", "tăng 12 ca so với quý I/2024"),
+        ("quote", "ghi nhận 90 ca, tăng 12 ca so với tháng 5 năm trước", "tăng 12 ca so với cùng kỳ"),
+        ("quote", "tăng 12 ca so với cùng kỳ, giảm 3 ca so với tháng trước", "tăng 12 ca so với cùng kỳ"),
+        ("column", "So với tháng trước (+/-)", "tăng 12 ca so với tháng trước"),
+        ("column", "So với CK", "tăng 12 ca so với cùng kỳ"),
+    ],
+)
+def test_change_names_what_it_is_set_against(where: str, text: str, words: str) -> None:
+    at = text.find("12")
+    words_of = {
+        "quote": {"quote": text, "start": at, "end": at + 2},
+        "column": {"column": text, "in_table": True},
+    }
+    assert change(figure("12", printed="12", unit="ca", role=Role.CHANGE, **words_of[where])) == words
 
 
 VALUES = {

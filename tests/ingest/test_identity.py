@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ingest.document import Block, BlockKind, Document, Style
 from ingest.identity import Identity, identify
+from ingest.readers.letterhead import letterhead_length
 from ingest.readers.text import parse_text, read_text
 from tests.ingest.identity_documents import MOTTO, SYT, TTYT, document, identity
 from vectorstore.records import Kind, Period, Place
@@ -106,7 +107,7 @@ HEADS = {
     "hospital": Head(
         ("SỞ Y TẾ LÀO CAI", "BỆNH VIỆN ĐA KHOA TỈNH", "Lào Cai, ngày 2 tháng 4 năm 2022"),
         REPORT,
-        "Bệnh viện đa khoa tỉnh",
+        "Bệnh viện đa khoa tỉnh Lào Cai",
         Place("Lào Cai"),
     ),
     "commune station": Head(
@@ -226,6 +227,21 @@ def test_letterhead_read_as_a_table_is_understood() -> None:
 )
 def test_date_of_signing(line: str, expected: date | None) -> None:
     assert identity(*REPORT, letterhead=("SỞ Y TẾ", line)).date == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Cao Bằng, ngày 05 tháng 7 năm", "2023"),
+        ("Cao Bằng, ngày 05 tháng 7", "năm 2023"),
+        ("Cao Bằng, ngày 05", "tháng 7 năm 2023"),
+    ],
+)
+def test_date_that_the_narrow_column_breaks_is_one(lines: tuple[str, ...]) -> None:
+    found = identity(*REPORT, letterhead=("SỞ Y TẾ CAO BẰNG", "BỆNH VIỆN NHI TỈNH", *lines))
+    assert (found.date, found.agency) == (date(2023, 7, 5), "Bệnh viện nhi tỉnh Cao Bằng")
+    head = ["SỞ Y TẾ CAO BẰNG", "Độc lập - Tự do - Hạnh phúc", *lines, "BÁO CÁO"]
+    assert letterhead_length(head) == len(head) - 1
 
 
 def test_file_name_is_the_last_hint() -> None:

@@ -328,7 +328,9 @@ def test_real_annex_agrees_with_its_own_arithmetic(shared):
 
 def test_real_annex_reads_every_value_cell(shared):
     table = annex(shared)
-    found = table_figures(Block(BlockKind.TABLE, "", table=table), context()).figures
+    read = table_figures(Block(BlockKind.TABLE, "", table=table), context())
+    found = read.figures
+    void = [other for other in read.dismissed if other.reason == "blank prior"]
     cells = sum(len(read_cell(cell).numbers) for row in table.rows for cell in row.cells[2:])
-    assert len(found) == cells > 2500
+    assert len(found) + len(void) == cells > 2500
     assert all(f.chain for f in found)

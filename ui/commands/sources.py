@@ -10,7 +10,7 @@ from assistant.export.rows import Sheet, of_table
 from assistant.table import Cell, Table
 from ingest.vietnamese.numbers import format_number
 from ui.commands.console import table as aligned
-from vectorstore.records import Figure, Role
+from vectorstore.records import SHARE_OF_PRIOR, Figure, Role
 
 MISSING = "không có số liệu"
 _GLUED = ("%", "‰", "/")
@@ -46,7 +46,8 @@ def with_unit(number: str, unit: str) -> str:
 
 def printed_text(figure: Figure, unit: str) -> str:
     """'45,2%', '≈47,6%', '+1,2 điểm %': as printed, a change with its sign."""
-    sign = "" if figure.role is not Role.CHANGE or not figure.value else "+" if figure.value > 0 else "−"
+    signed = figure.role is Role.CHANGE and figure.value and figure.unit != SHARE_OF_PRIOR
+    sign = "" if not signed else "+" if figure.value > 0 else "−"
     number = figure.printed.lstrip("+-−–( ").rstrip(")") if sign else figure.printed
     return f"{figure.bound}{sign}{with_unit(number, unit)}"
 

@@ -1,0 +1,76 @@
+"""What the sections of a document are about, where that is not what the document is: a plan that first says what was
+done the year before, a report that ends with next year's plan.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest.vietnamese.periods import find_periods
+from ingest.vietnamese.text import fold, squeeze
+from vectorstore.records import Kind, Period
+
+_YEAR = 12  # months
+_DONE = re.compile(r"\b(?:ket qua|danh gia|tinh hinh|thuc trang)\b")
+# "Kết quả đạt được", "I. Đánh giá kết quả thực hiện": without a year, what was done in the one before the plan's
+_SURELY_DONE = re.compile(
+    r"(?:danh gia )?(?:tinh hinh |cac )?ket qua (?:dat duoc|thuc hien|cong tac|trien khai)"
+)
+_AHEAD = re.compile(
+    r"\b(?:muc tieu|chi tieu|nhiem vu|giai phap|phuong huong|to chuc thuc hien|du kien|mong doi|giam sat|kiem tra|"
+    r"kinh phi|phan cong)\b"
+)
+_PLANNED = re.compile(r"\bke hoach\b")
+_NO_PLAN = re.compile(
+    r"\b(?:ket qua|tinh hinh|danh gia|thuc hien ke hoach|giuong ke hoach|tai chinh - ke hoach)\b"
+)
+_NUMBERING = re.compile(
+    r"^(?:(?:phan|muc|chuong) )?(?:thu [a-z]+|[ivx]+|[a-h]|\d{1,2}(?:\.\d{1,2})*)[.):/ -]+\s*"
+)
+
+
+@lru_cache(maxsize=4096)
+def section_scope(headings: tuple[str, ...], kind: Kind, period: Period | None) -> tuple[Kind, Period | None]:
+    """Kind and period of what stands under headings (from the root), else those of the document."""
+    if period is None or kind is Kind.OTHER:
+        return kind, period
+    if kind is Kind.PLAN:
+        done = _done(headings, period)
+        return (Kind.REPORT, done) if done else (kind, period)
+    ahead = _planned(headings, period)
+    return (Kind.PLAN, ahead) if ahead else (kind, period)
+
+
+def _done(headings: tuple[str, ...], plan: Period) -> Period | None:
+    """The earlier period that a plan's section looks back on."""
+    surely = False
+    for heading in reversed(headings):
+        words = fold(squeeze(heading))
+        if _AHEAD.search(words):
+            return None
+        if not _DONE.search(words):
+            continue
+        earlier = [p for p in _periods(heading, plan) if p.end < plan.start]
+        if earlier:
+            return earlier[-1]
+        surely = surely or _SURELY_DONE.match(_NUMBERING.sub("", words)) is not None
+    return plan.shifted(-1) if surely and plan.months == _YEAR else None
+
+
+def _planned(headings: tuple[str, ...], report: Period) -> Period | None:
+    """The later period that a report's section plans for: 'V. KẾ HOẠCH NĂM 2024' at the end of 2023's."""
+    for heading in reversed(headings):
+        words = fold(squeeze(heading))
+        if _NO_PLAN.search(words):
+            return None
+        if _PLANNED.search(words):
+            later = [p for p in _periods(heading, report) if p.start > report.end]
+            return later[0] if later else None
+    return None
+
+
+def _periods(heading: str, reference: Period) -> list[Period]:
+    return [
+        m.period for m in find_periods(heading, reference) if m.period and m.kind not in ("date", "prior")
+    ]
