@@ -66,6 +66,7 @@ class Assistant:
         self._clarifications = Clarifications(archive, self._selector)
         self._totals = Totals(archive, self._selector)
         self._initials = lru_cache(maxsize=8)(self._read_initials)
+        self._known = lru_cache(maxsize=8)(self._read_places)
         # Questions of a form of their own; each gives None for any other question.
         self._forms = tuple(form(archive, self._selector).answer for form in (Verdicts, Rankings, Shortfalls))
 
@@ -124,7 +125,7 @@ class Assistant:
         """
         assert self._writer is not None
         held = self._filtered(*filters)
-        known = tuple(dict.fromkeys(r.place for r in held if r.place))
+        known = self._known(tuple(held))
 
         def parse(text: str) -> Question:
             return parse_question(self._spelt_out(text, held), known)
@@ -152,7 +153,7 @@ class Assistant:
         if len(question) > LONGEST_QUESTION:
             raise UsageError(f"Câu hỏi dài quá {LONGEST_QUESTION} ký tự; xin rút gọn còn một câu hỏi.")
         held = self._filtered(place, period, reports)
-        known = tuple(dict.fromkeys(r.place for r in held if r.place))
+        known = self._known(tuple(held))
         parsed = in_context(
             question, history, lambda text: parse_question(self._spelt_out(text, held), known)
         )
@@ -181,10 +182,16 @@ class Assistant:
     def _spelt_out(self, text: str, held: Sequence[Report]) -> str:
         return self._initials(tuple(held)).spell_out(text)
 
+    def _read_places(self, held: tuple[Report, ...]) -> tuple[Place, ...]:
+        """The places of the reports, then the communes that their figures are of."""
+        own = dict.fromkeys(report.place for report in held if report.place)
+        inner = (p for p in self._archive.places() if p.commune and any(place.contains(p) for place in own))
+        return (*own, *inner)
+
     def _read_initials(self, held: tuple[Report, ...]) -> Initials:
         keys = tuple(report.key for report in held)
-        places = dict.fromkeys(report.place for report in held if report.place)
-        return Initials((indicator.name for indicator in self._archive.indicators(keys=keys)), places)
+        wordings = (indicator.name for indicator in self._archive.indicators(keys=keys))
+        return Initials(wordings, self._known(held))
 
     def _filtered(self, place: str | None, period: str | None, keys: Sequence[str]) -> list[Report]:
         wanted_place, wanted_period = _place(place), _period(period)

@@ -217,6 +217,10 @@ class Archive:
             period=period,
         )
 
+    def places(self) -> list[Place]:
+        """The places that figures are of, each once: provinces, districts and communes."""
+        return self._catalogue.places()
+
     def gaps(
         self,
         reports: Iterable[str] | None = None,

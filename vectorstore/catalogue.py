@@ -158,6 +158,11 @@ class Catalogue:
         rows = self._of("figures", codec.FIGURE_COLUMNS, reports, filters)
         return [codec.row_figure(row[0], row[1:]) for row in rows]
 
+    def places(self) -> list[Place]:
+        """The places that figures are of, each once."""
+        rows = self._all("SELECT DISTINCT place FROM figures WHERE place IS NOT NULL ORDER BY place")
+        return [place for (text,) in rows if (place := codec.text_place(text)) is not None]
+
     def gaps(
         self,
         reports: Iterable[str] | None = None,

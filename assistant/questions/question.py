@@ -13,6 +13,7 @@ from assistant.questions.topic import TopicTerm, topic_terms
 from ingest.vietnamese.numbers import dismiss_reason, find_numbers
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.places import find_places, is_event
+from ingest.vietnamese.places_communes import find_communes
 from ingest.vietnamese.populations import POPULATIONS, apart_populations, find_populations
 from ingest.vietnamese.terms import Token, canonical, expand, term_of
 from ingest.vietnamese.text import fold, squeeze
@@ -255,14 +256,21 @@ def _inside(token: Token, spans: Iterable[tuple[int, int]]) -> bool:
 
 def _places(text: str, known: Iterable[Place]) -> list[tuple[Place, int, int]]:
     """Places in order; a province that only says where the district before or after it lies is dropped."""
+    known = tuple(known)
     found = [
         (
             Place(m.place.province) if m.in_name and is_event(text[m.start : m.end]) else m.place,
             m.start,
             m.end,
         )
-        for m in find_places(text, tuple(known))
+        for m in find_places(text, known)
     ]
+    communes = find_communes(text, known)
+    found = [
+        item for item in found if not any(item[1] < end and start < item[2] for _, start, end in communes)
+    ]
+    around = {Place(place.province, place.district) for place, _, _ in communes}
+    found = sorted([*(item for item in found if item[0] not in around), *communes], key=lambda item: item[1])
     inner = [place for place, _, _ in found if place.district]
     return [
         item for item in found if item[0].district or not any(p.province == item[0].province for p in inner)
