@@ -238,7 +238,7 @@ class Assistant:
         total = self._totals.answer(question, held)
         if total is not None:
             return total
-        if len(scopes) > 1:
+        if len(scopes) > 1 and "cause" not in question.cues:
             table = self._tables.answer(question, scopes, held)
             if table is not None:
                 return table

@@ -14,6 +14,8 @@ from assistant.questions.followup_words import resolved_words
 from assistant.questions.question import Question
 from assistant.questions.topic import NEW, TopicTerm
 from ingest.vietnamese.periods import find_periods
+from ingest.vietnamese.populations import find_populations
+from ingest.vietnamese.terms import term_of
 from ingest.vietnamese.text import fold, squeeze
 from vectorstore.records import Role, Span
 
@@ -108,7 +110,7 @@ def _filled(question: Question, before: Question, form: str) -> Question:
     inherits_role = not question.roles and not question.topic
     head = f"{before.text.rstrip('?. ')} – "
     narrowed = bool(question.populations) and _only_population(question)
-    topic = before.topic if narrowed else question.topic or before.topic
+    topic = _without_populations(before.topic) if narrowed else question.topic or before.topic
     own_words = bool(question.topic) and not narrowed
     filled = replace(
         question,
@@ -133,7 +135,9 @@ def _filled(question: Question, before: Question, form: str) -> Question:
 
 def _taken(question: Question, before: Question) -> Question:
     """Without a topic that says nothing new: the plan as such, or a shorter name of the subject spoken of before."""
-    rest = tuple(term for term in question.topic if term.text not in _terms("measure"))
+    counted = term_of(question.unit.canonical) if question.unit else ""
+    rest = tuple(t for t in question.topic if t.text not in _terms("measure") and t.text != counted)
+    rest = rest or tuple(t for t in question.topic if t.text == counted and t.text not in generic_terms())
     if not rest and _found("against_plan", question.text):
         question = replace(question, roles=question.roles - {Role.PLAN} | {Role.ATTAINMENT})
     question = replace(question, topic=rest)
@@ -158,8 +162,17 @@ def _moved(topic: Sequence[TopicTerm], by: int) -> tuple[TopicTerm, ...]:
 
 
 def _only_population(question: Question) -> bool:
-    """'thế còn trẻ DTTS?': the topic is nothing but the population."""
-    return all(term.text in _terms("population") for term in question.topic)
+    """'thế còn trẻ DTTS?', 'thế còn tuyến huyện?': the topic is nothing but the population."""
+    spans = [(match.start, match.end) for match in find_populations(question.text)]
+    return all(
+        term.text in _terms("population") or any(start <= term.start < end for start, end in spans)
+        for term in question.topic
+    )
+
+
+def _without_populations(topic: Sequence[TopicTerm]) -> tuple[TopicTerm, ...]:
+    """A topic without what names other people or another level: "bệnh viện tuyến tỉnh" where "tuyến huyện" follows."""
+    return tuple(term for term in topic if not find_populations(term.text.replace("_", " "))) or tuple(topic)
 
 
 @cache

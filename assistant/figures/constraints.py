@@ -5,18 +5,22 @@ None rejects the figure; a number is a penalty on its score.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from assistant.questions.question import AskedPeriod, Question
 from ingest.vietnamese.periods import find_periods
+from ingest.vietnamese.text import fold
 from vectorstore.records import Figure, Kind, Period, Place, Report, Role, Span
 
 _OTHER_POPULATION = 0.45  # the figure is of a narrower population than asked
 _MISSING_POPULATION = 0.6  # the question names a population that the figure does not
 _YEAR_FOR_PART = 0.05  # a whole year is asked, the report covers a part of it
 _HALF_YEAR = 6  # months from January that may stand for a year that has no annual report yet
+_DONE = re.compile(r"\b(?:uoc|thuc hien|ket qua|th)\b")  # asks what was reached, also of a plan
+_NAMED_IN = 0.02  # the place that is asked stands in the figure's name alone
 _SPAN = 0.25  # month where the cumulative value is asked, or the other way round
 
 
@@ -25,6 +29,8 @@ def role_penalty(figure: Figure, question: Question, report: Report) -> float | 
     asked = question.roles
     if report.kind is Kind.PLAN and (Role.PRIOR in asked or question.prior_year) and figure.role is Role.PLAN:
         return None  # what was reached the year before is no target
+    if report.kind is Kind.PLAN and Role.PLAN not in asked and _DONE.search(fold(question.text)):
+        return 0.0 if figure.role is Role.RESULT else 0.1
     if report.kind is Kind.PLAN:  # a plan holds nothing but targets; "giảm còn …" there is a target too
         return 0.0 if figure.role is Role.PLAN else 0.1 if figure.role in asked else 0.25
     for role in (Role.ATTAINMENT, Role.CHANGE, Role.PRIOR, Role.PLAN):
@@ -137,4 +143,11 @@ def place_penalty(figure: Figure, report: Report, asked: Place | None) -> float 
         return 0.0 if own is None or report.place is None or own == report.place else 0.2
     if own == asked:
         return 0.0
-    return None
+    return _NAMED_IN if own is not None and own.contains(asked) and _names(figure.name, asked) else None
+
+
+@lru_cache(maxsize=50_000)
+def _names(text: str, place: Place) -> bool:
+    """Whether a name speaks of a place: "Trung tâm Y tế huyện Điện Biên", "Xây mới trạm y tế Hua Bum"."""
+    name = re.escape(fold(place.commune or place.district))
+    return bool(re.search(rf"(?<!\w){name}(?!\w)", fold(text)))

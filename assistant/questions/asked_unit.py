@@ -10,9 +10,14 @@ from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_in_words, unit_named
 
 _MONEY = re.compile(r"(?:bao nhieu|may|bn)\s+(?:tien|trieu|ty|dong)\b|\btong tien\b|\bso tien\b")
+# "dân số", "thiểu số", "cơ sở", …: no "số" of things
+_NO_COUNT = "".join(
+    f"(?<!{word} )" for word in "co dan thieu da chi he ty ti ho mot ma thong tri tan doanh cong".split()
+)
 _COUNTED = re.compile(
     r"\b(?:so (?:luot|ca|mau|nguoi|lam|buoi|lop|co so|xa|giuong|benh nhan|tre|ho|vu|o dich|truong hop|don vi)"
-    r"|(?:^|[\s:,;(])(?<!co )(?:tong )?so (?!sinh\b|y te\b|bo\b|giao|thu|chi|tien|von|kinh|ngan|lieu|hieu|sanh|so|voi|vs|may|nao|lien)"
+    r"|(?:^|[\s:,;(])" + _NO_COUNT + r"(?:tong )?so (?!sinh\b|y te\b|bo\b)"
+    r"(?!giao|thu|chi|tien|von|kinh|ngan|lieu|hieu|sanh|so|voi|vs|may|nao|lien)"
     r"(?!cung|ck|kh|ke|nam|\d)(?=[a-z])"
     r"|luot|ca (?!nam|tinh|nuoc|huyen|hai|ba)|mau (?!so)|dau nguoi|quan so|bn|benh nhan)\b"
 )
