@@ -28,6 +28,8 @@ def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
     if role is Role.CHANGE and mention.kind in (UnitKind.COUNT, None):
         anchor = _named(told, counted, anchor) or _of_unit(told, turn)
     if anchor is not None:
+        if turn.joint == ";" and " " in mention.noun and role is Role.RESULT and not _alike(turn, anchor):
+            return told.create(turn, mention.noun, told.base_chain(turn.lead.topic))
         if not _counts_else(turn, anchor, counted):
             return anchor
         if anchor.unit == mention.unit:
@@ -50,6 +52,11 @@ def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
 def per_unit(told: Told, turn: Turn) -> str:
     """The unit's words where they say all: 'Đạt 18 giường bệnh/10.000 dân'."""
     return tidy(told.text[turn.mention.end : turn.mention.reach]) if "/" in turn.mention.unit else ""
+
+
+def _alike(turn: Turn, anchor: Subject) -> bool:
+    """True for '12 công ty; lũy tích 15 nhà thuốc': words lead to the second, or it counts the same."""
+    return anchor.unit == turn.mention.unit or turn.lead.span is not None or turn.lead.linked
 
 
 def _counts_else(turn: Turn, anchor: Subject, counted: str) -> bool:

@@ -39,7 +39,11 @@ NAMES = {
         "0",
         "Xảy ra ổ dịch › tử vong",
     ),
-    "two nouns of one unit": ("Cấp 500 bao cao su, 200 bơm kim tiêm.", "200", "Cấp bơm kim tiêm"),
+    "another noun behind a semicolon": (
+        "Có 09 công ty dược phẩm; 214 cơ sở bán lẻ thuốc.",
+        "214",
+        "cơ sở bán lẻ thuốc",
+    ),
     "parts behind brackets": (
         "Trung tâm có 80 viên chức (biên chế giao 90), trong đó: bác sĩ 31, dược sĩ 05.",
         "31",
