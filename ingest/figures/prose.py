@@ -10,7 +10,7 @@ from ingest.figures.context import Dismissed, Extraction, FigureContext
 from ingest.figures.prose_clauses import settings
 from ingest.figures.prose_draft import Draft
 from ingest.figures.prose_mentions import Mention, zeros
-from ingest.figures.prose_places import place_of
+from ingest.figures.prose_places import locate
 from ingest.figures.prose_record import months, numerators, planned_denominators
 from ingest.figures.prose_refusals import measuring
 from ingest.figures.prose_spelled import spelled
@@ -51,6 +51,7 @@ def prose_figures(block: Block, context: FigureContext) -> Extraction:
     planned_denominators(walk.drafts)
     numerators(walk.drafts)
     months(walk.drafts)
+    locate(text, stretches, walk.drafts, context.place)
     figures = tuple(_figure(source, stretches, draft, context) for draft in walk.drafts if not draft.refused)
     dismissed += [_withdrawn(source, stretches, draft) for draft in walk.drafts if draft.refused]
     return Extraction(figures, tuple(dismissed))
@@ -93,7 +94,7 @@ def _figure(text: str, stretches: list[Stretch], draft: Draft, context: FigureCo
         printed=mention.printed,
         indicator=subject.indicator,
         chain=subject.chain,
-        place=place_of(draft.aside, context.place) or context.place,
+        place=draft.place or context.place,
         period=draft.period,
         role=draft.role,
         span=draft.span,

@@ -28,7 +28,7 @@ _PART = re.compile(
 _MONEY = re.compile(
     r"\s(?=(?:(?:với|ước tính|trị giá) )*(?:tổng )?(?:số tiền|trị giá|kinh phí)(?!\w))", re.IGNORECASE
 )
-_TAKING = re.compile(r"\s(?=(?:cho|có|tại|thuộc|của|được|từ|đến|trong|cấp|gửi)\s*$)", re.IGNORECASE)
+_TAKING = re.compile(r"\s(?=(?:cho|làm|khiến|có|tại|thuộc|của|được|từ|đến|trong|cấp|gửi)\s*$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

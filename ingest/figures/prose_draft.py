@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ingest.figures.prose_mentions import Mention
 from ingest.figures.prose_subjects import Subject
 from ingest.vietnamese.periods import PeriodMatch
-from vectorstore.records import Bound, Period, Role, Span
+from vectorstore.records import Bound, Period, Place, Role, Span
 
 NUMERATOR, DENOMINATOR = "tử số", "mẫu số"
 
@@ -25,6 +25,8 @@ class Draft:
     column: str = ""
     timed: bool = False  # its own words name the stretch of time
     refused: str = ""  # why it is no figure after all
+    path: tuple[int, ...] = ()  # the parentheses that it stands in
+    place: Place | None = None  # inside the report's place
     aside: str = ""  # the words of its clause alone, for populations and places
 
 

@@ -19,7 +19,7 @@ _FROM = re.compile(r"(?<!\w)từ\s*$", _I)
 _ENDED = re.compile(r"\s*(?:\([^()]*\)|năm (?:19|20)\d\d)?\s*(?:(?:tăng|giảm) )?(?:xuống|lên|còn)(?!\w)", _I)
 _UNTIL = re.compile(r"(?<!\w)đến(?: hết)?(?: năm)?\s*$", _I)
 _WITH = re.compile(r"(?<!so )(?<!đối )(?<!\w)với\s*$|^\s*với\s|^\s*cho\s*$", _I)
-_HAS = re.compile(r"(?<!\w)(?:có(?: thêm)?|xảy ra|còn)\s*$", _I)
+_HAS = re.compile(r"(?<!\w)(?:có(?: thêm)?|xảy ra|còn|làm|khiến(?: cho)?)\s*$", _I)
 _PERFORMED = re.compile(r"(?<!\w)thực hiện\s*$", _I)
 _CONJOINED = re.compile(r"\S(?:\s+và|,)\s*$", _I)
 _ALONE = re.compile(r"(?<!\w)riêng(?!\w)", _I)
@@ -34,6 +34,18 @@ _THIS_NUMBER = re.compile(
 _INTO_YEAR = re.compile(r"\W*(?:trong|cả|của|năm)\s*", _I)
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)")  # "(từ ngày 03/6 đến 09/6/2024)" without its period
 _SPACE = re.compile(r"\s+")
+# "ít hơn cùng kỳ 13 ca", "tăng so với cùng kỳ năm 2023 là 13 ca": what is compared with stands before the number
+_COMPARISON = re.compile(
+    r"(?<!\w)(?:tăng|giảm|(?:cao|thấp|nhiều|ít) hơn)"
+    r"(?P<base>\s+(?:(?P<so>so )?(?:với )?(?:cùng k[ỳìỷy]|ck|(?:năm|kỳ|tháng|quý|tuần) (?:trước|ngoái|(?:19|20)\d\d)))"
+    r"(?: (?:của )?(?:năm|kỳ) (?:trước|ngoái|(?:19|20)\d\d)| (?:19|20)\d\d)?(?P<is>\s+là)?\s*)$",
+    _I,
+)
+_ACHIEVED = re.compile(r":\s*(?:đã |ước )?(?:đạt|hoàn thành|thực hiện)(?: và vượt)?(?: được)?\s*$", _I)
+_BORN = re.compile(r"(?<!\w)(?:sinh|thu nhận|tuyển sinh)(?: (?:vào|từ|trong))?\s*$", _I)
+_MONTHS = re.compile(
+    r"(?:^|(?<=\s))(?:trong )?(?P<n>\d{1,2}) tháng$|^(?P<n2>\d{1,2}) tháng(?=\s)(?! tuổi)", _I
+)
 _NEAR = 12  # characters between "so với" and "cùng kỳ"
 
 
@@ -61,7 +73,11 @@ class Lead:
 
 def read_lead(before: str, periods: list[PeriodMatch], report: Period | None, after: str = "") -> Lead:
     """Read the words before a number; `periods` are those found in `before`, by its offsets; `after` follows it."""
+    before, periods = _without_comparison(before, periods)
     named = next((p for p in reversed(periods) if p.kind != "date"), None)
+    if named is not None and _BORN.search(before, 0, named.start):  # "trẻ sinh năm 2023" are no earlier value
+        periods = [p for p in periods if p is not named]
+        named = next((p for p in reversed(periods) if p.kind != "date"), None)
     blanked = _without_periods(before, periods, report)
     peeled = peel(blanked.rstrip())
     started = bool(_STARTED.search(before) or (_FROM.search(before) and _ENDED.match(after)))
@@ -71,6 +87,8 @@ def read_lead(before: str, periods: list[PeriodMatch], report: Period | None, af
     sign = 0 if started else peeled.sign
     role = Role.CHANGE if sign else Role.PRIOR if started else _role(before, peeled.rest, periods, report)
     subject, topic = subject_in(peeled.rest, role)
+    subject, whole = _without_months(subject, report)
+    named = named or whole
     has = bool(_HAS.search(before))
     if has and _HAS_AFTER_COLON.search(blanked):
         subject, topic = "", (*topic, subject) if subject else topic
@@ -92,6 +110,26 @@ def read_lead(before: str, periods: list[PeriodMatch], report: Period | None, af
         until=named is not None and (named.point or _until(before, named)),
         period=named,
     )
+
+
+def _without_comparison(before: str, periods: list[PeriodMatch]) -> tuple[str, list[PeriodMatch]]:
+    """The words before a change without what it is compared with; a level ('cao hơn cùng kỳ là 61%') stays."""
+    match = _COMPARISON.search(before)
+    if match is None or (match["is"] and not match["so"]):
+        return before, periods
+    cut = match.start("base")
+    return before[:cut], [p for p in periods if p.end <= cut]
+
+
+def _without_months(subject: str, report: Period | None) -> tuple[str, PeriodMatch | None]:
+    """'6 tháng' alone or around a subject, in the report of six months or its last one: that period."""
+    match = _MONTHS.search(subject)
+    months = int(match["n"] or match["n2"]) if match else 0
+    if match is None or report is None or months < 2 or months != report.last_month:  # one month is "tháng 1"
+        return subject, None
+    period = Period(report.last_year, 1, report.last_year, report.last_month)
+    bare = f"{subject[: match.start()]} {subject[match.end() :]}".strip(EDGES)
+    return bare, PeriodMatch(*match.span(), period, True, "months")
 
 
 def _until(before: str, period: PeriodMatch) -> bool:
@@ -137,6 +175,8 @@ def _role(before: str, peeled: str, periods: list[PeriodMatch], report: Period |
         return Role.PRIOR
     segment = re.split(r"[,:]", peeled)[-1].strip(EDGES)
     clean = words().openers.sub("", _SPACE.sub(" ", before).strip(EDGES))
+    if _ACHIEVED.search(before):  # "Chỉ tiêu Bộ giao: đạt 13/17"
+        return None
     planned = (
         cue("plan_anywhere").search(peeled)
         or cue("plan_anywhere").search(before)

@@ -24,6 +24,12 @@ BARE = re.compile(r"^(?:tổng số|tổng|số|toàn (?:tỉnh|huyện|địa b
 # "15 ca (số mắc Sởi)": the remark names what is counted
 _NAMED = re.compile(r"(?:ca|trường hợp|người|vụ|ổ dịch|mẫu)\s+\(([^()\d]{3,80})\)", re.IGNORECASE)
 _HAPPENED = re.compile(r"(?:ca|trường hợp|người)\s+(?:tử vong|chết)", re.IGNORECASE)
+_BARE_EVENT = re.compile(
+    r"(?:số )?(?:ca|trường hợp|người) (?:mắc|nhiễm|bệnh|nhập viện|đi viện)(?: mới)?", re.IGNORECASE
+)
+_OPENS_PARTS = re.compile(
+    r"\W*(?:\d\W+)?(?:trong (?:số )?(?:đó|này)|bao gồm|gồm|riêng|cụ thể|chia ra)(?!\w)", re.IGNORECASE
+)
 _LISTING = (";", ",", "và")
 _FRAGMENT = 6  # words
 
@@ -37,7 +43,10 @@ def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
     chain = joined(told.base_chain(turn.lead.topic), above)
     anchor = turn.anchor
     if anchor is not None and own and depends(own) and " " in anchor.indicator:
-        chain = joined(chain, anchor.chain, (anchor.indicator,))
+        siblings = bool(anchor.chain) and bool(
+            _BARE_EVENT.fullmatch(anchor.indicator)
+        )  # "18 ca mắc, tử vong 0"
+        chain = joined(chain, anchor.chain, () if siblings else (anchor.indicator,))
     elif parent is not None:
         outer = told.base_chain(())
         chain = joined(
@@ -140,9 +149,11 @@ def _whole(told: Told, turn: Turn) -> Subject | None:
     """The whole that a part belongs to: told just before, in the same unit where there is one."""
     anchor, unit = turn.anchor, turn.mention.unit
     if anchor is not None:
-        mates = [s for s in told.subjects[told.begun :] if s.unit == unit and not s.rate]
+        here = [s for s in told.subjects[told.begun :] if s.role is not Role.PLAN or anchor.role is Role.PLAN]
+        mates = [s for s in here if s.unit == unit and not s.rate]
         return anchor if anchor.unit == unit or not mates or turn.setting.path else mates[-1]
-    if not told.subjects:
+    before = told.text[turn.setting.before.start : turn.setting.before.end]
+    if not told.subjects or not _OPENS_PARTS.match(before):
         return None
     first, last = (told.firsts or told.subjects)[-1], told.subjects[-1]
     return first if first.unit == unit else last

@@ -16,6 +16,13 @@ _TRAIL = re.compile(r"\)\s+((?:được|có|đã|đạt|bị|đang|do|tại|ở)
 _ASIDE = re.compile(r"\s*\([^()]*\)?")
 _PER = re.compile(r"^/\s?\w+\s*")  # "12.345 lượt/tháng"
 _PLAN_WORD = re.compile(r"^(?:giao|kế hoạch|kh)(?!\w)", re.IGNORECASE)
+_PREDICATE = re.compile(
+    r"\s*(?:thuộc|tại|của|ở)\s+\d+(?:/\d+)?\s+(?:xã|huyện|quận|thôn|tỉnh)[^.;:()\d]{0,40}?\s((?:có|được|đã|đạt)\s[^.;:,()\d]{3,80})",
+    re.IGNORECASE,
+)
+_OF_ALL = re.compile(
+    r"[^;.()]{0,80}?,\s*(?:tất cả )?đều\s+((?:đạt|được|có|đã)\s[^,;.()\d]{2,60})\)", re.IGNORECASE
+)
 _LONGEST_ASIDE = 6  # words of a remark in brackets that stays in the subject
 
 
@@ -38,10 +45,24 @@ def counted_object(told: Told, turn: Turn) -> str:
     if rest and told.text[after.end : after.end + 1] == "(":
         trail = _TRAIL.match(told.text, max(told.text.find(")", after.end), 0))
         rest = f"{rest} {trail[1].strip()}" if trail else rest
-    found = object_of(turn.noun, rest)
+    found = object_of(turn.noun, f"{_with_predicate(told, rest, after.end)}{_said_of_all(told, turn)}")
     if turn.role is Role.PLAN:
         found = _PLAN_WORD.sub("", found).strip()
     return found if found.lower() != turn.noun.lower() else ""
+
+
+def _with_predicate(told: Told, rest: str, end: int) -> str:
+    """'15/20 xã thuộc 3/3 huyện có người nhiễm': what the second noun goes on to say is said of the first."""
+    said = _PREDICATE.match(told.text, end)
+    return f"{rest} {said[1].strip()}" if said else rest
+
+
+def _said_of_all(told: Told, turn: Turn) -> str:
+    """'(40 nhà thuốc và 65 quầy thuốc, đều đạt GPP)': said at the end of the brackets of each part."""
+    if not turn.setting.path or turn.role is not Role.RESULT:
+        return ""
+    match = _OF_ALL.match(told.text, turn.mention.reach)
+    return f" {match[1].strip()}" if match else ""
 
 
 def counted_noun(told: Told, turn: Turn, own: str) -> str:

@@ -12,6 +12,7 @@ from ingest.vietnamese.periods import PeriodMatch, find_periods
 from vectorstore.records import Kind, Period
 
 _ESTIMATE = re.compile(r"(?<!\w)(?:ước|dự kiến|dự ước)(?!\w)", re.IGNORECASE)
+_NUMBER = re.compile(r"\d|[IVX]")
 _YEAR = 12
 _HALF_YEAR = 6  # months: a shorter period named beside a plan is not the plan's
 _NO_STRETCH = ("prior", "date", "range")
@@ -30,6 +31,8 @@ def result_period(
         return period
     if _holds(period, report):
         return period
+    if _ends_with(period, report) and period.months < report.months and _is_numbered(lead.period, before):
+        return period  # "Quý II: 70" in the report of six months
     if named.point or (period.last_year, period.last_month) == (report.last_year, report.last_month):
         return report if period.last_year == report.last_year else period
     if period.last_year < report.first_year:
@@ -39,10 +42,21 @@ def result_period(
     return period
 
 
+def _ends_with(period: Period, report: Period) -> bool:
+    return (period.last_year, period.last_month) == (report.last_year, report.last_month)
+
+
+def _is_numbered(named: PeriodMatch | None, before: str) -> bool:
+    """True for 'Quý II', 'tháng 6' in the words before a number; not for 'trong tháng'."""
+    if named is None or named.kind not in ("month", "quarter") or named.point:
+        return False
+    return bool(_NUMBER.search(before[named.start : named.end]))
+
+
 def _holds(period: Period, report: Period) -> bool:
     """True for '9 tháng' in the report of a quarter, '5 tháng' in that of a month."""
-    same_end = (period.last_year, period.last_month) == (report.last_year, report.last_month)
-    return same_end and period.months <= _YEAR and report.months < period.months and period.first_month == 1
+    longer = report.months < period.months <= _YEAR
+    return _ends_with(period, report) and longer and period.first_month == 1
 
 
 def _named_behind(after: str, report: Period | None) -> PeriodMatch | None:

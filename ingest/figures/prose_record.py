@@ -23,6 +23,8 @@ def make_draft(told: Told, turn: Turn, subject: Subject | None) -> Draft:
     """The draft of a number; its subject may still be to come."""
     mention, lead, setting = turn.mention, turn.lead, turn.setting
     results = [d for d in told.of_group(subject) if d.role is Role.RESULT]
+    # "126 BN (quý II: 70), đạt 40% KH": what follows the brackets goes on from what stands before them
+    results = [d for d in results if d.path == setting.path[: len(d.path)]] or results
     unit = mention.unit
     if turn.over and turn.over.mention.part is Part.DENOMINATOR:
         unit = turn.unit
@@ -40,6 +42,7 @@ def make_draft(told: Told, turn: Turn, subject: Subject | None) -> Draft:
         column=_column(told, turn),
         timed=lead.span is not None,
         refused=_refused(told, turn, subject),
+        path=setting.path,
         aside=told.text[setting.before.start : setting.after.end].strip(),
     )
 
@@ -78,7 +81,7 @@ def _sign(told: Told, turn: Turn) -> int:
 
 def _span(turn: Turn, subject: Subject | None, results: list[Draft]) -> Span:
     if turn.role is Role.PLAN:
-        return Span.PERIOD
+        return Span.CUMULATIVE if turn.lead.span is Span.CUMULATIVE else Span.PERIOD
     if turn.role is not Role.RESULT:
         return results[-1].span if results else turn.lead.span or Span.PERIOD
     if turn.lead.span:
@@ -93,8 +96,9 @@ def _period(told: Told, turn: Turn, subject: Subject | None, results: list[Draft
     if turn.role is Role.PLAN:
         return plan_period(turn.lead, turn.sentence, told.context)
     if turn.role is Role.RESULT:
+        summed = turn.lead.span is Span.CUMULATIVE and results and results[-1].period != report
         if results and turn.lead.period is None:
-            return results[-1].period
+            return report if summed else results[-1].period
         carried = None if told.of_group(subject) else turn.scope.period
         clause = told.text[turn.setting.before.start : turn.setting.before.end]
         after = told.text[turn.setting.after.start : turn.setting.after.end]
@@ -152,12 +156,7 @@ def planned_denominators(drafts: list[Draft]) -> None:
 def months(drafts: list[Draft]) -> None:
     """A result told before the cumulative one is the month's alone: '120 liều, lũy tích 530 liều'."""
     for position, draft in enumerate(drafts):
-        if (
-            draft.role is not Role.RESULT
-            or draft.timed
-            or draft.span is not Span.PERIOD
-            or draft.subject is None
-        ):
+        if draft.role is not Role.RESULT or draft.timed or draft.span is Span.MONTH or draft.subject is None:
             continue
         group = draft.subject.group
         later = next(
@@ -172,5 +171,6 @@ def months(drafts: list[Draft]) -> None:
             ),
             None,
         )
-        if later and (later.mention.kind is draft.mention.kind or later.column == NUMERATOR):
+        bare = later is not None and not later.mention.unit  # "lấy 34 mẫu (lũy tích 287)"
+        if later and (bare or later.mention.kind is draft.mention.kind or later.column == NUMERATOR):
             draft.span = Span.MONTH

@@ -19,12 +19,23 @@ _FOOTNOTE_END = re.compile(r"\s*[\]⁾]")
 _NAME_BEFORE = re.compile(r"[A-Za-wyzĐÀ-ỹ][-–]?$")
 _CODE_AFTER = re.compile(r"[A-Za-zÀ-ỹĐđ]")
 _BROKEN_UNIT = re.compile(r",[%‰]")  # "0,‰"
-_DAY_RANGE = re.compile(r"(?<![\d.,/])\d{1,2}\s?[-–]\s?\d{1,2}/\d{1,2}(?![\d/.,]*\d)")  # "ngày 01-02/6"
+# "ngày 01-02/6", "25-31/5/2022", "từ 20/8, …"
+_DAY_RANGE = re.compile(
+    r"(?<![\d.,/])[0-3]?\d\s?[-–]\s?[0-3]?\d/(?:1[0-2]|0?[1-9])(?:/(?:19|20)\d\d)?(?![\d/.,]*\d)"
+    r"|(?<!\w)(?:từ|đến|hết|trước|sau)\s+[0-3]?\d/(?:1[0-2]|0?[1-9])(?=\s*(?:[,;.)]|đến(?!\w)|$))(?![.,]\d)",
+    _I,
+)
 _WITHIN = re.compile(r"(?:trong(?: vòng)?|sau|(?<!năm )(?<!kỳ )trước|mỗi|hàng|hằng)\s*$", _I)
 _TIME = re.compile(r"\s*(?:ngày|giờ|phút|tuần|tháng|năm)(?!\w)", _I)
 _DAY = re.compile(r"\s*ngày", _I)
 _DAYS = re.compile(r"(?<!\w)(?:số ngày|ngày (?:điều trị|nằm|sử dụng|đttb|giường)|thời gian)(?!\w)", _I)
 _EVENT_DAY = re.compile(r"\s*ngày (?:hội|công|lễ|phát động)(?!\w)", _I)
+_MONTH_SUM = re.compile(r"(?<!\w)\d{1,2} tháng\s*$|(?:cùng kỳ|ck)\s*$", _I)  # "6 tháng 74", "(cùng kỳ 35)"
+_MONTHS = 12
+# "trong tháng 01 (thị trấn), lũy tích 03"
+_SUMMED_UP = re.compile(
+    r"\s*(?:\([^()]{0,80}\)\s*)?[,;]\s*(?:l[ũu][yỹ]|luỹ) (?:tích|kế)(?!\w)|[,;]\s*cộng dồn", _I
+)
 _IN_MONTH = re.compile(r"(?:trong|riêng|phát sinh trong) (?:tháng|quý)\s*$", _I)
 # "đơn vị tự bảo đảm từ 60% đến dưới 90% chi: 01 đơn vị": the shares name the class that is counted
 _THRESHOLD_BEFORE = re.compile(r"(?:(?<!\w)(?:từ|dưới|trên|đến)|[<>≤≥])\s*$", _I)
@@ -141,12 +152,24 @@ def _descriptor(text: str, sentence: Stretch, mention: Mention, following: Menti
     named = (
         lists.descriptors_after.match(text, mention.end)
         or lists.descriptors_before.search(before)
-        or (_is_index(mention) and lists.weak_descriptors_before.search(before) and not before.endswith(": "))
+        or (
+            _is_index(mention)
+            and lists.weak_descriptors_before.search(before)
+            and not _counted(text, before, mention)
+        )
         or (_WITHIN.search(before) and _TIME.match(text, mention.end))
     )
     if named or (following and _describes(text, sentence, mention, following)):
         return "descriptor"
     return None
+
+
+def _counted(text: str, before: str, mention: Mention) -> bool:
+    """True for a number that no name holds: 'cấp: 3', 'trong tháng 690', '6 tháng 74'."""
+    if before.endswith(": ") or _MONTH_SUM.search(before):
+        return True
+    month = mention.value > _MONTHS or _SUMMED_UP.match(text, mention.end)
+    return bool(month and _IN_MONTH.search(before))
 
 
 def _is_index(mention: Mention) -> bool:

@@ -62,6 +62,9 @@ def role_of(
     of_plan = bool(cue("plan_after", "ahead").match(after))
     if default is Role.PLAN and lead.role is not Role.PRIOR and not cue("past").search(sentence):
         return Role.ATTAINMENT if share and of_plan else Role.PLAN
+    counted = setting.mention.part is Part.NUMERATOR and setting.mention.kind is not UnitKind.RATE
+    if counted and lead.role is Role.CHANGE:  # "đạt và vượt 3/4 chỉ tiêu"
+        return Role.RESULT
     if lead.role is Role.CHANGE or _signed(setting, lead, sentence):
         return Role.CHANGE
     if setting.joint == "/" and of_plan:

@@ -8,6 +8,8 @@ from ingest.figures.prose_leads import read_lead
 from ingest.figures.prose_objects import without_comparison
 from ingest.figures.prose_subjects import Subject, head_of, joined, tidy
 from ingest.figures.prose_told import Told, Turn
+from ingest.figures.prose_words import words
+from ingest.vietnamese.naming import people
 from ingest.vietnamese.units import UnitKind
 from vectorstore.records import Role
 
@@ -26,8 +28,12 @@ def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
     if role is Role.CHANGE and mention.kind in (UnitKind.COUNT, None):
         anchor = _named(told, counted, anchor) or _of_unit(told, turn)
     if anchor is not None:
+        if turn.joint == ";" and " " in mention.noun and role is Role.RESULT and not _alike(turn, anchor):
+            return told.create(turn, mention.noun, told.base_chain(turn.lead.topic))
         if not _counts_else(turn, anchor, counted):
             return anchor
+        if anchor.unit == mention.unit:
+            return told.create(turn, f"{anchor.action} {mention.noun}".strip(), anchor.chain, anchor.action)
         return told.create(turn, mention.noun, joined(anchor.chain, (anchor.indicator,)))
     base = told.base_chain(turn.lead.topic)
     remark = _REMARK.match(told.text, turn.setting.after.start)
@@ -48,11 +54,19 @@ def per_unit(told: Told, turn: Turn) -> str:
     return tidy(told.text[turn.mention.end : turn.mention.reach]) if "/" in turn.mention.unit else ""
 
 
+def _alike(turn: Turn, anchor: Subject) -> bool:
+    """True for '12 công ty; lũy tích 15 nhà thuốc': words lead to the second, or it counts the same."""
+    return anchor.unit == turn.mention.unit or turn.lead.span is not None or turn.lead.linked
+
+
 def _counts_else(turn: Turn, anchor: Subject, counted: str) -> bool:
     """True for '2 bác sĩ và 3 y sĩ': the second counts another noun."""
     bare = not counted and turn.role is Role.RESULT and turn.lead.span is None and not turn.lead.linked
-    other = anchor.unit != turn.mention.unit and bool(turn.mention.noun)
-    return bare and turn.joint in ("…", "và") and other
+    noun = turn.mention.noun
+    if bare and turn.joint in (",", "và") and noun and anchor.noun and anchor.unit == turn.mention.unit:
+        # "4 khoa, 3 phòng", "500 bao cao su, 200 bơm kim tiêm" in one unit; "ca" and "bệnh nhân" are one thing
+        return noun.lower() != anchor.noun.lower() and anchor.unit not in people()
+    return bare and turn.joint in ("…", "và") and anchor.unit != turn.mention.unit and bool(noun)
 
 
 def _before_bracket(told: Told, turn: Turn) -> str:
@@ -78,8 +92,12 @@ def _of_unit(told: Told, turn: Turn) -> Subject | None:
     setting, anchor = turn.setting, turn.anchor
     none = {d.subject.group for d in told.drafts if d.mention.zero and d.subject}
     mates = [s for s in told.subjects if s.unit == turn.mention.unit and s.group not in none]
-    if not mates or anchor is None:
+    here = [] if words().parts.match(told.text, told.start) else told.subjects[told.begun :]
+    here = [s for s in here if s in mates]
+    of_people = anchor is not None and {anchor.unit, turn.mention.unit} <= people()
+    if not mates or anchor is None or (of_people and not here):
         return anchor
+    mates = here or mates
     closing = told.text.find(")", setting.mention.start)
     inside = told.text[setting.path[-1] : closing] if setting.path and closing > 0 else ""
     if len(_CHANGES.findall(inside)) > 1:

@@ -17,7 +17,9 @@ _TRAILING = re.compile(
 _MARKS = re.compile(r"\*|\[\d{1,2}\]|[¹²³⁰-⁹⁽⁾]+")  # of emphasis and footnotes
 _OBJECT_END = re.compile(r"\s(?:nhằm|để|theo|trong khi|đồng thời|nên|vì|tuy nhiên)\s.*$", re.IGNORECASE)
 _HEADING_LABEL = re.compile(
-    r"^(?:phần\s+)?(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[A-ZĐa-zđ])\s*[.)/:]\s*", re.IGNORECASE
+    r"^\d{1,2}(?:\.\d{1,2})+[.)/:]?\s+"
+    r"|^(?:phần\s+)?(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[A-ZĐa-zđ])\s*[.)/:]\s*",
+    re.IGNORECASE,
 )
 _DANGLING = re.compile(r"\s(?:cho|với|tại|ở|của|trong|từ|về)$", re.IGNORECASE)
 _FRAGMENT = 9  # words: a longer phrase is no fragment of an elided subject

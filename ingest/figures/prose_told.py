@@ -10,8 +10,19 @@ from ingest.figures.prose_clauses import Setting
 from ingest.figures.prose_draft import Draft, Scope
 from ingest.figures.prose_leads import Lead, read_lead
 from ingest.figures.prose_mentions import Mention
-from ingest.figures.prose_subjects import Subject, bare_heading, is_group, is_head, joined, tidy
+from ingest.figures.prose_subjects import (
+    Subject,
+    bare_heading,
+    head_of,
+    is_complete,
+    is_group,
+    is_head,
+    joined,
+    tidy,
+)
+from ingest.figures.prose_topics import LABEL
 from ingest.figures.prose_words import words
+from ingest.vietnamese.naming import diseases, name_terms
 from ingest.vietnamese.numbers import Part
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.units import UnitKind
@@ -19,10 +30,23 @@ from vectorstore.records import Period, Role, Span
 
 _OPEN_LEAD = re.compile(r"(?::|trong đó[.,:]?|gồm|như sau[.:]?|cụ thể[.:]?|sau)\s*$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_FROM_NUMBER = re.compile(r"[:,]?\s*\d[\d.,]*\s.*$")
+_FROM_NUMBER = re.compile(r"[:,]?\s*\d[\d.,/]*\s.*$")
 _LEAD_SENTENCES = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])")
 _LEAD_NUMBERS = 2  # a line of a list with more is a neighbour with figures of its own, not the list's head
 _LONGEST_LEAD = 160  # characters
+_DISEASE_LABEL = re.compile(r"\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?([^.;:(),\d]{2,40}?)\s*:\s")
+_MARKS = " -+*•·–\t_"  # of lists and emphasis
+_ACHIEVED = re.compile(r"(?:đã |ước )?(?:đạt|hoàn thành)(?: và vượt)?(?!\w)", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"[-–+*•\s]*(?:Tại )?((?:Trung tâm Y tế|TTYT|Bệnh viện|BV|Phòng khám|Trạm [Yy] tế|Chi cục)"
+    r"(?: [^\s,;:.()\d]+){1,7}?)"
+    r"(?= (?:đã |có )?(?:khám|điều trị|tiếp nhận|thu dung|thực hiện|triển khai|xét nghiệm|phẫu thuật|phát hiện|ghi nhận"
+    r"|quản lý|tổ chức) )"
+)
+_OFFICES = re.compile(
+    r"(?<!\w)(?:trung tâm|ttyt|bệnh viện|bv|phòng khám|trạm y tế|chi cục|toàn (?:tỉnh|huyện|ngành))(?!\w)",
+    re.IGNORECASE,
+)
 _SHORT = 4  # words: a shorter subject says too little to stand without its heading
 
 
@@ -83,6 +107,7 @@ class Told:
     context: FigureContext
     topic: tuple[str, ...]  # run-in topic of the block
     default: Role
+    disease: str = ""  # that the block's label names: "- Lao: khám …"
     drafts: list[Draft] = field(default_factory=list)
     subjects: list[Subject] = field(default_factory=list)
     firsts: list[Subject] = field(default_factory=list)  # the first subject of each sentence
@@ -102,10 +127,8 @@ class Told:
         parent: Subject | None = None,
     ) -> Subject:
         """A new subject with a group of its own."""
-        few = len(indicator.split())
-        bare = (few <= _SHORT and not is_head(indicator)) or few < _SHORT
-        if not chain and bare and self.context.headings:
-            chain = (bare_heading(self.context.headings[-1]),)
+        chain = self._of_office(indicator, self._of_disease(indicator, chain))
+        chain = self._placed(indicator, chain, apart=turn.joint == ";" and is_complete(indicator))
         subject = Subject(
             indicator=indicator,
             chain=tuple(link for link in chain if link != indicator),
@@ -120,6 +143,36 @@ class Told:
         self.groups += 1
         self.subjects.append(subject)
         return subject
+
+    def _of_office(self, indicator: str, chain: tuple[str, ...]) -> tuple[str, ...]:
+        """'Bệnh viện A khám 500 lượt, điều trị nội trú 30 lượt': the second is of the hospital too."""
+        match = _OFFICE.match(self.text, self.start)
+        if match is None or any(match[1] in link for link in (*chain, indicator)):
+            return chain
+        return chain if _OFFICES.search(" ".join((*chain, indicator))) else joined((match[1],), chain)
+
+    def _of_disease(self, indicator: str, chain: tuple[str, ...]) -> tuple[str, ...]:
+        """'- Lao: … Xét nghiệm 120 mẫu': what names no disease is of the one that heads its block."""
+        if not self.disease or indicator == self.disease:
+            return chain
+        named = frozenset(term for link in (*chain, indicator) for term in name_terms(link))
+        return chain if named & diseases() else joined((self.disease,), chain)
+
+    def _placed(self, indicator: str, chain: tuple[str, ...], apart: bool) -> tuple[str, ...]:
+        """The chain of a subject, completed where its words name nothing: 'điều trị cho bệnh nhân', 'quản lý'.
+
+        Such words speak of what their sentence named last (first, where they stand apart), else of the heading.
+        """
+        if not _tells((*chain, indicator)):
+            told = self.subjects[self.begun :]
+            for subject in told if apart else reversed(told):
+                if link := _telling_link(subject):
+                    return joined(chain, subject.chain, (link,))
+        few = len(indicator.split())
+        bare = (few <= _SHORT and not is_head(indicator)) or few < _SHORT
+        if not chain and bare and self.context.headings:
+            return (bare_heading(self.context.headings[-1]),)
+        return chain
 
     def _span(self, turn: Turn, indicator: str, parent: Subject | None) -> Span:
         span = turn.lead.span or (turn.scope.span if turn.joint not in (";", "") else None)
@@ -152,6 +205,27 @@ class Told:
         return self.text[: mention.opening].rstrip().endswith(":")
 
 
+def disease_of(text: str) -> str:
+    """The disease that the label of a block names: 'Lao' of '- Lao: khám 6.405 lượt; …'; "" for another label."""
+    match = _DISEASE_LABEL.match(text)
+    label = LABEL.sub("", match[1].strip(_MARKS)) if match else ""
+    if len(name_terms(label) & diseases()) != 1 or is_head(label):
+        return ""
+    return tidy(label)
+
+
+def _tells(name: tuple[str, ...]) -> bool:
+    """Whether the words say what they speak of: not 'phát hiện › bệnh nhân mới'."""
+    terms = frozenset(term for link in name for term in name_terms(link)) - words().nameless
+    return any(len(term) > 1 and not term[0].isdigit() for term in terms)
+
+
+def _telling_link(subject: Subject) -> str:
+    """What a subject lends to the words after it: 'Khám Basedow' of 'Khám Basedow cho lượt người'; "" if nothing."""
+    action = head_of(tidy(subject.action))
+    return next((words for words in (action, subject.indicator) if words and _tells((words,))), "")
+
+
 def lead_words(text: str, report: Period | None) -> str:
     """What the head of a list names: its last sentence up to the first number, without bullet and colon."""
     if len(_DIGITS.findall(text)) > _LEAD_NUMBERS and not _OPEN_LEAD.search(text):
@@ -159,4 +233,6 @@ def lead_words(text: str, report: Period | None) -> str:
     last = _LEAD_SENTENCES.split(text.strip())[-1]
     lead = read_lead(last, find_periods(last, report), report)
     name = tidy(_FROM_NUMBER.sub("", lead.subject or " ".join(lead.topic)))
+    if lead.topic and _ACHIEVED.match(name):  # "Chỉ tiêu tỉnh giao: đạt 3/4 chỉ tiêu, cụ thể:"
+        name = tidy(lead.topic[-1])
     return "" if words().labels.fullmatch(name) or len(name) > _LONGEST_LEAD else name

@@ -16,7 +16,7 @@ from ingest.figures.prose_respective import Listed, listed, respective_subject
 from ingest.figures.prose_roles import aims_at, arrives, role_of, section_role
 from ingest.figures.prose_shared import recalled, shared_subject, spoken_of, zero_subject
 from ingest.figures.prose_subjects import Subject, is_group, is_head, tidy
-from ingest.figures.prose_told import Told, Turn
+from ingest.figures.prose_told import Told, Turn, disease_of
 from ingest.vietnamese.numbers import Part
 from ingest.vietnamese.periods import PeriodMatch, find_periods
 from vectorstore.records import Role, Span
@@ -30,7 +30,7 @@ class Walk:
     """Reads the sentences of a block in order; `drafts` are its figures so far."""
 
     def __init__(self, text: str, context: FigureContext, topic: tuple[str, ...]) -> None:
-        self.told = Told(text, context, topic, section_role(context))
+        self.told = Told(text, context, topic, section_role(context), disease_of(text))
         self.default = self.told.default  # role of the sentence at hand
         self.listed: dict[int, Listed] = {}  # its numbers that stand in lists
 
@@ -173,6 +173,8 @@ class Walk:
             own = ""
         if not own and not counted and self._sums_up(turn):
             return told.firsts[-1]
+        if not own and not counted and (total := self._totalled(turn)):
+            return total
         if turn.joint == "/" and anchor is not None and (turn.mention.part is Part.DENOMINATOR or not own):
             return anchor
         if turn.mention.zero:
@@ -194,6 +196,13 @@ class Walk:
         if anchor is not None and (self._compares(turn, own, anchor) or (changes and BARE.match(own))):
             return anchor
         return None
+
+    def _totalled(self, turn: Turn) -> Subject | None:
+        """'thanh tra 6 cơ sở, phạt 16 triệu đồng; lũy tích 49 cơ sở': what the sentence first counted in this unit."""
+        anchor, unit = turn.anchor, turn.mention.unit
+        if turn.lead.span is not Span.CUMULATIVE or turn.joint != ";" or anchor is None or not unit:
+            return None
+        return next((s for s in self.told.subjects[self.told.begun :] if s.unit == unit), None)
 
     def _sums_up(self, turn: Turn) -> bool:
         """'Phát hiện 12 BN … . Lũy tích 61 BN': the sentence goes on with the subject of the one before."""
@@ -263,6 +272,8 @@ def _entered(scopes: list[Scope], setting: Setting) -> list[Scope]:
     kept = [scope for scope in scopes if scope.path == setting.path[: len(scope.path)]]
     for closed in scopes[len(kept) :]:
         kept[-1].pending.extend(closed.pending)
+        if kept[-1].anchor is None and setting.joint == ")":  # "Tỷ lệ … (KH 94%; cùng kỳ 16%) đạt 45%"
+            kept[-1].anchor = closed.anchor
     while len(kept[-1].path) < len(setting.path):
         outer = kept[-1]
         path = setting.path[: len(outer.path) + 1]

@@ -40,6 +40,7 @@ class Words:
     countable: re.Pattern[str]  # nouns that "không có" makes a zero
     specific: re.Pattern[str]  # in a counted noun: an event of its own kind
     groups: re.Pattern[str]  # words that name a part of the population and nothing else
+    nameless: frozenset[str]  # canonical terms that do not say what they speak of
     governors: dict[str, str]  # first word of a fragment → the head's verb before it: "mũi" → "tiêm"
 
 
@@ -87,4 +88,4 @@ def words() -> Words:
         either = "|".join(data[name]["patterns"])
         either = fold(either) if name in _FOLDED else either
         compiled[name] = re.compile(form.replace("{}", either), re.IGNORECASE)
-    return Words(**compiled, governors=dict(data["governors"]))
+    return Words(**compiled, nameless=frozenset(data["nameless"]["terms"]), governors=dict(data["governors"]))

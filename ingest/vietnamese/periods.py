@@ -54,6 +54,11 @@ _COUNT_ENDS = re.compile(
 _LATE_DAY = 15  # a stretch that begins on or after it belongs to the next month
 _EARLY_DAY = 10  # one that ends before it belongs to the month before
 _CONTEXT = 40
+_SHORT_YEAR = 2  # digits
+_LATEST_SHORT_YEAR = 32  # "năm 33" counts something
+_WOMEN = re.compile(r"[^\w\d]{1,3}nữ(?!\w)", re.IGNORECASE)
+# "trong tháng 01 (thị trấn), lũy tích 03": one case this month
+_SUMMED_UP = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?[,;]\s*(?:luy (?:tich|ke)|cong don)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,8 @@ def _stands(text: str, folded: str, rule: _Rule, match: re.Match[str]) -> bool:
     if rule.not_after and rule.not_after.search(folded[max(0, start - _CONTEXT) : start]):
         return False
     year = match.groupdict().get("y")
+    if year and len(year.strip("'")) == _SHORT_YEAR and not _is_short_year(text, match):
+        return False
     if year and (rule.bare or len(year) < 4) and match.end("y") == end:
         unit = unit_at(text, end)
         if unit and (len(year) < 4 or unit.unit.kind in (UnitKind.COUNT, UnitKind.MONEY, UnitKind.RATE)):
@@ -129,14 +136,25 @@ def _stands(text: str, folded: str, rule: _Rule, match: re.Match[str]) -> bool:
     return not (rule.bare and re.search(r"\b(?:dat|duoc|tong cong)\s$", folded[:start]))
 
 
+def _is_short_year(text: str, match: re.Match[str]) -> bool:
+    """'năm 23'; not 'đầu năm 33', nor the men of 'nam 24, nữ 03'."""
+    year = match["y"].strip("'")
+    return int(year) <= _LATEST_SHORT_YEAR and not _WOMEN.match(text, match.end("y"))
+
+
 def _month_stands(text: str, folded: str, rule: _Rule, match: re.Match[str]) -> bool:
     """'trong tháng 04 ca' speaks of this month and four cases, 'trong tháng 4 có' of April."""
     end = match.end()
     if any(match.groupdict().get(name) for name in ("m", "q", "q2")):
         counted = unit_at(text, end)
-        before = re.search(r"\b(?:trong|rieng|rieng trong)\s+$", folded[: match.start()])
+        if counted and counted.unit.kind is UnitKind.OTHER:
+            counted = None
+        before = folded[: match.start()]
+        if re.search(r"\d\s+$", before):  # "6 tháng 03 ca"
+            return counted is None
         bare = (match.groupdict().get("m") or "").startswith("0") and _COUNT_ENDS.match(folded, end)
-        return not (before and (bare or (counted and counted.unit.kind is not UnitKind.OTHER)))
+        within = re.search(r"\b(?:trong|rieng|rieng trong)\s+$", before)
+        return not (within and (counted or bare or _SUMMED_UP.match(folded, end)))
     number = re.match(r"\s*\d+(?:[.,]\d+)*", text[end:])
     if number is None or unit_at(text, end + number.end()) is not None:
         return True

@@ -78,4 +78,4 @@ def _keeps_stop(before: str, word: str) -> bool:
     if len(bare) == 1 and bare.isupper():
         return True
     head = before[: len(before) - len(word)].rstrip()
-    return bool(_NUMBERING.fullmatch(bare)) and (not head or head[-1] in ":;")
+    return bool(_NUMBERING.fullmatch(bare)) and bare.strip("0") != "" and (not head or head[-1] in ":;")
