@@ -124,7 +124,7 @@ class Assistant:
         """
         assert self._writer is not None
         held = self._filtered(*filters)
-        known = tuple(dict.fromkeys(r.place for r in held if r.place))
+        known = self._known(held)
 
         def parse(text: str) -> Question:
             return parse_question(self._spelt_out(text, held), known)
@@ -152,7 +152,7 @@ class Assistant:
         if len(question) > LONGEST_QUESTION:
             raise UsageError(f"Câu hỏi dài quá {LONGEST_QUESTION} ký tự; xin rút gọn còn một câu hỏi.")
         held = self._filtered(place, period, reports)
-        known = tuple(dict.fromkeys(r.place for r in held if r.place))
+        known = self._known(held)
         parsed = in_context(
             question, history, lambda text: parse_question(self._spelt_out(text, held), known)
         )
@@ -195,11 +195,16 @@ class Assistant:
             )
         return [
             report
-            for report in self._archive.reports()
-            if (not keys or report.key in keys)
-            and (wanted_place is None or (report.place is not None and wanted_place.contains(report.place)))
+            for report in self._archive.reports(keys=keys or None)
+            if (wanted_place is None or (report.place is not None and wanted_place.contains(report.place)))
             and (wanted_period is None or report.period == wanted_period.period)
         ]
+
+    def _known(self, held: Sequence[Report]) -> tuple[Place, ...]:
+        """The places of the reports, and the communes whose figures reports of districts print."""
+        inner = [r.key for r in held if r.place and r.place.district and not r.place.commune]
+        communes = (place for place in self._archive.places(inner) if place.commune)
+        return tuple(dict.fromkeys([*(r.place for r in held if r.place), *communes]))
 
     def _refused_outright(self, question: Question, held: Sequence[Report]) -> Answer | None:
         if "medical" in question.cues:

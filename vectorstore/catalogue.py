@@ -196,6 +196,14 @@ class Catalogue:
             Indicator(i, name, tuple(sorted(codec.text_list(keys))), count) for i, name, keys, count in rows
         ]
 
+    def places(self, keys: Iterable[str] | None = None) -> list[Place]:
+        """Distinct places of figures in order."""
+        where, values = where_clause({"r.key": keys_of(keys)})
+        rows = self._all(
+            f"SELECT DISTINCT f.place FROM figures f JOIN reports r ON r.id = f.report_id {where}", values
+        )
+        return sorted(place for (text,) in rows if (place := codec.text_place(text)))
+
     def count(self, table: str) -> int:
         """Rows of a table of the schema."""
         return int(self._all(f'SELECT count(*) FROM "{table}"')[0][0])

@@ -11,10 +11,13 @@ from functools import lru_cache
 
 from assistant.questions.question import AskedPeriod, Question
 from ingest.vietnamese.periods import find_periods
+from ingest.vietnamese.text import fold
 from vectorstore.records import Figure, Kind, Period, Place, Report, Role, Span
 
 _OTHER_POPULATION = 0.45  # the figure is of a narrower population than asked
 _MISSING_POPULATION = 0.6  # the question names a population that the figure does not
+_OF_SENTENCE = 0.1  # the figure is of the district, its words name the commune asked about
+_NEAR = 60  # characters before a number that may name its commune
 _YEAR_FOR_PART = 0.05  # a whole year is asked, the report covers a part of it
 _HALF_YEAR = 6  # months from January that may stand for a year that has no annual report yet
 _SPAN = 0.25  # month where the cumulative value is asked, or the other way round
@@ -137,4 +140,13 @@ def place_penalty(figure: Figure, report: Report, asked: Place | None) -> float 
         return 0.0 if own is None or report.place is None or own == report.place else 0.2
     if own == asked:
         return 0.0
-    return None
+    return _OF_SENTENCE if asked.commune and _speaks_of(figure, own, asked) else None
+
+
+def _speaks_of(figure: Figure, own: Place | None, asked: Place) -> bool:
+    """A figure of the district whose name or words right before it name the commune."""
+    if own is None or own.commune or not own.contains(asked):
+        return False
+    name = fold(asked.commune)
+    near = figure.quote[max(0, figure.start - _NEAR) : figure.start]
+    return name in fold(figure.name) or (not figure.in_table and name in fold(near))
