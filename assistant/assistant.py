@@ -183,10 +183,10 @@ class Assistant:
         return self._initials(tuple(held)).spell_out(text)
 
     def _read_places(self, held: tuple[Report, ...]) -> tuple[Place, ...]:
-        """The places of the reports, then the communes that their figures are of."""
-        own = dict.fromkeys(report.place for report in held if report.place)
-        inner = (p for p in self._archive.places() if p.commune and any(place.contains(p) for place in own))
-        return (*own, *inner)
+        """The places of the reports, and the communes whose figures reports of districts print."""
+        inner = [r.key for r in held if r.place and r.place.district and not r.place.commune]
+        communes = (place for place in self._archive.places(inner) if place.commune)
+        return tuple(dict.fromkeys([*(r.place for r in held if r.place), *communes]))
 
     def _read_initials(self, held: tuple[Report, ...]) -> Initials:
         keys = tuple(report.key for report in held)
@@ -202,9 +202,8 @@ class Assistant:
             )
         return [
             report
-            for report in self._archive.reports()
-            if (not keys or report.key in keys)
-            and (wanted_place is None or (report.place is not None and wanted_place.contains(report.place)))
+            for report in self._archive.reports(keys=keys or None)
+            if (wanted_place is None or (report.place is not None and wanted_place.contains(report.place)))
             and (wanted_period is None or report.period == wanted_period.period)
         ]
 

@@ -157,6 +157,10 @@ class Archive:
         """Reports by key; of a place (or of one inside it), of exactly this period, among these keys."""
         return self._catalogue.reports(place, period, keys)
 
+    def places(self, keys: Iterable[str] | None = None) -> list[Place]:
+        """Distinct places of the figures (of these reports), communes and districts included."""
+        return self._catalogue.places(keys)
+
     def report(self, key: str) -> Report | None:
         return self._catalogue.report(key)
 
@@ -216,10 +220,6 @@ class Archive:
             place=place,
             period=period,
         )
-
-    def places(self) -> list[Place]:
-        """The places that figures are of, each once: provinces, districts and communes."""
-        return self._catalogue.places()
 
     def gaps(
         self,

@@ -158,11 +158,6 @@ class Catalogue:
         rows = self._of("figures", codec.FIGURE_COLUMNS, reports, filters)
         return [codec.row_figure(row[0], row[1:]) for row in rows]
 
-    def places(self) -> list[Place]:
-        """The places that figures are of, each once."""
-        rows = self._all("SELECT DISTINCT place FROM figures WHERE place IS NOT NULL ORDER BY place")
-        return [place for (text,) in rows if (place := codec.text_place(text)) is not None]
-
     def gaps(
         self,
         reports: Iterable[str] | None = None,
@@ -200,6 +195,14 @@ class Catalogue:
         return [
             Indicator(i, name, tuple(sorted(codec.text_list(keys))), count) for i, name, keys, count in rows
         ]
+
+    def places(self, keys: Iterable[str] | None = None) -> list[Place]:
+        """Distinct places of figures in order."""
+        where, values = where_clause({"r.key": keys_of(keys)})
+        rows = self._all(
+            f"SELECT DISTINCT f.place FROM figures f JOIN reports r ON r.id = f.report_id {where}", values
+        )
+        return sorted(place for (text,) in rows if (place := codec.text_place(text)))
 
     def count(self, table: str) -> int:
         """Rows of a table of the schema."""

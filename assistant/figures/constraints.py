@@ -17,6 +17,7 @@ from vectorstore.records import Figure, Kind, Period, Place, Report, Role, Span
 
 _OTHER_POPULATION = 0.45  # the figure is of a narrower population than asked
 _MISSING_POPULATION = 0.6  # the question names a population that the figure does not
+_NEAR = 60  # characters before a number that may name its commune
 _YEAR_FOR_PART = 0.05  # a whole year is asked, the report covers a part of it
 _HALF_YEAR = 6  # months from January that may stand for a year that has no annual report yet
 _DONE = re.compile(r"\b(?:uoc|thuc hien|ket qua|th)\b")  # asks what was reached, also of a plan
@@ -143,11 +144,20 @@ def place_penalty(figure: Figure, report: Report, asked: Place | None) -> float 
         return 0.0 if own is None or report.place is None or own == report.place else 0.2
     if own == asked:
         return 0.0
-    return _NAMED_IN if own is not None and own.contains(asked) and _names(figure.name, asked) else None
+    return _NAMED_IN if own is not None and own.contains(asked) and _speaks_of(figure, asked) else None
+
+
+def _speaks_of(figure: Figure, place: Place) -> bool:
+    """Whether a figure's name, or in prose the words right before it, speak of a place inside its own."""
+    near = (
+        ""
+        if figure.in_table or not place.commune
+        else figure.quote[max(0, figure.start - _NEAR) : figure.start]
+    )
+    return _holds(figure.name, place) or _holds(near, place)
 
 
 @lru_cache(maxsize=50_000)
-def _names(text: str, place: Place) -> bool:
-    """Whether a name speaks of a place: "Trung tâm Y tế huyện Điện Biên", "Xây mới trạm y tế Hua Bum"."""
+def _holds(text: str, place: Place) -> bool:
     name = re.escape(fold(place.commune or place.district))
     return bool(re.search(rf"(?<!\w){name}(?!\w)", fold(text)))

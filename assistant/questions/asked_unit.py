@@ -12,7 +12,25 @@ from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_in_words,
 _MONEY = re.compile(r"(?:bao nhieu|may|bn)\s+(?:tien|trieu|ty|dong)\b|\btong tien\b|\bso tien\b")
 # "dân số", "thiểu số", "cơ sở", …: no "số" of things
 _NO_COUNT = "".join(
-    f"(?<!{word} )" for word in "co dan thieu da chi he ty ti ho mot ma thong tri tan doanh cong".split()
+    f"(?<!{word} )"
+    for word in [
+        "co",
+        "dan",
+        "thieu",
+        "da",
+        "chi",
+        "he",
+        "ty",
+        "ti",
+        "ho",
+        "mot",
+        "ma",
+        "thong",
+        "tri",
+        "tan",
+        "doanh",
+        "cong",
+    ]
 )
 _COUNTED = re.compile(
     r"\b(?:so (?:luot|ca|mau|nguoi|lam|buoi|lop|co so|xa|giuong|benh nhan|tre|ho|vu|o dich|truong hop|don vi)"

@@ -13,7 +13,6 @@ from assistant.questions.topic import TopicTerm, topic_terms
 from ingest.vietnamese.numbers import dismiss_reason, find_numbers
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.places import find_places, is_event
-from ingest.vietnamese.places_communes import find_communes
 from ingest.vietnamese.populations import POPULATIONS, apart_populations, find_populations
 from ingest.vietnamese.terms import Token, canonical, expand, term_of
 from ingest.vietnamese.text import fold, squeeze
@@ -30,6 +29,7 @@ _TEXT_CUES = frozenset({"cause", "proposal", "task", "difficulty"})
 _PRIOR_YEAR = re.compile(
     r"(?:cung ky|cung ki|\bck|nam ngoai|nam truoc)\s*(?:cua\s+)?(?:nam\s+)?\(?\s*((?:19|20)\d\d)\)?", re.ASCII
 )
+_BESIDE = 12  # characters between a commune and its district
 _LAST_YEAR = re.compile(
     r"(\d{1,2}\s*(?:thang|t)(?:\s+dau)?(?:\s+nam)?)\s+(?:nam\s+)?(?:ngoai|truoc)\s*\(?\s*((?:19|20)\d\d)\)?"
 )
@@ -256,25 +256,29 @@ def _inside(token: Token, spans: Iterable[tuple[int, int]]) -> bool:
 
 def _places(text: str, known: Iterable[Place]) -> list[tuple[Place, int, int]]:
     """Places in order; a province that only says where the district before or after it lies is dropped."""
-    known = tuple(known)
     found = [
         (
             Place(m.place.province) if m.in_name and is_event(text[m.start : m.end]) else m.place,
             m.start,
             m.end,
         )
-        for m in find_places(text, known)
+        for m in find_places(text, tuple(known))
     ]
-    communes = find_communes(text, known)
-    found = [
-        item for item in found if not any(item[1] < end and start < item[2] for _, start, end in communes)
-    ]
-    around = {Place(place.province, place.district) for place, _, _ in communes}
-    found = sorted([*(item for item in found if item[0] not in around), *communes], key=lambda item: item[1])
     inner = [place for place, _, _ in found if place.district]
     return [
-        item for item in found if item[0].district or not any(p.province == item[0].province for p in inner)
+        item
+        for item in found
+        if (item[0].district or not any(p.province == item[0].province for p in inner))
+        and not any(_lies_in(other, item) for other in found)
     ]
+
+
+def _lies_in(commune: tuple[Place, int, int], district: tuple[Place, int, int]) -> bool:
+    """'xã Nậm Hàng, huyện Nậm Nhùn': the district only says where the commune lies."""
+    apart = max(district[1] - commune[2], commune[1] - district[2])
+    return (
+        bool(commune[0].commune) and commune[0] != district[0] and district[0].contains(commune[0])
+    ) and apart <= _BESIDE
 
 
 def _take_prior_year(text: str, reference: Period | None) -> tuple[str, int | None]:

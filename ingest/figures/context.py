@@ -19,6 +19,7 @@ class FigureContext:
         str, ...
     ] = ()  # list heads above an item, outermost first: "Kết quả:", "- Vắc xin COVID-19, trong đó:"
     page: int | None = None
+    above: tuple[str, ...] = ()  # texts of the blocks right above a table: "Đơn vị tính: triệu đồng"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.document import BlockKind
@@ -11,6 +12,8 @@ from ingest.figures.section_scope import section_scope
 from ingest.figures.tables import table_figures
 from ingest.outline import Outline, OutlinedBlock
 from vectorstore.records import Figure, Gap, Report, Section
+
+_CAPTIONS = 2  # blocks above a table that may caption it
 
 
 def extract_figures(outline: Outline, report: Report) -> Extraction:
@@ -23,8 +26,9 @@ def extract_figures(outline: Outline, report: Report) -> Extraction:
     gaps: list[Gap] = []
     dismissed: list[Dismissed] = []
     groups = 0
-    for outlined in outline.blocks:
-        found = _block_figures(outlined, figure_context(outlined, sections, report))
+    for position, outlined in enumerate(outline.blocks):
+        context = figure_context(outlined, sections, report)
+        found = _block_figures(outlined, replace(context, above=_above(outline.blocks, position)))
         for figure in found.figures:
             figures.append(replace(figure, number=len(figures), group=groups + figure.group))
         for gap in found.gaps:
@@ -33,6 +37,18 @@ def extract_figures(outline: Outline, report: Report) -> Extraction:
         groups += max(used, default=-1) + 1
         dismissed += found.dismissed
     return Extraction(tuple(figures), tuple(dismissed), tuple(gaps))
+
+
+def _above(blocks: Sequence[OutlinedBlock], position: int) -> tuple[str, ...]:
+    """Texts of the few blocks between a table and what stands before it, from the top down; () for prose."""
+    if blocks[position].block.kind is not BlockKind.TABLE:
+        return ()
+    above = []
+    for outlined in reversed(blocks[max(0, position - _CAPTIONS) : position]):
+        if outlined.block.kind is BlockKind.TABLE:
+            break
+        above.append(outlined.block.text)
+    return tuple(reversed(above))
 
 
 def figure_context(outlined: OutlinedBlock, sections: dict[int, Section], report: Report) -> FigureContext:

@@ -285,7 +285,9 @@ class _Reader:
         return column.role is not Role.CHANGE or (alike and any(c.unit != column.unit for c in results))
 
     def _caption_unit(self) -> str:
-        texts = [*titles(self.header), *reversed(self.context.leads), *reversed(self.context.headings)]
+        context = self.context
+        texts = [*titles(self.header), *reversed(context.above), *reversed(context.leads)]
+        texts += reversed(context.headings)
         return next((unit for text in texts if (unit := unit_line(text))), "")
 
     # -- the rest

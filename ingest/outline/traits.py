@@ -116,7 +116,7 @@ def run_in_end(entry: Entry) -> int:
         return prefix + len(text[prefix:]) - len(text[prefix:].lstrip(" :.-–"))
     if is_capitals(text) and len(text) <= MAX_STYLED:
         return 0
-    colon = _COLON.search(text, start)
+    colon = _colon(text, start)
     if colon is None or colon.start() - start > MAX_RUN_IN:
         return 0
     head = text[start : colon.start()]
@@ -127,6 +127,15 @@ def run_in_end(entry: Entry) -> int:
     if text.endswith(";") and len(text) < MAX_HEADING:
         return 0
     return colon.end() + len(text[colon.end() :]) - len(text[colon.end() :].lstrip())
+
+
+def _colon(text: str, start: int = 0) -> re.Match[str] | None:
+    """The first colon that parts a text in two; not that of 'Bảng 2. Kinh phí (đơn vị: triệu đồng)'."""
+    for match in _COLON.finditer(text, start):
+        before = text[start : match.start()]
+        if before.count("(") <= before.count(")"):
+            return match
+    return None
 
 
 def is_capitals(text: str) -> bool:
@@ -181,10 +190,10 @@ def minor_heading(entry: Entry, before: Entry | None, after: Entry | None) -> st
         return "level"
     if is_capitals(text) and 6 <= len(text) <= MAX_STYLED and " " in text and not text.startswith("("):
         return "capitals"
-    if block.style.bold and len(text) <= MAX_HEADING and not _COLON.search(text):
+    if block.style.bold and len(text) <= MAX_HEADING and not _colon(text):
         return "bold"
     plain = len(text) <= MAX_MINOR and text[0].isupper() and not text.endswith(":") and not has_figures(text)
-    if plain and after is not None and bullet_of(after.text) and not _COLON.search(text):
+    if plain and after is not None and bullet_of(after.text) and not _colon(text):
         return "plain"
     return ""
 
@@ -208,7 +217,7 @@ def _bulleted(entry: Entry, bullet: str, before: Entry | None, after: Entry | No
     """Headings that carry a bullet: '* Đào tạo cán bộ', '- Tiêm chủng' before its paragraph."""
     rest = entry.rest
     ended = rest.endswith((".", ";", ",", "…"))
-    if len(rest) > MAX_HEADING or ended or has_figures(rest) or _COLON.search(rest) or after is None:
+    if len(rest) > MAX_HEADING or ended or has_figures(rest) or _colon(rest) or after is None:
         return ""
     if not rest[:1].isupper():
         return ""

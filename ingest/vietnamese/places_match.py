@@ -11,7 +11,7 @@ from ingest.vietnamese.places_choice import choose, holds
 from ingest.vietnamese.places_clues import Clues
 from ingest.vietnamese.places_data import Unit, words
 from ingest.vietnamese.places_index import Entry, cuts, index
-from ingest.vietnamese.places_spelling import is_plain, one_letter_apart, same_word, tokens
+from ingest.vietnamese.places_spelling import is_plain, key, one_letter_apart, same_word, tokens
 from ingest.vietnamese.text import nfc
 from vectorstore.records import Place
 
@@ -71,13 +71,15 @@ class _Finder:
         self.text, self.context = text, context
         self.tokens = tokens(text)
         self.plain_text = is_plain(text)
+        self.communes = {key(place.commune): place for place in sorted(context) if place.commune}
+        self.longest_commune = max(map(len, self.communes), default=0)
         self.clues = Clues(text, self.tokens)
 
     def found(self) -> list[_Found]:
         found: list[_Found] = []
         i = 0
         while i < len(self.tokens):
-            match = self._named(i, found) or self._code(i) or self._slip(i)
+            match = self._commune(i) or self._named(i, found) or self._code(i) or self._slip(i)
             if match is None:
                 i += 1
             elif match.units:
@@ -100,6 +102,25 @@ class _Finder:
             if not (_GAP.fullmatch(gap) or gap_allowed.fullmatch(gap)):
                 return None
         return keys
+
+    def _commune(self, i: int) -> _Found | None:
+        """A commune of the context: after "xã", or two words that are its name."""
+        group, lead = self.clues.before(i)
+        if group not in ("", "commune"):
+            return None
+        for length in range(self.longest_commune, 0, -1):
+            place = self.communes.get(self._window(i, length) or ())
+            if place is None or not (group or length > 1):
+                continue
+            words_ = place.commune.split()
+            spelled = len(words_) == length and all(
+                is_plain(token.text) or same_word(token.text, word)
+                for token, word in zip(self.tokens[i : i + length], words_, strict=True)
+            )
+            if spelled and (group or not self.clues.has_capitals or self.clues.capital(i, i + length - 1)):
+                unit = Unit(place, "xã", place.commune)
+                return _Found(i, i + length - 1, [unit], True, group, lead, False)
+        return None
 
     def _named(self, i: int, found: list[_Found]) -> _Found | None:
         known = index()

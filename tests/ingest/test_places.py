@@ -333,3 +333,17 @@ def test_any_text_gives_ordered_matches_or_none(text: str) -> None:
     for match in matches:
         assert 0 <= match.lead <= match.start < match.end <= len(composed)
     assert all(a.end <= b.start for a, b in pairwise(matches))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("bao nhiêu xã Lai Châu có bác sĩ", Place("Lai Châu")),
+        ("loa xã lai châu quý 2", Place("Lai Châu")),
+        ("số xã phong thổ đạt chuẩn", Place("Lai Châu", "Phong Thổ")),
+        ("ở xã Phong Thổ có mấy ca", None),
+    ],
+)
+def test_communes_of_a_known_place_are_no_commune_of_its_name(text: str, place: Place | None) -> None:
+    known = (Place("Lai Châu"), Place("Lai Châu", "Phong Thổ"))
+    assert [match.place for match in find_places(text, known)] == ([place] if place else [])

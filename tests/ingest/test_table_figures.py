@@ -214,7 +214,7 @@ def test_plan_numbers_are_targets():
         period=Period.year(2024),
         kind=Kind.PLAN,
     )
-    assert [(f.role, f.period.label) for f in found] == [(Role.PRIOR, "2023"), (Role.PLAN, "2024")]
+    assert [(f.role, f.period.label) for f in found] == [(Role.RESULT, "2023"), (Role.PLAN, "2024")]
 
 
 def test_table_without_header_gives_results():

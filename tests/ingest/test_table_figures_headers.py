@@ -243,7 +243,7 @@ def test_columns_have_role_period_and_span(period, header, expected):
 
 def test_numbers_of_a_plan_are_targets_whatever_the_header_says():
     got = columns([["TT", "Chỉ tiêu", "Thực hiện 2023", "Năm 2024", "Kết quả"]], Period.year(2024), Kind.PLAN)
-    assert [column.role for column in got] == [Role.PRIOR, Role.PLAN, Role.PLAN]
+    assert [column.role for column in got] == [Role.RESULT, Role.PLAN, Role.PLAN]
 
 
 def test_chi_tieu_heads_labels_or_targets():

@@ -10,7 +10,8 @@ from assistant.questions.question import parse_question
 from vectorstore.records import Period, Place, Role, Span
 
 HOA_BINH, YEN_BAI, LAC_SON = Place("Hòa Bình"), Place("Yên Bái"), Place("Hòa Bình", "Lạc Sơn")
-KNOWN = (HOA_BINH, YEN_BAI, LAC_SON)
+AN_NGHIA = Place("Hòa Bình", "Lạc Sơn", "Ân Nghĩa")
+KNOWN = (HOA_BINH, YEN_BAI, LAC_SON, AN_NGHIA)
 HALF, YEAR, OCTOBER = Period(2023, 1, 2023, 6), Period.year(2023), Period(2023, 10, 2023, 10)
 
 PLACES = [
@@ -24,6 +25,10 @@ PLACES = [
     ("So sánh Hòa Bình với Yên Bái về số giường bệnh", [HOA_BINH, YEN_BAI]),
     ("Sở Y tế tỉnh Sơn La khám bao nhiêu lượt?", [Place("Sơn La")]),
     ("Số giường bệnh là bao nhiêu?", []),
+    ("xã Ân Nghĩa có mấy ca?", [AN_NGHIA]),
+    ("an nghia co may ca", [AN_NGHIA]),
+    ("xã Ân Nghĩa, huyện Lạc Sơn có mấy ca?", [AN_NGHIA]),
+    ("huyện Ân Nghĩa có mấy ca?", []),
 ]
 
 PERIODS = [
