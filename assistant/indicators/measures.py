@@ -52,11 +52,11 @@ def _says_nothing(figure: Figure) -> bool:
 
 def measure_of_text(text: str) -> str:
     """The measure that a wording asks for: COUNTED for some count, "" where it tells nothing."""
+    if _EACH.search(fold(nfc(text))):
+        return PER_HEAD
     implied = implied_unit(text)
     if implied:
         return _measure(implied)
-    if _EACH.search(fold(nfc(text))):
-        return PER_HEAD
     first = unit_at(nfc(text), 0)
     if first is not None and first.unit.canonical in (*_CASES, *_VISITS):
         return _measure(first.unit)

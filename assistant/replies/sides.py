@@ -25,9 +25,13 @@ Row = list[Candidate | None]
 _AS_GOOD = 0.12
 _SAYS_AS_MUCH = 0.8  # of what the best figure says of the question
 _SEVERAL = 3  # things asked, from which words before a colon are their heading
-# "mỗi tỉnh", "bên nào": the sides themselves, nothing that is compared
+# "mỗi tỉnh", "bên nào", "mặt bằng chung", "hai con số": the sides themselves, nothing that is compared
 _SIDES = re.compile(
-    r"\b(?:moi|ca hai|hai|tung|giua) (?:tinh|ben|noi|huyen|dia phuong|nam|ky)\b|\b(?:ben|noi) nao\b"
+    r"\b(?:moi|ca hai|hai|tung|giua) (?:tinh|ben|noi|huyen|dia phuong|nam|ky|con so)\b|\b(?:ben|noi) nao\b"
+    r"|\bmat bang chung\b"
+)
+_COUNT = re.compile(
+    r"\b(?:so|bao nhieu|may) (?:luong|tre|ca|nguoi|benh nhan|bn|phu nu|hoc sinh|luot|ho|ba me|truong hop)\b"
 )
 # "ba chỉ tiêu tiêm chủng": indicators, no targets
 _INDICATORS = re.compile(r"\b(?:hai|ba|bon|nam|sau|cac|may|mot so|nhung|\d{1,2}) chi tieu\b")
@@ -49,7 +53,7 @@ class Sides:
     def _row(self, part: Question, scopes: Sequence[Scope], held: Sequence[Report], *, alone: bool) -> Row:
         """One thing asked in every scope, in one unit where the scopes share one."""
         choices = [self._choices(part, scope, held) for scope in scopes]
-        if _by_population(scopes) and not (part.unit and part.unit.canonical):
+        if _by_population(scopes) and not (part.unit and part.unit.canonical) and not _asks_count(part):
             choices = self._rates(part, scopes, held, choices) or choices
         if alone and any(choices) and not all(choices):
             choices = [
@@ -92,7 +96,8 @@ class Sides:
             reports = reports_for(self._archive, scope, held)
             enough = _SAYS_AS_MUCH * max((c.coverage for c in others), default=0.0)
             ranked = answering(self._selector, asked, scope, reports)
-            found.append([c for c in ranked if _unit(c).startswith(RATES) and c.coverage >= enough])
+            rates = [c for c in ranked if _unit(c).startswith(RATES) and c.coverage >= enough]
+            found.append([c for c in rates if frozenset(c.figure.populations) == scope.populations] or rates)
         bases = [{_base(_unit(c)) for c in some} for some in found]
         common = set.intersection(*bases)
         return [[c for c in some if _base(_unit(c)) in common] for some in found] if common else []
@@ -114,6 +119,10 @@ class Sides:
 
 def _by_population(scopes: Sequence[Scope]) -> bool:
     return any(scope.populations is not None for scope in scopes)
+
+
+def _asks_count(question: Question) -> bool:
+    return bool(_COUNT.search(fold(question.text)))
 
 
 def _has_plan(reports: Iterable[Report]) -> bool:
