@@ -9,6 +9,7 @@ from ingest.figures.prose_mentions import Mention, mentions
 from ingest.figures.prose_text import Stretch
 from ingest.figures.prose_words import words
 from ingest.vietnamese.numbers import NumberMatch, Part, dismiss_reason
+from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import UnitKind
 
 _I = re.IGNORECASE
@@ -25,7 +26,6 @@ _TIME = re.compile(r"\s*(?:ngày|giờ|phút|tuần|tháng|năm)(?!\w)", _I)
 _DAY = re.compile(r"\s*ngày", _I)
 _DAYS = re.compile(r"(?<!\w)(?:số ngày|ngày (?:điều trị|nằm|sử dụng|đttb|giường)|thời gian)(?!\w)", _I)
 _EVENT_DAY = re.compile(r"\s*ngày (?:hội|công|lễ|phát động)(?!\w)", _I)
-_IN_MONTH = re.compile(r"(?:trong|riêng|phát sinh trong) (?:tháng|quý)\s*$", _I)
 # "đơn vị tự bảo đảm từ 60% đến dưới 90% chi: 01 đơn vị": the shares name the class that is counted
 _THRESHOLD_BEFORE = re.compile(r"(?:(?<!\w)(?:từ|dưới|trên|đến)|[<>≤≥])\s*$", _I)
 _THRESHOLD = re.compile(
@@ -182,7 +182,7 @@ def _counts_anyway(text: str, sentence: Stretch, mention: Mention, reason: str) 
         return bool(_EVENT_DAY.match(text, mention.end)) or _is_stay(text, sentence, mention)
     if reason in ("period", "date"):
         counted = mention.kind in (UnitKind.COUNT, UnitKind.MONEY)
-        return counted and bool(_IN_MONTH.search(text, sentence.start, mention.start))
+        return counted and _ends_in_month(text[sentence.start : mention.start])
     return False
 
 
@@ -191,3 +191,9 @@ def _is_stay(text: str, sentence: Stretch, mention: Mention) -> bool:
     if not _DAY.match(text, mention.end) or _WITHIN.search(text, sentence.start, mention.opening):
         return False
     return bool(_DAYS.search(text, sentence.start, sentence.end))
+
+
+def _ends_in_month(before: str) -> bool:
+    """True for 'ghi nhận trong tháng', which leads to a count: no day or month follows."""
+    folded = fold(before).rstrip()
+    return any(match.end() == len(folded) for match in words().month.finditer(folded))
