@@ -305,7 +305,6 @@ def test_noun_that_a_label_begins_with(label, noun):
     ("label", "commune"),
     [
         ("Xã Pa Tần", "Pa Tần"),
-        ("TT. Nông trường Phong Hải", "Nông trường Phong Hải"),
         ("Xã đạt chuẩn quốc gia", None),
         ("XÃ ĐẠT TIÊU CHÍ QUỐC GIA VỀ Y TẾ", None),
     ],
