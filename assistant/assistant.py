@@ -62,7 +62,7 @@ class Assistant:
         self._figures = FigureAnswers(archive, self._selector)
         self._texts = TextAnswers(archive)
         self._rises = RisesAndFalls(archive)
-        self._tables = SideBySide(archive, self._selector)
+        self._tables = SideBySide(archive, self._selector, self._answer_side)
         self._clarifications = Clarifications(archive, self._selector)
         self._totals = Totals(archive, self._selector)
         self._initials = lru_cache(maxsize=8)(self._read_initials)
@@ -288,6 +288,11 @@ class Assistant:
         if spoken and quoted and keeps_to(question, lines[0]):
             return self._texts.answer(question, lines)
         return refusal.unknown_topic(question, reports)
+
+    def _answer_side(self, question: Question, scope: Scope, held: Sequence[Report]) -> Answer:
+        """One side of a comparison, asked by itself."""
+        of_place = reports_for(self._archive, Scope(scope.place), held)
+        return self._answer_scope(question, scope, of_place, held)
 
     def _tells(self, question: Question, scope: Scope, scored: ScoredLine) -> bool:
         """Whether a line says all that is asked, a number of the unit with it: it is quoted where no figure answers."""

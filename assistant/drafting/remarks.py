@@ -18,7 +18,7 @@ def remarks(
 ) -> Iterator[Sentence]:
     """Groups of indicators, not judgements: whether a rise is good the figures do not say."""
     said = [one for of_label in facts.values() for one in of_label]
-    for name in ("plan_above", "plan_below", "rise", "fall"):
+    for name in ("plan_above", "plan_below", "plan_below_so_far", "rise", "fall"):
         items = [item for of_label in facts.values() if (item := _item(phrases, name, of_label, said))]
         if items:
             yield phrases.sentence(f"remarks.{name}", items=listing(items))
@@ -55,10 +55,17 @@ def _groups(one: Said) -> Iterator[tuple[str, tuple[Cell, ...]]]:
     result, plan, prior = one.result, one.get(Role.PLAN), one.get(Role.PRIOR)
     if result and plan and exact(result) and exact(plan) and result.unit == plan.unit:
         assert result.value is not None and plan.value is not None
-        yield "plan_above" if result.value >= plan.value else "plan_below", (result, plan)
+        below = "plan_below_so_far" if _is_earlier(result, plan) else "plan_below"
+        yield "plan_above" if result.value >= plan.value else below, (result, plan)
     change = change_of(one)
     if change is not None and change.value and result and prior:
         yield "rise" if change.value > 0 else "fall", (result, prior)
+
+
+def _is_earlier(result: Cell, plan: Cell) -> bool:
+    """True where the plan is of a longer time than the result: half a year beside the target of the year."""
+    own, planned = (cell.figure.period if cell.figure else None for cell in (result, plan))
+    return bool(own and planned and own.end < planned.end)
 
 
 def _scope(one: Said, among: Sequence[Said]) -> str:

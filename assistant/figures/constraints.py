@@ -21,6 +21,9 @@ _NEAR = 60  # characters before a number that may name its commune
 _YEAR_FOR_PART = 0.05  # a whole year is asked, the report covers a part of it
 _HALF_YEAR = 6  # months from January that may stand for a year that has no annual report yet
 _DONE = re.compile(r"\b(?:uoc|thuc hien|ket qua|th)\b")  # asks what was reached, also of a plan
+_WHOLE = re.compile(
+    r"\b(?:tren dia ban|toan|ca) (?:tinh|huyen|thanh pho)\b"
+)  # "… xảy ra 02 ổ dịch (tại huyện X)"
 _NAMED_IN = 0.02  # the place that is asked stands in the figure's name alone
 _SPAN = 0.25  # month where the cumulative value is asked, or the other way round
 
@@ -144,6 +147,8 @@ def place_penalty(figure: Figure, report: Report, asked: Place | None) -> float 
         return 0.0 if own is None or report.place is None or own == report.place else 0.2
     if own == asked:
         return 0.0
+    if own is not None and asked.contains(own) and not figure.in_table and _WHOLE.search(fold(figure.quote)):
+        return _NAMED_IN
     return _NAMED_IN if own is not None and own.contains(asked) and _speaks_of(figure, asked) else None
 
 

@@ -10,13 +10,13 @@ from assistant.indicators import working
 from assistant.indicators.indicator import Indicator
 from assistant.indicators.locate import Indicators
 from assistant.indicators.measures import VISITS
-from assistant.indicators.observations import Observation, citation_of, observations
+from assistant.indicators.observations import Observation, cell_of, observations
 from assistant.indicators.reasons import why_apart
 from assistant.indicators.scope import Scope, scope_label, scopes_of, short_label
 from assistant.table import Cell, Column, Row, Table
 from assistant.wording import join_words
 from vectorstore.errors import UsageError
-from vectorstore.records import Bound, Kind, Period, Place, Role, Span
+from vectorstore.records import Kind, Period, Place, Role, Span
 
 if TYPE_CHECKING:
     from vectorstore.archive import Archive
@@ -29,10 +29,6 @@ _ROLES = (
     (Role.ATTAINMENT, "Đạt so với kế hoạch"),
     (Role.CHANGE, "Tăng, giảm so với cùng kỳ"),
 )
-_BOUNDS = {
-    Bound.ABOVE: "trên mức này", Bound.AT_LEAST: "từ mức này trở lên", Bound.BELOW: "dưới mức này",
-    Bound.AT_MOST: "không quá mức này", Bound.ABOUT: "số ước",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +100,7 @@ def _by_role(found: Sequence[tuple[str, Indicator | None]], scope: Scope) -> Tab
 
 def _role_cell(line: Observation, role: Role) -> Cell:
     member = line.of(role)
-    if member is None:
-        return Cell()
-    figure = member.figure
-    return Cell(figure.value, figure.unit, figure, citation_of(member), note=_BOUNDS.get(figure.bound, ""))
+    return cell_of(member) if member else Cell()
 
 
 def _end_alike(found: _Found | None) -> bool:

@@ -14,6 +14,7 @@ from assistant.indicators.measures import RATES
 from assistant.indicators.sameness import Same, compare
 from vectorstore.records import Figure, Report, Role
 
+LEVELS = (Role.RESULT, Role.PLAN, Role.PRIOR)  # values of the indicator itself, no change or share
 _WIDEST = 400  # identities that share a term: a term of more names tells nothing
 
 
@@ -90,7 +91,7 @@ def _nodes(members: Iterable[Member]) -> dict[Identity, _Node]:
 def _slot(member: Member) -> tuple[object, ...] | None:
     """What a report states once for an indicator; None where a second value is no contradiction."""
     figure = member.figure
-    if figure.role not in (Role.RESULT, Role.PLAN, Role.PRIOR):
+    if figure.role not in LEVELS:
         return None
     return (figure.report, figure.place, figure.period, figure.role, figure.span)
 
@@ -115,18 +116,22 @@ def _pairs(nodes: Mapping[Identity, _Node]) -> Iterator[tuple[Identity, Identity
 
 
 def _unmeasured(nodes: Mapping[Identity, _Node]) -> Iterator[tuple[Identity, Identity]]:
-    """A count without unit ("tử vong: không") and the one measure in which others count the same."""
+    """A count without unit ("tử vong: không"), or a share of a plan alone, and the one measure of the others."""
     by_name: dict[tuple[object, ...], list[Identity]] = defaultdict(list)
     for identity in nodes:
         by_name[identity.core, identity.populations, identity.part].append(identity)
     for (core, *_), alike in by_name.items():
         measured = [identity for identity in alike if identity.measure]
-        if (
-            core
-            and len({identity.measure for identity in measured}) == 1
-            and not measured[0].measure.startswith(RATES)
-        ):
-            yield from ((measured[0], identity) for identity in alike if not identity.measure)
+        if not core or len({identity.measure for identity in measured}) != 1:
+            continue
+        rate = measured[0].measure.startswith(RATES)
+        for identity in alike:
+            if not identity.measure and not (rate and _states_a_level(nodes[identity])):
+                yield measured[0], identity
+
+
+def _states_a_level(node: _Node) -> bool:
+    return any(member.figure.role in LEVELS for member in node.members)
 
 
 class _Joined:

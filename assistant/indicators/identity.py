@@ -148,7 +148,7 @@ def _label(text: str) -> _Label:
     rules = facets()
     core: set[str] = set()
     soft: set[str] = set()
-    tokens = _ages(canonical(source))
+    tokens = _without_stretches(_ages(canonical(source)))
     for token in tokens:
         inside = any(start <= token.start < end for start, end in spans)
         if token.kind is TokenKind.STOP or inside or _YEAR.fullmatch(token.text) or token.text in rules.light:
@@ -169,6 +169,15 @@ def _ages(tokens: list[Token]) -> list[Token]:
         age = f"{number.text}_{unit.text if unit else ''}".removesuffix("_tuoi") + "_tuoi"
         found.append(replace(number, text=age, kind=TokenKind.CONCEPT) if aged else number)
     return found
+
+
+def _without_stretches(tokens: list[Token]) -> list[Token]:
+    """'thực hiện 6 tháng' without its number: it tells the time, not the indicator."""
+    return [
+        token
+        for token, after in zip(tokens, [*tokens[1:], None], strict=False)
+        if not (token.kind is TokenKind.NUMBER and after is not None and after.text == "thang")
+    ]
 
 
 @lru_cache(maxsize=_MEMORY)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.indicators.grouping import Group, Member, wording_of
+from assistant.indicators.grouping import LEVELS, Group, Member, wording_of
 from assistant.indicators.identity import Identity, holds
 from assistant.indicators.measures import COUNTED, RATES
 from assistant.questions.topic import parts_of
@@ -23,6 +23,8 @@ _NARROWER, _WIDER = 0.3, 0.6  # another population than asked
 _OTHER_MEASURE, _OTHER_RATE = 0.3, 0.05
 _DENOMINATOR = 0.3
 _RATE = re.compile(r"(?:ty|ti) (?:le|so|suat)\b|cong suat\b")
+_NO_LEVEL = 0.2  # nothing but changes or shares of a plan
+_RARELY = 0.1  # of the most frequent wording's count: a wording that is rarer may be a slip
 _MANY = 0.01  # for each tenfold of figures
 
 
@@ -56,9 +58,7 @@ class Indicator:
     @property
     def unit(self) -> str:
         """The unit printed most often."""
-        units = Counter(
-            m.figure.unit for m in self.members if m.figure.role in (Role.RESULT, Role.PLAN, Role.PRIOR)
-        )
+        units = Counter(m.figure.unit for m in self.members if m.figure.role in LEVELS)
         return units.most_common(1)[0][0] if units else ""
 
     @property
@@ -75,7 +75,9 @@ class Indicator:
         """The plainest of its wordings, most often seen: 'Tỷ lệ trẻ dưới 1 tuổi được tiêm chủng đầy đủ'."""
         counted = Counter(wording_of(m) for m in self.members if m.figure.role is not Role.CHANGE)
         counted = counted or Counter(wording_of(m) for m in self.members)
-        best = max(counted, key=lambda name: (_fits(name, self.measure), _plainness(name), counted[name]))
+        often = _RARELY * max(counted.values())
+        usual = [name for name, count in counted.items() if count >= often]
+        best = max(usual, key=lambda name: (_fits(name, self.measure), _plainness(name), counted[name]))
         return best[:1].upper() + best[1:]
 
 
@@ -87,6 +89,8 @@ def score(asked: Identity, indicator: Indicator, weight: dict[str, float]) -> fl
     own -= _measure_penalty(asked.measure, indicator.measure)
     if indicator.members[0].identity.part:
         own -= _DENOMINATOR
+    if not any(member.figure.role in LEVELS for member in indicator.members):
+        own -= _NO_LEVEL
     return own + _MANY * math.log10(len(indicator.members))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.indicators.grouping import Member
 from assistant.indicators.indicator import Indicator
 from assistant.indicators.locate import Indicators
-from assistant.indicators.observations import Observation, citation_of, observations
+from assistant.indicators.observations import Observation, cell_of, citation_of, observations
 from assistant.indicators.reasons import why_apart, why_one
 from assistant.table import Cell, Column, Row, Table
 from ingest.vietnamese.periods import find_periods
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 NO_REPORT = "chưa có báo cáo"
 NOT_STATED = "báo cáo không nêu"
+PLAN_ONLY = "chỉ có chỉ tiêu kế hoạch"
+PRIOR_ONLY = "chỉ có số cùng kỳ"
 PAGE_SIZE = 50
 _EARLIEST = Period.year(1)
 
@@ -126,10 +128,12 @@ def listed(indicator: Indicator, filters: Filters) -> list[Observation]:
 def coverage(archive: Archive, indicator: Indicator, filters: Filters | None = None) -> Table:
     """Places down, periods across: the results that there are, and what is missing.
 
-    An empty cell's note says whether there is no report (NO_REPORT) or the report does not state it (NOT_STATED).
+    Where a report has but a target, that stands with the note PLAN_ONLY. An empty cell's note says whether there
+    is no report (NO_REPORT), or the report does not state it (NOT_STATED), or only of the year before (PRIOR_ONLY).
     """
     wanted = filters or Filters()
-    lines = [line for line in listed(indicator, wanted) if line.place and line.period and line.result]
+    lines = [line for line in listed(indicator, wanted) if line.place and line.period]
+    lines.sort(key=_fullness)
     allowed = _place_test(wanted.places)
     held = [
         report
@@ -193,10 +197,16 @@ def _is_known(place: Place, known: frozenset[Place]) -> bool:
     return any(place.contains(other) for other in known)
 
 
+def _fullness(line: Observation) -> int:
+    """A line with a result before one with a target, before any other."""
+    return 0 if line.result else 1 if line.plan else 2
+
+
 def _covered(line: Observation | None, place: Place, period: Period, held: Iterable[Report]) -> Cell:
-    if line is not None and line.result is not None:
-        figure = line.result.figure
-        return Cell(figure.value, figure.unit, figure, citation_of(line.result))
+    if line is not None and (stated := line.result or line.plan) is not None:
+        return cell_of(stated, "" if line.result else PLAN_ONLY)
+    if line is not None and line.prior is not None:
+        return Cell(note=PRIOR_ONLY)
     there = any(r.place == place and r.period and r.period.end == period.end for r in held)
     return Cell(note=NOT_STATED if there else NO_REPORT)
 

@@ -15,10 +15,14 @@ _COUNTED = re.compile(r"(?:tong )?so\b(?! do\b)")
 _CASES = frozenset(("ca", "trường hợp", "bệnh nhân"))
 _PEOPLE = frozenset(
     ("ca", "trường hợp", "bệnh nhân", "người", "trẻ", "phụ nữ", "bà mẹ", "học sinh", "sinh viên", "cán bộ",
-     "cặp vợ chồng", "lượt bệnh nhân", "công chức", "viên chức", "bác sĩ", "dược sĩ", "điều dưỡng", "nhân viên",
+     "cặp vợ chồng", "công chức", "viên chức", "bác sĩ", "dược sĩ", "điều dưỡng", "nhân viên",
      "cô đỡ thôn bản", "nghìn người", "triệu người")
 )  # fmt: skip
-_VISITS = frozenset(("lượt", "lượt người", "lượt khám", "triệu lượt", "nghìn lượt", "lần"))
+_VISITS = frozenset(("lượt", "lượt người", "lượt bệnh nhân", "lượt khám", "triệu lượt", "nghìn lượt", "lần"))
+_EACH = re.compile(
+    r"/ ?(?:dau )?nguoi\b|\b(?:tren|moi) dau nguoi\b|binh quan (?:moi|mot|1) nguoi"
+)  # in a name
+PER_HEAD = "/người"
 _THOUSAND = ("1.000 ", "1000 ")  # "6,2/1.000 trẻ đẻ sống" is 6,2‰
 _POINTS = {"điểm %": "%", "điểm ‰": "‰"}
 
@@ -30,21 +34,33 @@ def measure_of(figure: Figure, own: Figure) -> str:
     implied = implied_unit(source.indicator)
     if implied and implied.canonical.startswith("/"):
         return _measure(implied)
+    if _EACH.search(fold(nfc(source.indicator))) and not unit.startswith(RATES):
+        return PER_HEAD  # "số lượt khám/người/năm", printed as 2,4 lượt
     named = unit_named(unit) if unit else implied
+    if _says_nothing(source):
+        return _measure(implied) if implied else ""
     if named is None and not unit:
         first = unit_at(nfc(source.indicator), 0)
         named = first.unit if first else None
     return _measure(named) if named else unit
 
 
+def _says_nothing(figure: Figure) -> bool:
+    """True for a share of the plan, or a change in per cent, without a value beside it: anything may have one."""
+    return figure.role is Role.ATTAINMENT or (figure.role is Role.CHANGE and figure.unit == "%")
+
+
 def measure_of_text(text: str) -> str:
     """The measure that a wording asks for: COUNTED for some count, "" where it tells nothing."""
+    if _EACH.search(fold(nfc(text))):
+        return PER_HEAD
     implied = implied_unit(text)
     if implied:
         return _measure(implied)
     first = unit_at(nfc(text), 0)
-    cases = first is not None and first.unit.canonical in _CASES
-    return PEOPLE if cases else COUNTED if _COUNTED.match(fold(nfc(text))) else ""
+    if first is not None and first.unit.canonical in (*_CASES, *_VISITS):
+        return _measure(first.unit)
+    return COUNTED if _COUNTED.match(fold(nfc(text))) else ""
 
 
 def _measure(unit: Unit) -> str:

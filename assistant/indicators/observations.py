@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,9 +10,17 @@ from dataclasses import dataclass, replace
 from assistant.citation import Citation
 from assistant.figures.constraints import effective_period
 from assistant.indicators.grouping import Member
-from vectorstore.records import Period, Place, Report, Role
+from assistant.table import Cell
+from ingest.vietnamese.text import fold
+from vectorstore.records import Bound, Figure, Period, Place, Report, Role, Span
 
 _ORDER = tuple(Role)
+_BOUNDS = {
+    Bound.ABOVE: "trên mức này", Bound.AT_LEAST: "từ mức này trở lên", Bound.BELOW: "dưới mức này",
+    Bound.AT_MOST: "không quá mức này", Bound.ABOUT: "số ước",
+}  # fmt: skip
+_QUARTER = 3  # months
+_IN_QUARTER = re.compile(r"\b(?:trong|rieng) quy\b|\bquy (?:nay|bao cao)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,13 @@ class Observation:
             if member and member.figure.unit:
                 return member.figure.unit
         return ""
+
+
+def cell_of(member: Member, *notes: str) -> Cell:
+    """A value with its source; what its bound says stands in the note, before `notes`."""
+    figure = member.figure
+    note = "; ".join(text for text in (_BOUNDS.get(figure.bound, ""), *notes) if text)
+    return Cell(figure.value, figure.unit, figure, citation_of(member), note=note)
 
 
 def citation_of(member: Member) -> Citation:
@@ -80,7 +96,7 @@ def _of_report(members: Sequence[Member]) -> list[Observation]:
 
 def _slot(member: Member) -> _Slot:
     figure = member.figure
-    period = effective_period(figure, member.report)
+    period = _covered(figure, member.report)
     if (
         figure.role is Role.PRIOR
         and period
@@ -89,6 +105,17 @@ def _slot(member: Member) -> _Slot:
     ):
         period = period.shifted(1)
     return figure.place or member.report.place, period
+
+
+def _covered(figure: Figure, report: Report) -> Period | None:
+    """The months that a figure covers; of a longer report, the month or quarter alone is its last."""
+    period = effective_period(figure, report)
+    if figure.span is not Span.MONTH or period is None or period.first_day or period.last_day:
+        return period
+    alone = _QUARTER if _IN_QUARTER.search(fold(f"{figure.quote} {figure.column}")) else 1
+    if period.months <= alone or period.last_month < alone:
+        return period
+    return replace(period, first_year=period.last_year, first_month=period.last_month - alone + 1)
 
 
 def _slot_of_plan(plan: Member, slots: Mapping[_Slot, Mapping[Role, Sequence[Member]]]) -> _Slot:
@@ -116,7 +143,7 @@ def _line(report: Report, slot: _Slot, found: Mapping[Role, Sequence[Member]]) -
     others = tuple(
         member
         for members in found.values()
-        for member in members[1:]
+        for member in {m.figure.value: m for m in reversed(members)}.values()
         if member.figure.value != members[0].figure.value
     )
     return Observation(report, *slot, others=others, **first)  # type: ignore[arg-type]

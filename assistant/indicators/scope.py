@@ -87,10 +87,6 @@ def short_label(scope: Scope, among: Sequence[Scope]) -> str:
         and scope.period
     ):
         return scope.period.label
-    if (
-        len({other.place for other in among}) > 1
-        and len({other.period for other in among}) == 1
-        and scope.place
-    ):
-        return scope.place.label
+    if len({other.place for other in among}) == len(among) and scope.place:
+        return scope.place.label  # each place with a period of its own
     return scope_label(scope, among)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.indicators.measures import MONEY, RATES
+from assistant.indicators.measures import MONEY, RATES, measure_of
 from assistant.table import Cell
 from ingest.vietnamese.numbers import format_number
 from vectorstore.records import Bound
@@ -59,6 +59,8 @@ def _obstacle(one: Cell, other: Cell, measure: str) -> str:
     bounds = [c.figure.bound for c in (one, other) if c.figure]
     if any(bound not in (Bound.EXACT, Bound.ABOUT) for bound in bounds):
         return "có số chỉ nêu mức trên, dưới, không tính được"
+    if _measured(one) != _measured(other):
+        return f"khác đơn vị ({one.unit or 'không ghi'} và {other.unit or 'không ghi'}), không tính"
     if one.unit == other.unit or (measure == MONEY and {one.unit, other.unit} <= _THOUSANDS.keys()):
         return ""
     if one.unit and other.unit and not measure.startswith(RATES):
@@ -66,6 +68,11 @@ def _obstacle(one: Cell, other: Cell, measure: str) -> str:
     if measure.startswith("‰") and one.unit and other.unit:
         return ""  # "‰" beside "/1.000 trẻ đẻ sống"
     return f"khác đơn vị ({one.unit or 'không ghi'} và {other.unit or 'không ghi'}), không tính"
+
+
+def _measured(cell: Cell) -> str:
+    """What a value counts, whatever the word: "ca" and "bệnh nhân" are people, "ca" and "xã" differ."""
+    return measure_of(cell.figure, cell.figure) if cell.figure else ""
 
 
 def _alike(one: Cell, other: Cell, measure: str) -> tuple[Decimal, Decimal, str]:

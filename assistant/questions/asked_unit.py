@@ -11,26 +11,8 @@ from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_in_words,
 
 _MONEY = re.compile(r"(?:bao nhieu|may|bn)\s+(?:tien|trieu|ty|dong)\b|\btong tien\b|\bso tien\b")
 # "dân số", "thiểu số", "cơ sở", …: no "số" of things
-_NO_COUNT = "".join(
-    f"(?<!{word} )"
-    for word in [
-        "co",
-        "dan",
-        "thieu",
-        "da",
-        "chi",
-        "he",
-        "ty",
-        "ti",
-        "ho",
-        "mot",
-        "ma",
-        "thong",
-        "tri",
-        "tan",
-        "doanh",
-        "cong",
-    ]
+_NO_COUNT = (
+    r"(?<!\bco )(?<!\bdan )(?<!thieu )(?<!\bda )(?<!\bchi )(?<!\bhe )(?<!\bt[yi] )(?<!\bho )(?<!\bma )"
 )
 _COUNTED = re.compile(
     r"\b(?:so (?:luot|ca|mau|nguoi|lam|buoi|lop|co so|xa|giuong|benh nhan|tre|ho|vu|o dich|truong hop|don vi)"

@@ -29,7 +29,7 @@ _TEXT_CUES = frozenset({"cause", "proposal", "task", "difficulty"})
 _PRIOR_YEAR = re.compile(
     r"(?:cung ky|cung ki|\bck|nam ngoai|nam truoc)\s*(?:cua\s+)?(?:nam\s+)?\(?\s*((?:19|20)\d\d)\)?", re.ASCII
 )
-_BESIDE = 12  # characters between a commune and its district
+_COMPARED = re.compile(r"\bso (?:voi|sanh)\b")
 _LAST_YEAR = re.compile(
     r"(\d{1,2}\s*(?:thang|t)(?:\s+dau)?(?:\s+nam)?)\s+(?:nam\s+)?(?:ngoai|truoc)\s*\(?\s*((?:19|20)\d\d)\)?"
 )
@@ -269,16 +269,14 @@ def _places(text: str, known: Iterable[Place]) -> list[tuple[Place, int, int]]:
         item
         for item in found
         if (item[0].district or not any(p.province == item[0].province for p in inner))
-        and not any(_lies_in(other, item) for other in found)
+        and not any(_lies_in(other, item, text) for other in found)
     ]
 
 
-def _lies_in(commune: tuple[Place, int, int], district: tuple[Place, int, int]) -> bool:
-    """'xã Nậm Hàng, huyện Nậm Nhùn': the district only says where the commune lies."""
-    apart = max(district[1] - commune[2], commune[1] - district[2])
-    return (
-        bool(commune[0].commune) and commune[0] != district[0] and district[0].contains(commune[0])
-    ) and apart <= _BESIDE
+def _lies_in(commune: tuple[Place, int, int], district: tuple[Place, int, int], text: str) -> bool:
+    """'xã Nậm Hàng, huyện Nậm Nhùn': the district only says where the commune lies, unless the two are compared."""
+    inside = bool(commune[0].commune) and commune[0] != district[0] and district[0].contains(commune[0])
+    return inside and not _COMPARED.search(fold(text))
 
 
 def _take_prior_year(text: str, reference: Period | None) -> tuple[str, int | None]:

@@ -5,34 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from assistant.answer import Answer
 from assistant.draft import Draft
 from assistant.figures.scopes import reports_for
 from assistant.figures.selection import Candidate, Scope, Selector
-from assistant.questions.parts import parts_of
 from assistant.questions.question import Question
-from assistant.replies.figure_answer import answering
 from assistant.replies.side_table import common_name, side_by_side, unlike_periods
+from assistant.replies.sides import Alone, Sides
 from assistant.texts.text_rules import asks
 from assistant.wording import amount, change, name_words, value_words
 from ingest.vietnamese.numbers import format_number
 from ingest.vietnamese.text import fold
 from vectorstore.archive import Archive
-from vectorstore.records import Kind, Report, Role
+from vectorstore.records import Report, Role
 
-_AS_GOOD = 0.12
 _RISES = re.compile(r"\b(?:tang|giam|thay doi|bien dong|cung ky|ck)\b")
 _MISSING = "không có số liệu"
 _PAIR = 2
 
 
 class SideBySide:
-    def __init__(self, archive: Archive, selector: Selector) -> None:
+    def __init__(self, archive: Archive, selector: Selector, alone: Alone) -> None:
+        """`alone` answers one side of a comparison as a question of its own."""
         self._archive = archive
         self._selector = selector
+        self._sides = Sides(archive, selector, alone)
 
     def answer(self, question: Question, scopes: Sequence[Scope], held: Sequence[Report]) -> Answer | None:
         """A comparison of the scopes; None when no scope has a figure for the topic."""
@@ -41,7 +40,7 @@ class SideBySide:
         ):  # "nhiều hơn mặt bằng chung không" asks for no change in time
             question = replace(question, roles=question.roles - {Role.CHANGE})
         held = [r for r in held if any(r in reports_for(self._archive, scope, held) for scope in scopes)]
-        rows = [self._row(part, scopes, held) for part in parts_of(question)]
+        rows = self._sides.rows(question, scopes, held)
         rows = list({_figures(row): row for row in rows if any(row)}.values())
         if not rows:
             return None
@@ -54,31 +53,6 @@ class SideBySide:
             draft.quote(draft.cite_figure(cell.figure, cell.report))
         answer = draft.answer()
         return replace(answer, table=side_by_side(draft, rows, scopes, _headings(rows, scopes)))
-
-    def _plans(self, held: Sequence[Report]) -> bool:
-        return any(r.kind is Kind.PLAN for r in held)
-
-    def _row(self, part: Question, scopes: Sequence[Scope], held: Sequence[Report]) -> list[Candidate | None]:
-        """One thing asked in every scope, in one unit where the scopes share one."""
-        choices = [self._choices(part, scope, held) for scope in scopes]
-        filled = [some for some in choices if some]
-        units = [_unit(c) for c in filled[0]] if filled else []
-        shared = next((u for u in units if all(any(_unit(c) == u for c in some) for some in filled)), None)
-        return [
-            next((c for c in some if shared is None or _unit(c) == shared), None) if some else None
-            for some in choices
-        ]
-
-    def _choices(self, part: Question, scope: Scope, held: Sequence[Report]) -> list[Candidate]:
-        """The best figure of one scope for one thing asked, and those that answer as well."""
-        reports = reports_for(self._archive, scope, held)
-        if Role.PLAN in part.roles and not any(r.kind is Kind.PLAN for r in reports) and self._plans(held):
-            part = replace(part, roles=part.roles - {Role.PLAN})  # "làm được … so với mức … đặt ra"
-        ranked = answering(self._selector, part, scope, reports)
-        near = [c for c in ranked if c.score >= ranked[0].score - _AS_GOOD]
-        if scope.period is None:  # of what answers as well, the latest
-            near.sort(key=lambda c: c.report.period.end if c.report.period else date.min, reverse=True)
-        return near
 
     def _write_row(
         self, draft: Draft, cells: Sequence[Candidate | None], scopes: Sequence[Scope], verdict: str
@@ -108,10 +82,6 @@ class SideBySide:
 
 def _figures(row: Sequence[Candidate | None]) -> tuple[tuple[str, int] | None, ...]:
     return tuple((cell.report.key, cell.figure.number) if cell else None for cell in row)
-
-
-def _unit(candidate: Candidate) -> str:
-    return candidate.view.unit.canonical if candidate.view.unit else ""
 
 
 def _value(cell: Candidate, scope: Scope) -> str:

@@ -37,6 +37,7 @@ class Peeled:
 def peel(text: str) -> Peeled:
     """'Tỷ lệ hài lòng đạt trên' → rest 'Tỷ lệ hài lòng', bound ABOVE, linked."""
     peeled = Peeled(text)
+    _change_from_prior(peeled)
     while not peeled.sign:
         peeled.rest = peeled.rest.rstrip(" ,(\u00a0")
         if not (_bound(peeled) or _level(peeled) or _change(peeled) or _completed(peeled) or _link(peeled)):
@@ -71,6 +72,15 @@ def _change(peeled: Peeled) -> bool:
     return bool(match)
 
 
+def _change_from_prior(peeled: Peeled) -> None:
+    """'ít hơn cùng kỳ', 'tăng so với cùng kỳ năm trước': by how much; a bracket behind them gives the value then."""
+    match = _from_prior_pattern().search(peeled.rest.rstrip())
+    if match:
+        peeled.sign = 1 if match["rise"] else -1
+        rest = peeled.rest[: match.start()].rstrip(EDGES)
+        peeled.rest = cue("change_joint", "repeated end").sub("", rest).rstrip(EDGES)
+
+
 def _completed(peeled: Peeled) -> bool:
     match = cue("completed", "end").search(peeled.rest)
     if match:
@@ -97,3 +107,13 @@ def _change_pattern() -> re.Pattern[str]:
     """'tăng', 'giảm khoảng', '↑' at the end."""
     rise, fall, degree = (cue(name, "whole").pattern for name in ("rise", "fall", "change_degree"))
     return re.compile(rf"(?<!\w)(?:(?P<rise>{rise})|(?P<fall>{fall}))(?:\s+{degree})*$", re.IGNORECASE)
+
+
+@cache
+def _from_prior_pattern() -> re.Pattern[str]:
+    rise, fall, prior = (cue(name, "whole").pattern for name in ("rise", "fall", "prior"))
+    year = r"(?: năm)?(?: (?:trước|ngoái|(?:19|20)\d\d))?"
+    return re.compile(
+        rf"(?<!\w)(?:(?P<rise>{rise})|(?P<fall>{fall})) (?:(?<=hơn )|so với )(?:so với )?{prior}{year}(?: là)?$",
+        re.IGNORECASE,
+    )

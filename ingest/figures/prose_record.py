@@ -140,6 +140,7 @@ def planned_denominators(drafts: list[Draft]) -> None:
             len(groups) != 1
             or not fraction
             or not planned
+            or share.role in (Role.PRIOR, Role.CHANGE)
             or share.mention.unit != "%"
             or not below.mention.value
         ):

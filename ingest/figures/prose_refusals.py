@@ -9,6 +9,7 @@ from ingest.figures.prose_mentions import Mention, mentions
 from ingest.figures.prose_text import Stretch
 from ingest.figures.prose_words import words
 from ingest.vietnamese.numbers import NumberMatch, Part, dismiss_reason
+from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import UnitKind
 
 _I = re.IGNORECASE
@@ -205,7 +206,7 @@ def _counts_anyway(text: str, sentence: Stretch, mention: Mention, reason: str) 
         return bool(_EVENT_DAY.match(text, mention.end)) or _is_stay(text, sentence, mention)
     if reason in ("period", "date"):
         counted = mention.kind in (UnitKind.COUNT, UnitKind.MONEY)
-        return counted and bool(_IN_MONTH.search(text, sentence.start, mention.start))
+        return counted and _ends_in_month(text[sentence.start : mention.start])
     return False
 
 
@@ -214,3 +215,9 @@ def _is_stay(text: str, sentence: Stretch, mention: Mention) -> bool:
     if not _DAY.match(text, mention.end) or _WITHIN.search(text, sentence.start, mention.opening):
         return False
     return bool(_DAYS.search(text, sentence.start, sentence.end))
+
+
+def _ends_in_month(before: str) -> bool:
+    """True for 'ghi nhận trong tháng', which leads to a count: no day or month follows."""
+    folded = fold(before).rstrip()
+    return any(match.end() == len(folded) for match in words().month.finditer(folded))

@@ -164,7 +164,18 @@ def _columns(body: Sequence[str]) -> list[tuple[int, int]]:
         elif count <= limit and start >= 0:
             columns.append((start, position))
             start = -1
-    return _joined(columns)
+    return _with_empty(_joined(columns), body[: body.index(rows[0])])
+
+
+def _with_empty(columns: list[tuple[int, int]], header: Sequence[str]) -> list[tuple[int, int]]:
+    """The columns and those that hold nothing but a header's text: a blank column is one all the same."""
+    alone = [
+        (start, end)
+        for line in header
+        for start, end, _ in _cells(line)
+        if not any(start < last and first < end for first, last in columns)
+    ]
+    return _joined(sorted({*columns, *alone}))
 
 
 def _joined(columns: list[tuple[int, int]]) -> list[tuple[int, int]]:

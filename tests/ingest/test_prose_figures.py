@@ -127,6 +127,23 @@ ROLES = {
     "bracket-plan": (BIRTHS, "75", Role.PLAN, "75", "%"),
     "bracket-prior": (BIRTHS, "70", Role.PRIOR, "70", "%"),
     "year-bracket": ("Tỷ lệ X đạt 30%, cao hơn năm 2022 (28,1%).", "28,1", Role.PRIOR, "28.1", "%"),
+    "fewer-than-then": ("Số ca Cúm 70 ca, ít hơn cùng kỳ 12 ca.", "12", Role.CHANGE, "-12", "ca"),
+    "more-than-that-year": (
+        "Số ca Cúm 70 ca, cao hơn cùng kỳ năm 2023 là 9 ca.",
+        "9",
+        Role.CHANGE,
+        "9",
+        "ca",
+    ),
+    "rise-against-then": ("Số ca Cúm 70 ca, tăng so với cùng kỳ 8 ca.", "8", Role.CHANGE, "8", "ca"),
+    "prior-after-rise": ("Số ca Cúm là 70 ca, tăng so với cùng kỳ (61 ca).", "61", Role.PRIOR, "61", "ca"),
+    "prior-beside-full-plan": (
+        "Tỷ lệ X đạt 98,9% (kế hoạch năm 100,0%; cùng kỳ 99,3%).",
+        "99,3",
+        Role.PRIOR,
+        "99.3",
+        "%",
+    ),
     "prior-first": (
         "So với mức 310 ca của cùng kỳ năm 2023, số ca Sởi là 280 ca.",
         "310",

@@ -8,6 +8,8 @@ from ingest.figures.chains import chains
 from ingest.figures.marks import Mark, MarkKind, mark_of, split_label
 from ingest.figures.row_units import counted_noun, label_unit, split_unit, unit_cell
 from ingest.figures.rows import RowText, clean_label, join_continuations, read_mark
+from ingest.figures.subjects import place_named
+from vectorstore.records import Place
 
 
 @pytest.mark.parametrize(
@@ -297,3 +299,16 @@ def test_unit_that_a_label_implies(label, unit):
 )
 def test_noun_that_a_label_begins_with(label, noun):
     assert counted_noun(label) == noun
+
+
+@pytest.mark.parametrize(
+    ("label", "commune"),
+    [
+        ("Xã Pa Tần", "Pa Tần"),
+        ("Xã đạt chuẩn quốc gia", None),
+        ("XÃ ĐẠT TIÊU CHÍ QUỐC GIA VỀ Y TẾ", None),
+    ],
+)
+def test_commune_has_a_name_and_an_indicator_of_communes_is_none(label, commune):
+    home = Place("Lào Cai", "Bảo Thắng")
+    assert place_named(label, home) == (Place("Lào Cai", "Bảo Thắng", commune) if commune else None)

@@ -215,6 +215,18 @@ def test_rows_become_one_table(text: str) -> None:
     ]
 
 
+def test_blank_column_between_columns_of_blanks_keeps_its_header() -> None:
+    """Values under "Cộng dồn" moved to "Giao năm" where nothing was assigned."""
+    table = table_of(
+        "Kết quả như sau:\n\n"
+        "TT  Chỉ số      Giao năm  Cộng dồn  Ghi chú\n"
+        "1   Khám bệnh             45\n2   Điều trị              12\n3   Xét nghiệm            20\n"
+    ).table
+    assert table is not None
+    assert [row.cells for row in table.header] == [("TT", "Chỉ số", "Giao năm", "Cộng dồn", "Ghi chú")]
+    assert table.rows[0].cells == ("1", "Khám bệnh", "", "45", "")
+
+
 def test_table_that_goes_on_with_its_header_again_is_one() -> None:
     half = "TT\tChỉ tiêu\tKết quả\n{0}\tViệc {0}\t{0}5\n"
     table = table_of(half.format(1) + "\n" + half.format(2) + "\n" + half.format(3)).table

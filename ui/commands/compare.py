@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.export.paper import Paper
 from assistant.indicators.compare import compare
@@ -18,6 +19,10 @@ from ui.composition import open_archive
 from ui.filters import known_keys
 from ui.settings import Settings
 
+if TYPE_CHECKING:
+    from vectorstore.archive import Archive
+
+T = TypeVar("T")
 HELP = "so sánh chỉ tiêu giữa các báo cáo, nơi, kỳ: số gốc kèm nguồn, chênh lệch kèm cách tính"
 FILTERED = True
 OWN_FILTERS = True  # several places and periods
@@ -51,16 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     with open_archive(settings) as archive:
-        reports = archive.reports()
-        known = {report.place for report in reports if report.place}
-        table = compare(
-            Indicators(archive),
-            archive,
-            arguments.indicator,
-            places=[parse_place(text, known) for text in several(arguments.place)],
-            periods=[parse_period(text) for text in several(arguments.period)],
-            reports=known_keys(reports, arguments.report or ()),
-        )
+        table = compared(compare, archive, arguments)
     if arguments.json:
         print(json.dumps(table.as_json(), ensure_ascii=False, indent=2))
     else:
@@ -72,6 +68,20 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def several(value: str | Sequence[str] | None) -> Sequence[str]:
+def compared(how: Callable[..., T], archive: Archive, arguments: argparse.Namespace) -> T:
+    """What `how` (`compare` or `gather`) makes of the indicators, places, periods and reports of `add_scope`."""
+    reports = archive.reports()
+    known = {report.place for report in reports if report.place}
+    return how(
+        Indicators(archive),
+        archive,
+        arguments.indicator,
+        places=[parse_place(text, known) for text in _several(arguments.place)],
+        periods=[parse_period(text) for text in _several(arguments.period)],
+        reports=known_keys(reports, arguments.report or ()),
+    )
+
+
+def _several(value: str | Sequence[str] | None) -> Sequence[str]:
     """Given before the command's name, an option holds one text."""
     return [value] if isinstance(value, str) else value or ()

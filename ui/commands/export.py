@@ -14,12 +14,9 @@ from assistant.drafting.gather import gather
 from assistant.drafting.summary import Summary
 from assistant.export.paper import Letterhead, Paper
 from assistant.export.write import FORMATS, save
-from assistant.indicators.listing import parse_period, parse_place
-from assistant.indicators.locate import Indicators
 from assistant.table import Table
-from ui.commands.compare import add_scope, several
+from ui.commands.compare import add_scope, compared
 from ui.composition import make_writer, open_archive
-from ui.filters import known_keys
 from ui.settings import Settings
 from vectorstore.errors import UsageError
 
@@ -63,7 +60,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         raise UsageError(f"Không xuất được tệp “{target.name}”; hãy chọn đuôi {known}.")
     letterhead = _letterhead(arguments)
     with open_archive(settings) as archive:
-        tables = _tables(archive, arguments)
+        tables: list[Table] = compared(gather, archive, arguments)
         wanted = arguments.draft or arguments.text or target.suffix.lower() == _TEXT
         summary = _summary(archive, settings, tables, arguments) if wanted else None
     if target.suffix.lower() == _TEXT:
@@ -80,19 +77,6 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         print(summary.notice, file=sys.stderr)
     print(f"Đã ghi {target}", file=sys.stderr)
     return 0
-
-
-def _tables(archive: Archive, arguments: argparse.Namespace) -> list[Table]:
-    reports = archive.reports()
-    known = {report.place for report in reports if report.place}
-    return gather(
-        Indicators(archive),
-        archive,
-        arguments.indicator,
-        places=[parse_place(text, known) for text in several(arguments.place)],
-        periods=[parse_period(text) for text in several(arguments.period)],
-        reports=known_keys(reports, arguments.report or ()),
-    )
 
 
 def _summary(

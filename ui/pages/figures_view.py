@@ -11,6 +11,7 @@ from assistant.indicators.indicator import Indicator
 from assistant.indicators.listing import (
     NO_REPORT,
     NOT_STATED,
+    PLAN_ONLY,
     Located,
 )
 from assistant.indicators.observations import Observation
@@ -215,7 +216,9 @@ def _grid(grid: Table, query: Query) -> str:
 
 def _covered(cell: Cell) -> str:
     if cell.figure and cell.citation:
-        return f'<td class="number">{value_html(printed_text(cell.figure, cell.unit), cell.citation)}</td>'
+        value = value_html(printed_text(cell.figure, cell.unit), cell.citation)
+        note = f"<br><small>{escape(PLAN_ONLY)}</small>" if PLAN_ONLY in cell.note else ""
+        return f'<td class="number">{value}{note}</td>'
     if cell.note == NO_REPORT:
         return f'<td class="gap"{attributes(title=NO_REPORT)}><span class="sr">{NO_REPORT}</span></td>'
     return f'<td class="gap silent">{escape("không nêu" if cell.note == NOT_STATED else cell.note)}</td>'

@@ -61,7 +61,7 @@ def test_parts_stand_in_the_order_of_a_report(summary):
         ),
         ("So với cùng kỳ", ["tăng 2,9 điểm % (số tính)", "tăng 2,1 điểm % (số tính)", "giảm 3 ca (số tính)"]),
         ("So sánh giữa các địa phương", ["2,3 điểm % (số tính)", "ít hơn", "30.218 lượt (số tính)"]),
-        ("Nhận xét", ["thấp hơn mức kế hoạch", "so với cùng kỳ"]),
+        ("Nhận xét", ["kế hoạch cả năm", "so với cùng kỳ"]),
     ],
 )
 def test_each_part_says_its_figures(summary, part, words):

@@ -35,6 +35,13 @@ def test_difference_with_its_working(one, other, measure, value, unit, working):
     assert (found.value, found.unit, found.working) == (Decimal(value), unit, working)
 
 
+@pytest.mark.parametrize("work", [difference, relative], ids=["difference", "relative"])
+def test_nothing_follows_from_two_measures(work):
+    """1 case less 129 communes was once worked out."""
+    found = work(cell("1", "ca"), cell("129", "xã"), "người")
+    assert found.value is None and "khác đơn vị (ca và xã)" in found.note
+
+
 def test_relative_change_of_counts_only():
     found = relative(cell("120", "ca"), cell("100", "ca"), "người")
     assert (str(found.value), found.unit, found.working) == ("20.0", "%", "(120 − 100) : 100 × 100 = 20,0")

@@ -33,7 +33,7 @@ def test_two_places_give_their_values_and_the_difference(assistant):
     assert [cell.value for cell in row.cells] == [Decimal("48.4"), Decimal("46.1"), Decimal("2.3")]
     assert row.cells[2].working == "48,4 − 46,1 = 2,3" and table.columns[2].derived
     assert [cell.citation for cell in row.cells[:2]] == list(answer.citations)
-    assert "Cao Bằng 6T/2023 cao hơn Tuyên Quang 6T/2023" in answer.text and " | " not in answer.text
+    assert "Cao Bằng 6T/2023 cao hơn Tuyên Quang 6T/2023" in answer.text and "Nơi, kỳ |" not in answer.text
     assert answer.as_json()["table"]["rows"][0]["cells"][0]["source"] == 1
 
 
