@@ -253,7 +253,7 @@ def _candidate(
         score -= _FOREIGN
     if undecided(question.topic, _naming(view)) or _DEATH in view.own.concepts - topic.concepts:
         score -= _UNDECIDED
-    if figure.role is Role.CHANGE and not figure.value.is_nan() and figure.value * question.direction > 0:
+    if figure.role is Role.CHANGE and not figure.value.is_nan() and figure.rise * question.direction > 0:
         score += _THAT_WAY
     if NEW in view.own.concepts and NEW not in topic.concepts and "moi" not in topic.syllables:
         score -= _NEW_CASES
