@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.figures.subjects import subjects
-from assistant.guard.evidence import Evidence, fit, key_terms
+from assistant.guard.evidence import Evidence, fit, key_terms, own_terms, without_scope
 from assistant.guard.matching import Stated
 from assistant.questions.cues import generic_terms
 from assistant.questions.topic import Terms, terms_of
 from ingest.vietnamese.terms import broader, related
+from ingest.vietnamese.text import fold
 from vectorstore.records import Figure
 
 _NAMED = 0.5  # share of a figure's name that the sentence must say
@@ -39,8 +40,12 @@ def said_of(stated: Stated, plain: str, folded: str, before: Terms | None) -> Sa
     following = _SEPARATOR.search(folded, stated.end)
     end = following.start() if following else len(plain)
     leans = before is not None and (_BACK.search(folded) or not key_terms(plain))
+    bare = without_scope(plain)
     return Said(
-        terms_of(stated.figure.name), terms_of(plain[start:end]), terms_of(plain), before if leans else None
+        terms_of(without_scope(stated.figure.name)),
+        terms_of(bare[start:end]),
+        terms_of(bare),
+        before if leans else None,
     )
 
 
@@ -72,7 +77,21 @@ def speaks_of(
 
 def _narrower(rival: Evidence, figure: Figure, words: Terms) -> bool:
     """Whether the words say all of a rival's name, and that says more: the part is meant, not the whole."""
-    return key_terms(figure.name) < key_terms(rival.figure.name) and fit(rival.figure, words) >= _WHOLLY
+    extra = key_terms(rival.figure.name) - key_terms(figure.name)
+    said = extra <= words.concepts and key_terms(figure.name) < key_terms(rival.figure.name)
+    if said and fit(rival.figure, words) >= _WHOLLY:
+        return True
+    if _literally(rival.figure, words) and own_terms(figure).isdisjoint(words.concepts):
+        return True  # "nhiễm HIV", near enough to "AIDS" but for a row of its own
+    under = any(fold(parent).strip() == fold(figure.indicator).strip() for parent in rival.figure.chain)
+    more = own_terms(rival.figure) - own_terms(figure)
+    return under and bool(more) and more <= words.concepts
+
+
+def _literally(figure: Figure, words: Terms) -> bool:
+    """Whether the words say all of a figure's own name, none of it by a wider or narrower term."""
+    own = own_terms(figure)
+    return bool(own) and own <= words.concepts
 
 
 def _of_subject(said: Said, evidence: Evidence) -> bool:
@@ -93,7 +112,7 @@ def _of_subject(said: Said, evidence: Evidence) -> bool:
 def _quoted(evidence: Evidence, words: Terms) -> bool:
     """For a figure whose name says next to nothing: its sentence and heading speak of the words."""
     around = terms_of(" › ".join((*evidence.source.section[-1:], evidence.figure.quote)))
-    wanted = words.concepts - generic_terms()
+    wanted = {term for term in words.concepts - generic_terms() if not term[:1].isdigit()}
     return bool(wanted) and sum(term in around.concepts for term in wanted) >= _NAMED * len(wanted)
 
 

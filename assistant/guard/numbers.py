@@ -10,12 +10,12 @@ from assistant.guard.claims import Placed
 from assistant.guard.derived import derive
 from assistant.guard.evidence import Evidence, FigureReader, evidence_of
 from assistant.guard.indicators import said_of, speaks_of
-from assistant.guard.matching import Stated, nearest_objection, objection
+from assistant.guard.matching import Stated, nearest_objection, objection, scale_of, scaled
 from assistant.guard.memory import Memory
 from assistant.guard.scope import named_places, period_at, place_at, places_of
 from assistant.guard.sentence import Sentence
 from assistant.guard.workings import operands_of
-from assistant.writing.sources import Source
+from assistant.sources import Source
 from ingest.vietnamese.numbers import NumberMatch, Part, find_numbers
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.text import fold
@@ -53,7 +53,9 @@ class NumberCheck:
         self._several_places = len(places_of(every)) > 1
         self._several_periods = len({source.report.period for source in every}) > 1
         self._named = named_places(self._plain, every)
-        periods = find_periods(self._plain)
+        reference = next((source.report.period for source in cited if source.report.period), None)
+        periods = find_periods(self._plain, reference)
+        self._spoken = frozenset(match.period for match in periods if match.period)
         numbers = [
             n for n in find_numbers(self._plain) if not any(m.start <= n.start < m.end for m in periods)
         ]
@@ -106,8 +108,9 @@ class NumberCheck:
     def _stated(self, number: NumberMatch, said: Figure) -> Stated:
         positions = [(n.start, n.end) for n in self._numbers if n.start in self._read]
         place = place_at(self._named, self._plain, positions, number.start) or self._memory.place
-        period = period_at(self._plain, (number.start, number.end), positions)
-        return Stated(said, number.start, number.end, place, period, *self._clause(number))
+        of_plan = said.role is Role.PLAN
+        period = period_at(self._plain, (number.start, number.end), positions, of_plan)
+        return Stated(said, number.start, number.end, place, period, *self._clause(number), self._spoken)
 
     def _clause(self, number: NumberMatch) -> tuple[str, str]:
         """The words round a number, from the one before it to the next mark, and those of them before it."""
@@ -168,7 +171,8 @@ class NumberCheck:
         for pool in (stated + checked.operands, [*stated, *checked.operands, *self._memory.evidence]):
             for said, _ in self._read[number.start]:
                 derived = derive(said, around, list(dict.fromkeys(pool)))
-                if derived is None:
+                scale = scale_of(self._plain[number.end :])
+                if derived is None or not all(scaled(e.figure, scale) for e in derived.operands):
                     continue
                 shown = any(
                     {abs(e.figure.value) for e in derived.operands} <= {abs(n) for n in working.numbers}

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, PartialAnswer
 from assistant.guard.evidence import FigureReader
 from assistant.guard.guard import Guard, Verdict
+from assistant.sources import Source, SourceShelf, as_data, harmless
 from assistant.writing.composition import Composition
 from assistant.writing.failures import DROPPED, Failure, ModelError, notice
 from assistant.writing.output import Sentences, is_foreign, tidy
 from assistant.writing.prompts import Task, prompt
-from assistant.writing.sources import Source, SourceShelf, as_data, harmless
 from assistant.writing.speech import Speech
 from ingest.vietnamese.text import fold
 from vectorstore.archive import Archive
