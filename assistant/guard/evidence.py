@@ -81,10 +81,11 @@ def fit(figure: Figure, words: Terms) -> float:
 
 
 def _share_said(terms: frozenset[str], words: Terms) -> float:
-    return sum(_said(term, words) for term in terms) / len(terms)
+    return sum(says(term, words) for term in terms) / len(terms)
 
 
-def _said(term: str, words: Terms) -> bool:
+def says(term: str, words: Terms) -> bool:
+    """Whether words speak of a term: say it, something of its kind, or all its syllables."""
     return term in words.concepts or term in words.wider or words.syllables.issuperset(parts_of(term))
 
 

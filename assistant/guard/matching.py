@@ -19,6 +19,7 @@ _SAYS_POINTS = re.compile(r"\bđiểm\b", re.IGNORECASE)
 _SCALE = re.compile(r"\s*(nghin|ngan|trieu|ty|ti|tram|chuc|van|muoi)\b(?! (?:le|suat|trong|so|phan))")
 _BOUND_WORD = re.compile(r"\b(tren|duoi)\s*$")
 _BOUNDS = {"tren": (Bound.ABOVE, Bound.AT_LEAST), "duoi": (Bound.BELOW, Bound.AT_MOST)}
+_TURNING = re.compile(r"\b(thiếu|hụt|thừa)\s*$", re.IGNORECASE)
 _SPELLINGS = {"ngan": "nghin", "ti": "ty"}
 _YEAR = 12
 _PLAN_IS = re.compile(
@@ -52,6 +53,8 @@ def objection(stated: Stated, evidence: Evidence) -> str:
         return f"{said.printed} trong nguồn là {_ROLES[own.role]}, không phải {_ROLES[said.role]}"
     if said.value != own.value:
         return f"nguồn ghi {own.printed}"
+    if turned := _turned(stated, own):
+        return f"{said.printed} trong nguồn là số {turned}"
     if not _same_unit(stated, own):
         return f"đơn vị của {said.printed} trong nguồn là “{own.unit or 'không ghi'}”"
     if stated.place is not None and evidence.place is not None and stated.place != evidence.place:
@@ -114,6 +117,8 @@ def _same_period(stated: Stated, evidence: Evidence) -> bool:
         return False
     if own.role is Role.RESULT and _said_of_whole_year(stated, evidence):
         return False
+    if named is not None and named in evidence.periods:
+        return True
     if said.period is None or not evidence.periods:
         return named is None or named in evidence.periods
     if {said.period, effective_period(said, evidence.report)} & set(evidence.periods):
@@ -168,6 +173,12 @@ def _same_populations(stated: Stated, evidence: Evidence) -> bool:
         if own <= found <= mentioned:
             return True
     return False
+
+
+def _turned(stated: Stated, own: Figure) -> str:
+    """The word before a source's number that turns its meaning ('thiếu 10.500 liều') and that the sentence leaves out."""
+    word = _TURNING.search(own.quote[: own.start])
+    return word[1] if word and fold(word[1]) not in fold(stated.clause) else ""
 
 
 def _bounded_so(stated: Stated, own: Figure) -> bool:

@@ -23,7 +23,7 @@ from ingest.vietnamese.units import UnitKind, unit_named
 from vectorstore.records import Figure, Place, Report, Role
 
 _AFTER = re.compile(r"\s*([^\W\d_]+|[%‰])")
-_BEFORE = re.compile(r"([^\W\d_]+)[\s<>≤≥(–-]*$")
+_BEFORE = re.compile(r"([^\W\d_]+)[\s<>≤≥(:–-]*$")
 _PAUSE = re.compile(r"[,;.:()](?!\d)")
 _AROUND = 80, 30  # characters before and after a derived number that say how it was worked out
 
@@ -84,7 +84,7 @@ class NumberCheck:
         for number in self._numbers:
             if number.part is Part.BASE:
                 continue  # "/10.000 dân" belongs to the unit of the number before it
-            if number.start not in self._read:
+            if number.start not in self._read or self._names_rate(number):
                 if not self._printed_so(number):
                     return Checked(f"số {number.printed} không có trong nguồn được dẫn")
             elif found := self._figure(number):
@@ -95,6 +95,12 @@ class NumberCheck:
             if not self._derive(number, checked):
                 return Checked(self._why(number))
         return checked
+
+    def _names_rate(self, number: NumberMatch) -> bool:
+        """The 1 of "tỷ số chết mẹ: 1/100.000", a name; "1,2/100.000" is a value."""
+        following = next((n for n in self._numbers if n.start > number.start), None)
+        based = following is not None and following.part is Part.BASE and number.value == 1
+        return based and self._plain[number.end :].startswith("/") and self._printed_so(number)
 
     def _readings(self, read: FigureReader) -> Iterator[tuple[int, list[tuple[Figure, Report]]]]:
         """Figures of the sentence by position, as each cited report would mean them."""
@@ -139,7 +145,7 @@ class NumberCheck:
     def _named_so(self, stated: Stated, evidence: Evidence) -> bool:
         if self._several_periods and not self._period_clear(stated, evidence):
             return False
-        said = said_of(stated, self._plain, self._folded, self._memory.words)
+        said = said_of(stated, self._plain, self._folded, self._memory.words, alone=len(self._read) == 1)
         rivals = [rival for rival in self._every if _rival(rival, evidence)]
         return speaks_of(said, evidence, rivals, self._memory.groups)
 

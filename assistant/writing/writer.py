@@ -127,7 +127,8 @@ class _Job:
         dropped = self._repaired() if self._faults else False
         if not self._composition.complete:
             raise ModelError(Failure.UNSUPPORTED if self._faults else Failure.OFF)
-        yield self._composition.answer(DROPPED if dropped else "")
+        with_context = task_of(self._question) is not Task.DRAFT  # a paragraph for a report stands by itself
+        yield self._composition.answer(DROPPED if dropped else "", with_context)
 
     def _check(self, sentences: Sequence[str]) -> bool:
         """Check sentences as they come; True when one of them may be shown."""
