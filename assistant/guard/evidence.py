@@ -103,8 +103,9 @@ def _role_terms() -> frozenset[str]:
 @lru_cache(maxsize=2_000)
 def without_scope(text: str) -> str:
     """A text with blanks for the places and periods that it names: "Phong Thổ" speaks of no leprosy ("phong")."""
-    for match in [*find_places(text), *find_periods(text)]:
-        text = text[: match.start] + " " * (match.end - match.start) + text[match.end :]
+    spans = [(m.start, m.end) for m in find_places(text)] + [(m.start, m.end) for m in find_periods(text)]
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
     return text
 
 

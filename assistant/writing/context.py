@@ -1,4 +1,4 @@
-"""What an extractive answer says besides the direct answer: it stands below a model's words where those leave it out."""
+"""What an extractive answer says besides the direct one: it stands below a model's words where those leave it out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports that hold numbers side by side which are easily taken for each other, and names that look like other words."""
+"""Numbers side by side that are easily taken for each other, and names that look like other words."""
 
 from __future__ import annotations
 
