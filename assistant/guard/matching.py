@@ -20,6 +20,7 @@ _SCALE = re.compile(r"\s*(nghin|ngan|trieu|ty|ti|tram|chuc|van|muoi)\b(?! (?:le|
 _BOUND_WORD = re.compile(r"\b(tren|duoi)\s*$")
 _BOUNDS = {"tren": (Bound.ABOVE, Bound.AT_LEAST), "duoi": (Bound.BELOW, Bound.AT_MOST)}
 _TURNING = re.compile(r"\b(thiếu|hụt|thừa)\s*$", re.IGNORECASE)
+_BESIDE = 25  # characters before a number in which such a word turns it
 _SPELLINGS = {"ngan": "nghin", "ti": "ty"}
 _YEAR = 12
 _PLAN_IS = re.compile(
@@ -178,7 +179,7 @@ def _same_populations(stated: Stated, evidence: Evidence) -> bool:
 def _turned(stated: Stated, own: Figure) -> str:
     """The word that turns the meaning of a source's number ('thiếu 10.500 liều') and that the sentence leaves out."""
     word = _TURNING.search(own.quote[: own.start])
-    return word[1] if word and fold(word[1]) not in fold(stated.clause) else ""
+    return word[1] if word and fold(word[1]) not in fold(stated.lead)[-_BESIDE:] else ""
 
 
 def _bounded_so(stated: Stated, own: Figure) -> bool:
