@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
 
     from assistant.writing.writer import Writer
+    from vectorstore.reranking import Reranker
 
 LONGEST_QUESTION = 2000  # characters
 _BRIEF = 4  # terms of a question without any question word: an indicator
@@ -55,12 +56,14 @@ _WHOLLY = 0.9  # coverage of a line that is quoted to a question for a number wh
 class Assistant:
     """Answers questions over one archive. Safe to use from several threads."""
 
-    def __init__(self, archive: Archive, writer: Writer | None = None) -> None:
+    def __init__(
+        self, archive: Archive, writer: Writer | None = None, reranker: Reranker | None = None
+    ) -> None:
         self._archive = archive
         self._writer = writer
         self._selector = Selector(archive)
         self._figures = FigureAnswers(archive, self._selector)
-        self._texts = TextAnswers(archive)
+        self._texts = TextAnswers(archive, reranker)
         self._rises = RisesAndFalls(archive)
         self._tables = SideBySide(archive, self._selector, self._answer_side)
         self._clarifications = Clarifications(archive, self._selector)

@@ -17,7 +17,7 @@ from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.populations import find_populations
 from ingest.vietnamese.terms import term_of
 from ingest.vietnamese.text import fold, squeeze
-from vectorstore.records import Role, Span
+from vectorstore.records import Period, Role, Span
 
 _LONG_QUESTION = 6  # topic terms; a longer one that names no place or period still stands alone
 _KNOWN_TERMS = 0.7  # share of a reworded question's terms that must have been said before
@@ -53,22 +53,31 @@ def in_context(text: str, history: Sequence[Turn], parse: Parse) -> Question:
 
 
 def says_nothing_new(full: str, question: str, history: Sequence[Turn], parse: Parse) -> bool:
-    """Whether a question in other words names only what the conversation has named: places, periods, numbers, terms."""
+    """Whether a question in other words names only what the conversation has named, and all that the follow-up names.
+
+    Places, periods and numbers each, of the terms most.
+    """
     said = [parse(text) for turn in history for text in (turn.question, _MARKS.sub(" ", turn.answer)) if text]
-    said.append(parse(question))
-    asked = parse(full)
+    follow_up, asked = parse(question), parse(full)
+    said.append(follow_up)
+    if not set(follow_up.places) <= set(asked.places) or not _periods(follow_up) <= _periods(asked):
+        return False  # what the follow-up itself names must stay
     places = {place for one in said for place in one.places}
-    periods = {one_asked.period for one in said for one_asked in one.periods}
+    periods = {period for one in said for period in _periods(one)}
     terms = {term.text for one in said for term in one.topic}
     own = [term.text for term in asked.topic]
     return (
         set(asked.places) <= places
-        and {one_asked.period for one_asked in asked.periods} <= periods
+        and _periods(asked) <= periods
         and not asked.stated
         and not asked.cues & _STANDS_ALONE
         and bool(own)
         and sum(term in terms for term in own) >= _KNOWN_TERMS * len(own)
     )
+
+
+def _periods(question: Question) -> set[Period]:
+    return {asked.period for asked in question.periods}
 
 
 def _follow(text: str, before: Sequence[Question], parse: Parse) -> Question:

@@ -96,10 +96,14 @@ def make_reranker(settings: Settings) -> Reranker | None:
 
 
 def make_assistant(archive: Archive, settings: Settings | None = None) -> Assistant:
-    """The assistant over an archive; worded by a language model where the settings name one. Raises UsageError."""
+    """The assistant over an archive, with the language model and the cross-encoder that the settings name.
+
+    Raises UsageError.
+    """
     from assistant.assistant import Assistant
 
-    return Assistant(archive, make_writer(archive, settings))
+    reranker = make_reranker(settings) if settings else None
+    return Assistant(archive, make_writer(archive, settings), reranker)
 
 
 def make_writer(archive: Archive, settings: Settings | None = None) -> Writer | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.guard.derived import comparable
 from assistant.guard.evidence import Evidence
-from assistant.writing.sources import Source
+from assistant.sources import Source
 from ingest.vietnamese.text import fold
 from vectorstore.records import Place, Role
 
@@ -20,6 +20,8 @@ _EQUAL = r"bang nhau|ngang nhau|bang voi|tuong duong"
 _CLAIM = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<equal>{_EQUAL}))\b")
 _AGAINST_PLAN = re.compile(r"^[^.;]{0,25}\b(?:ke hoach|chi tieu|muc giao|muc tieu)\b")
 _AGAINST_PRIOR = re.compile(r"^[^.;]{0,40}\b(?:cung ky|nam truoc|nam ngoai)\b")
+# The word after a comparison that is none: not "tăng so với", "tăng lên".
+_NEXT = re.compile(r"\s+(?!(?:so|hon|len|them|xuong|den|con|nhe|manh|dan)\b)([a-z]+)")
 _WEAK = re.compile(r"\b(?:tang|giam)$")
 
 
@@ -44,7 +46,10 @@ def false_claim(
     `places` with their positions, `known`: figures of the cited sources and of the sentences before.
     """  # fmt: skip
     folded = fold(plain)
+    names = fold(" ; ".join(f"{e.figure.name} ; {' ; '.join(e.source.section)}" for e in known))
     for match in _CLAIM.finditer(folded):
+        if _in_name(match, folded, names):
+            continue
         way = 1 if match["more"] else -1 if match["less"] else 0
         holds = _holds(match, way, folded, placed, places, known)
         if holds is None:
@@ -54,6 +59,12 @@ def false_claim(
         elif not holds:
             return plain[match.start() : match.end()]
     return ""
+
+
+def _in_name(match: re.Match[str], folded: str, names: str) -> bool:
+    """'bệnh nhân tăng HA': a word of what is counted."""
+    following = _NEXT.match(folded, match.end())
+    return following is not None and f"{match.group()} {following[1]}" in names
 
 
 def _holds(

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from assistant.figures.constraints import effective_period
 from assistant.questions.cues import generic_terms
 from assistant.questions.topic import Terms, parts_of, terms_of
-from assistant.writing.sources import Source
+from assistant.sources import Source
 from ingest.vietnamese.numbers import find_numbers
 from ingest.vietnamese.periods import find_periods
+from ingest.vietnamese.places import find_places
 from ingest.vietnamese.text import fold
 from vectorstore.records import Figure, Period, Place, Report, Role
 
 FigureReader = Callable[[str, Report], Sequence[Figure]]  # figures of a sentence, read as the report's own
+_PARENT = 0.5  # what a term of a parent counts beside one of the figure's own
 _WORD = re.compile(r"\d+(?:[.,]\d+)*\s?[%‰]?|[^\W\d_]+|[<>≤≥]")
 
 
@@ -55,19 +59,54 @@ def key_terms(name: str) -> frozenset[str]:
     return frozenset(terms_of(name).concepts - generic_terms())
 
 
+def own_terms(figure: Figure) -> frozenset[str]:
+    """The terms of a figure's row or clause, without those of what it stands under."""
+    return key_terms(figure.indicator) | (_column_terms(figure.column) if figure.in_table else frozenset())
+
+
 def fit(figure: Figure, words: Terms) -> float:
-    """Share, 0 to 1, of the terms of a figure's name that some words speak of; its parents count half."""
-    own = key_terms(figure.indicator) | (key_terms(figure.column) if figure.in_table else frozenset())
-    parents = key_terms(" › ".join(figure.chain)) - own
-    weights = {term: 1.0 for term in own} | {term: 0.5 for term in parents}
-    total = sum(weights.values())
-    if not total:
-        return 0.0
-    return sum(weight for term, weight in weights.items() if _said(term, words)) / total
+    """Share, 0 to 1, of the terms of a figure's name that some words speak of.
+
+    What it stands under counts at most half as much, the nearest parent and the one best spoken of alike: nobody
+    says the chapter of an annex.
+    """
+    own = own_terms(figure)
+    parents = [terms for name in figure.chain if (terms := key_terms(name) - own)]
+    shares = [_share_said(terms, words) for terms in parents]
+    above = (shares[-1] + max(shares)) / 2 if shares else 0.0
+    if not own:
+        return above
+    weight = min(_PARENT * len(parents[-1]), _PARENT * len(own)) if parents else 0.0
+    return (_share_said(own, words) * len(own) + above * weight) / (len(own) + weight)
 
 
-def _said(term: str, words: Terms) -> bool:
+def _share_said(terms: frozenset[str], words: Terms) -> float:
+    return sum(says(term, words) for term in terms) / len(terms)
+
+
+def says(term: str, words: Terms) -> bool:
+    """Whether words speak of a term: say it, something of its kind, or all its syllables."""
     return term in words.concepts or term in words.wider or words.syllables.issuperset(parts_of(term))
+
+
+@lru_cache(maxsize=2_000)
+def _column_terms(column: str) -> frozenset[str]:
+    """What a column says of the thing counted ("Mắc"), not of its role and period ("Ước thực hiện 6 tháng")."""
+    return key_terms(without_scope(column)) - _role_terms()
+
+
+@cache
+def _role_terms() -> frozenset[str]:
+    return frozenset(tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))["roles"])
+
+
+@lru_cache(maxsize=2_000)
+def without_scope(text: str) -> str:
+    """A text with blanks for the places and periods that it names: "Phong Thổ" speaks of no leprosy ("phong")."""
+    spans = [(m.start, m.end) for m in find_places(text)] + [(m.start, m.end) for m in find_periods(text)]
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 @lru_cache(maxsize=2_000)

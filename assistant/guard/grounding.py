@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.guard.evidence import key_terms, plain_words
 from assistant.questions.topic import Terms, parts_of, terms_of
-from assistant.writing.sources import Source
+from assistant.sources import Source
 from ingest.vietnamese.sentences import split_sentences
 from ingest.vietnamese.text import squeeze
 

@@ -15,7 +15,7 @@ from assistant.guard.numbers import Checked, NumberCheck
 from assistant.guard.scope import named_places, unknown_period, unknown_place
 from assistant.guard.sentence import Sentence, read_sentence
 from assistant.questions.topic import terms_of
-from assistant.writing.sources import Source
+from assistant.sources import Source
 from vectorstore.records import Figure
 
 LONGEST_SENTENCE = 900  # characters

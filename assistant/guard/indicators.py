@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.figures.subjects import subjects
-from assistant.guard.evidence import Evidence, fit, key_terms
+from assistant.guard.evidence import Evidence, fit, key_terms, own_terms, says, without_scope
 from assistant.guard.matching import Stated
 from assistant.questions.cues import generic_terms
 from assistant.questions.topic import Terms, terms_of
 from ingest.vietnamese.terms import broader, related
+from ingest.vietnamese.text import fold
 from vectorstore.records import Figure
 
 _NAMED = 0.5  # share of a figure's name that the sentence must say
@@ -32,15 +33,21 @@ class Said:
     clause: Terms
     sentence: Terms
     before: Terms | None  # of the sentences accepted before, where this one may lean on them
+    alone: bool = False  # the only figure of its sentence, which then speaks of nothing else
 
 
-def said_of(stated: Stated, plain: str, folded: str, before: Terms | None) -> Said:
+def said_of(stated: Stated, plain: str, folded: str, before: Terms | None, alone: bool = False) -> Said:
     start = max((m.end() for m in _SEPARATOR.finditer(folded[: stated.start])), default=0)
     following = _SEPARATOR.search(folded, stated.end)
     end = following.start() if following else len(plain)
     leans = before is not None and (_BACK.search(folded) or not key_terms(plain))
+    bare = without_scope(plain)
     return Said(
-        terms_of(stated.figure.name), terms_of(plain[start:end]), terms_of(plain), before if leans else None
+        terms_of(without_scope(stated.figure.name)),
+        terms_of(bare[start:end]),
+        terms_of(bare),
+        before if leans else None,
+        alone,
     )
 
 
@@ -50,6 +57,8 @@ def speaks_of(
     """True when the words name the figure, and no rival (a figure of another value) that they name better."""
     figure = evidence.figure
     if not _of_subject(said, evidence):
+        return False
+    if said.alone and any(_part_said(rival.figure, figure, said.sentence) for rival in rivals):
         return False
     for words in (said.near, said.clause):
         own = fit(figure, words)
@@ -72,7 +81,29 @@ def speaks_of(
 
 def _narrower(rival: Evidence, figure: Figure, words: Terms) -> bool:
     """Whether the words say all of a rival's name, and that says more: the part is meant, not the whole."""
-    return key_terms(figure.name) < key_terms(rival.figure.name) and fit(rival.figure, words) >= _WHOLLY
+    extra = key_terms(rival.figure.name) - key_terms(figure.name)
+    said = extra <= words.concepts and key_terms(figure.name) < key_terms(rival.figure.name)
+    if said and fit(rival.figure, words) >= _WHOLLY:
+        return True
+    return _literally_instead(rival.figure, figure, words) or _part_said(rival.figure, figure, words)
+
+
+def _literally_instead(rival: Figure, figure: Figure, words: Terms) -> bool:
+    """Whether the words say a rival's own name term by term, and the figure's only nearly.
+
+    "Nhiễm HIV" is near enough to "AIDS", "mũi nhắc lại 2" to "mũi 2", but for a row of their own.
+    """
+    own, other = own_terms(figure), own_terms(rival)
+    literal = own & words.concepts
+    loose = {term for term in own - literal if says(term, words)}
+    return bool(loose and other) and other <= words.concepts and not other <= literal
+
+
+def _part_said(part: Figure, figure: Figure, words: Terms) -> bool:
+    """Whether the words say what tells a part from the whole that a figure counts: 'trong đó …'."""
+    under = any(fold(parent).strip() == fold(figure.indicator).strip() for parent in part.chain)
+    more = own_terms(part) - own_terms(figure)
+    return under and bool(more) and more <= words.concepts
 
 
 def _of_subject(said: Said, evidence: Evidence) -> bool:
@@ -93,7 +124,7 @@ def _of_subject(said: Said, evidence: Evidence) -> bool:
 def _quoted(evidence: Evidence, words: Terms) -> bool:
     """For a figure whose name says next to nothing: its sentence and heading speak of the words."""
     around = terms_of(" › ".join((*evidence.source.section[-1:], evidence.figure.quote)))
-    wanted = words.concepts - generic_terms()
+    wanted = {term for term in words.concepts - generic_terms() if not term[:1].isdigit()}
     return bool(wanted) and sum(term in around.concepts for term in wanted) >= _NAMED * len(wanted)
 
 

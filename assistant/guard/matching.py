@@ -11,10 +11,17 @@ from assistant.guard.evidence import Evidence
 from ingest.vietnamese.populations import find_populations
 from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import UnitKind, people, unit_named
-from vectorstore.records import Figure, Kind, Period, Place, Role, Span
+from vectorstore.records import Bound, Figure, Kind, Period, Place, Role, Span
 
 _POINTS = ({"%", "điểm %"}, {"‰", "điểm ‰"}, {"‰", "điểm %"})
 _SAYS_POINTS = re.compile(r"\bđiểm\b", re.IGNORECASE)
+# "21 nghìn ca"; "tỷ lệ" is no scale, and "6,5/vạn dân" has its own unit.
+_SCALE = re.compile(r"\s*(nghin|ngan|trieu|ty|ti|tram|chuc|van|muoi)\b(?! (?:le|suat|trong|so|phan))")
+_BOUND_WORD = re.compile(r"\b(tren|duoi)\s*$")
+_BOUNDS = {"tren": (Bound.ABOVE, Bound.AT_LEAST), "duoi": (Bound.BELOW, Bound.AT_MOST)}
+_TURNING = re.compile(r"\b(thiếu|hụt|thừa)\s*$", re.IGNORECASE)
+_BESIDE = 25  # characters before a number in which such a word turns it
+_SPELLINGS = {"ngan": "nghin", "ti": "ty"}
 _YEAR = 12
 _PLAN_IS = re.compile(
     r"\b(?:ke hoach|chi tieu|muc tieu)(?:\s+(?:ca nam|nam \d{4}|nam|duoc giao|giao|de ra|dat ra))*"
@@ -37,6 +44,7 @@ class Stated:
     named_period: Period | None  # that the sentence names for it, None where it names none
     clause: str  # the words round it, from the number before on
     lead: str  # those of them before it
+    spoken: frozenset[Period] = frozenset()  # all periods of the sentence
 
 
 def objection(stated: Stated, evidence: Evidence) -> str:
@@ -46,6 +54,8 @@ def objection(stated: Stated, evidence: Evidence) -> str:
         return f"{said.printed} trong nguồn là {_ROLES[own.role]}, không phải {_ROLES[said.role]}"
     if said.value != own.value:
         return f"nguồn ghi {own.printed}"
+    if turned := _turned(stated, own):
+        return f"{said.printed} trong nguồn là số {turned}"
     if not _same_unit(stated, own):
         return f"đơn vị của {said.printed} trong nguồn là “{own.unit or 'không ghi'}”"
     if stated.place is not None and evidence.place is not None and stated.place != evidence.place:
@@ -59,7 +69,7 @@ def objection(stated: Stated, evidence: Evidence) -> str:
         )
     if not _same_populations(stated, evidence):
         return f"{said.printed} trong nguồn là của nhóm dân số khác"
-    if said.bound is not own.bound:
+    if said.bound is not own.bound or not _bounded_so(stated, own):
         return f"nguồn ghi {own.printed} với mức chặn khác (trên, dưới, ước)"
     return ""
 
@@ -74,8 +84,21 @@ def _same_role(stated: Stated, evidence: Evidence) -> bool:
     return own.role is Role.PLAN and evidence.report.kind is Kind.PLAN and said.role is Role.RESULT
 
 
+def scale_of(after: str) -> str:
+    """The word after a number that multiplies it, folded: 'nghin' of '21 nghìn ca'; '' where there is none."""
+    found = _SCALE.match(fold(after))
+    return _SPELLINGS.get(found[1], found[1]) if found else ""
+
+
+def scaled(figure: Figure, scale: str) -> bool:
+    """Whether a figure's unit, or the word after its number, is that scale; any figure will do where there is none."""
+    return not scale or scale in (scale_of(f" {figure.unit}"), scale_of(figure.quote[figure.end :]))
+
+
 def _same_unit(stated: Stated, own: Figure) -> bool:
     said = stated.figure
+    if not scaled(own, scale_of(stated.clause[len(stated.lead) + stated.end - stated.start :])):
+        return False
     if said.unit == own.unit:
         return True
     if said.role is Role.CHANGE and {said.unit, own.unit} in _POINTS:
@@ -93,6 +116,10 @@ def _same_period(stated: Stated, evidence: Evidence) -> bool:
     said, own, named = stated.figure, evidence.figure, stated.named_period
     if named is not None and not _of_years(named, stated, evidence):
         return False
+    if own.role is Role.RESULT and _said_of_whole_year(stated, evidence):
+        return False
+    if named is not None and named in evidence.periods:
+        return True
     if said.period is None or not evidence.periods:
         return named is None or named in evidence.periods
     if {said.period, effective_period(said, evidence.report)} & set(evidence.periods):
@@ -102,6 +129,14 @@ def _same_period(stated: Stated, evidence: Evidence) -> bool:
         return usual and own.period.first_year <= said.period.last_year <= own.period.last_year
     # Said without a period: the reader took the report's own, which may be another than the figure's.
     return named is None and own.role is said.role is not Role.RESULT
+
+
+def _said_of_whole_year(stated: Stated, evidence: Evidence) -> bool:
+    """'năm 2024' of what half the year brought: its months must be said, there or elsewhere in the sentence."""
+    named, own = stated.named_period, frozenset(evidence.periods)
+    if named is None or named.months < _YEAR or not own or any(p.months >= _YEAR for p in own):
+        return False
+    return not (own & stated.spoken)
 
 
 def _of_years(named: Period, stated: Stated, evidence: Evidence) -> bool:
@@ -139,6 +174,18 @@ def _same_populations(stated: Stated, evidence: Evidence) -> bool:
         if own <= found <= mentioned:
             return True
     return False
+
+
+def _turned(stated: Stated, own: Figure) -> str:
+    """The word that turns the meaning of a source's number ('thiếu 10.500 liều') and that the sentence leaves out."""
+    word = _TURNING.search(own.quote[: own.start])
+    return word[1] if word and fold(word[1]) not in fold(stated.lead)[-_BESIDE:] else ""
+
+
+def _bounded_so(stated: Stated, own: Figure) -> bool:
+    """'dưới 25 ca' of 25: the reader of reports takes a bound before a small number for an age."""
+    word = _BOUND_WORD.search(fold(stated.lead))
+    return word is None or own.bound in _BOUNDS[word[1]]
 
 
 def nearest_objection(stated: Stated, candidates: Sequence[Evidence]) -> str:

@@ -10,12 +10,12 @@ from assistant.guard.claims import Placed
 from assistant.guard.derived import derive
 from assistant.guard.evidence import Evidence, FigureReader, evidence_of
 from assistant.guard.indicators import said_of, speaks_of
-from assistant.guard.matching import Stated, nearest_objection, objection
+from assistant.guard.matching import Stated, nearest_objection, objection, scale_of, scaled
 from assistant.guard.memory import Memory
 from assistant.guard.scope import named_places, period_at, place_at, places_of
 from assistant.guard.sentence import Sentence
 from assistant.guard.workings import operands_of
-from assistant.writing.sources import Source
+from assistant.sources import Source
 from ingest.vietnamese.numbers import NumberMatch, Part, find_numbers
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.text import fold
@@ -23,7 +23,7 @@ from ingest.vietnamese.units import UnitKind, unit_named
 from vectorstore.records import Figure, Place, Report, Role
 
 _AFTER = re.compile(r"\s*([^\W\d_]+|[%‰])")
-_BEFORE = re.compile(r"([^\W\d_]+)[\s<>≤≥(–-]*$")
+_BEFORE = re.compile(r"([^\W\d_]+)[\s<>≤≥(:–-]*$")
 _PAUSE = re.compile(r"[,;.:()](?!\d)")
 _AROUND = 80, 30  # characters before and after a derived number that say how it was worked out
 
@@ -53,7 +53,9 @@ class NumberCheck:
         self._several_places = len(places_of(every)) > 1
         self._several_periods = len({source.report.period for source in every}) > 1
         self._named = named_places(self._plain, every)
-        periods = find_periods(self._plain)
+        reference = next((source.report.period for source in cited if source.report.period), None)
+        periods = find_periods(self._plain, reference)
+        self._spoken = frozenset(match.period for match in periods if match.period)
         numbers = [
             n for n in find_numbers(self._plain) if not any(m.start <= n.start < m.end for m in periods)
         ]
@@ -82,7 +84,7 @@ class NumberCheck:
         for number in self._numbers:
             if number.part is Part.BASE:
                 continue  # "/10.000 dân" belongs to the unit of the number before it
-            if number.start not in self._read:
+            if number.start not in self._read or self._names_rate(number):
                 if not self._printed_so(number):
                     return Checked(f"số {number.printed} không có trong nguồn được dẫn")
             elif found := self._figure(number):
@@ -93,6 +95,12 @@ class NumberCheck:
             if not self._derive(number, checked):
                 return Checked(self._why(number))
         return checked
+
+    def _names_rate(self, number: NumberMatch) -> bool:
+        """The 1 of "tỷ số chết mẹ: 1/100.000", a name; "1,2/100.000" is a value."""
+        following = next((n for n in self._numbers if n.start > number.start), None)
+        based = following is not None and following.part is Part.BASE and number.value == 1
+        return based and self._plain[number.end :].startswith("/") and self._printed_so(number)
 
     def _readings(self, read: FigureReader) -> Iterator[tuple[int, list[tuple[Figure, Report]]]]:
         """Figures of the sentence by position, as each cited report would mean them."""
@@ -106,8 +114,9 @@ class NumberCheck:
     def _stated(self, number: NumberMatch, said: Figure) -> Stated:
         positions = [(n.start, n.end) for n in self._numbers if n.start in self._read]
         place = place_at(self._named, self._plain, positions, number.start) or self._memory.place
-        period = period_at(self._plain, (number.start, number.end), positions)
-        return Stated(said, number.start, number.end, place, period, *self._clause(number))
+        of_plan = said.role is Role.PLAN
+        period = period_at(self._plain, (number.start, number.end), positions, of_plan)
+        return Stated(said, number.start, number.end, place, period, *self._clause(number), self._spoken)
 
     def _clause(self, number: NumberMatch) -> tuple[str, str]:
         """The words round a number, from the one before it to the next mark, and those of them before it."""
@@ -136,7 +145,7 @@ class NumberCheck:
     def _named_so(self, stated: Stated, evidence: Evidence) -> bool:
         if self._several_periods and not self._period_clear(stated, evidence):
             return False
-        said = said_of(stated, self._plain, self._folded, self._memory.words)
+        said = said_of(stated, self._plain, self._folded, self._memory.words, alone=len(self._read) == 1)
         rivals = [rival for rival in self._every if _rival(rival, evidence)]
         return speaks_of(said, evidence, rivals, self._memory.groups)
 
@@ -168,7 +177,8 @@ class NumberCheck:
         for pool in (stated + checked.operands, [*stated, *checked.operands, *self._memory.evidence]):
             for said, _ in self._read[number.start]:
                 derived = derive(said, around, list(dict.fromkeys(pool)))
-                if derived is None:
+                scale = scale_of(self._plain[number.end :])
+                if derived is None or not all(scaled(e.figure, scale) for e in derived.operands):
                     continue
                 shown = any(
                     {abs(e.figure.value) for e in derived.operands} <= {abs(n) for n in working.numbers}

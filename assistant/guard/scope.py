@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.guard.evidence import known_periods
-from assistant.writing.sources import Source
+from assistant.sources import Source
 from ingest.vietnamese.periods import PeriodMatch, find_periods
 from ingest.vietnamese.places import find_places
 from ingest.vietnamese.text import fold
@@ -15,6 +15,7 @@ from vectorstore.records import Period, Place
 
 _PARTED = re.compile(r"[,;:()]|\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PLANNED = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu)(?: (?:giao|ca|cua))?\s*$")
 _IN_TURN = re.compile(r"\blan luot\b")
 
 
@@ -59,13 +60,16 @@ def place_at(
     return before[-1].place if before else None
 
 
-def period_at(plain: str, number: tuple[int, int], others: Sequence[tuple[int, int]]) -> Period | None:
+def period_at(
+    plain: str, number: tuple[int, int], others: Sequence[tuple[int, int]], of_plan: bool = False
+) -> Period | None:
     """The period said of the number at a span: the last before it with no other number between, else the next
 
-    one of the same clause.
+    one of the same clause. That of a plan ("so với kế hoạch năm 2024") is said of a plan's number alone.
     """
     start, end = number
     found = [m for m in find_periods(plain) if m.period is not None and _outright(m, plain)]
+    found = [m for m in found if of_plan or not _PLANNED.search(fold(plain[: m.start]))]
     floor = max((o_end for _, o_end in others if o_end <= start), default=0)
     before = [m for m in found if floor <= m.start < start]
     if before:

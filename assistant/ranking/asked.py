@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 from assistant.questions.cues import generic_terms
 from assistant.questions.question import Question
 from assistant.questions.topic import TopicTerm
+from assistant.rules import Rules, has_word
 from assistant.texts.text_rules import asks, quantity_words
 from ingest.vietnamese.text import fold
 from vectorstore.records import Role
 
+_RULES = Rules(Path(__file__).with_suffix(".toml"))
 _OTHER_CUES = frozenset({"cause", "proposal", "difficulty", "signer", "consistency", "medical"})
 _CASES = frozenset({"ca_mac", "mac", "phat_hien_moi", "moi_phat_sinh", "dich_benh", "so_mac"})
 _HEADS = frozenset({"chi_tieu", "ke_hoach", "noi_dung", "muc_tieu"})
@@ -120,7 +119,7 @@ def is_programme(name: str) -> bool:
 
 def is_total(label: str) -> bool:
     """Rows that add others up: 'Tổng cộng', 'Toàn tỉnh'."""
-    return fold(label).strip(" :.-*") in _data()["total"]["words"] or fold(label).startswith(
+    return fold(label).strip(" :.-*") in _RULES.data["total"]["words"] or fold(label).startswith(
         ("tong ", "cong ")
     )
 
@@ -145,19 +144,9 @@ def _count(folded: str) -> int:
 
 def _any_word(group: str, name: str) -> bool:
     folded = fold(name)
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in _data()[group]["words"])
+    return any(has_word(folded, word) for word in _RULES.data[group]["words"])
 
 
-@cache
 def pattern(name: str) -> re.Pattern[str]:
     """One rule. Raises ValueError when its example is missed or its other one is found."""
-    entry = _data()[name]
-    compiled = re.compile("|".join(f"(?:{p})" for p in entry["patterns"]))
-    if not compiled.search(entry["example"]) or compiled.search(entry["other"]):
-        raise ValueError(f"asked.toml: [{name}] does not fit its examples")
-    return compiled
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    return _RULES.pattern(name)

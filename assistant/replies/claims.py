@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 from assistant.questions.question import Question
+from assistant.rules import Rules, has_word
 from ingest.vietnamese.numbers import parse_number
 from ingest.vietnamese.text import fold, nfc
 from ingest.vietnamese.units import Unit, unit_at
 from vectorstore.records import Bound
 
+_RULES = Rules(Path(__file__).with_suffix(".toml"))
 _KINDS = ("met", "rises", "falls", "states")
 # Where numbers or reasons are asked for as well, the question is no plain yes or no.
 _OTHER_CUES = frozenset(
@@ -48,7 +47,7 @@ def claim_of(question: Question) -> Claim | None:
     found = [
         (match.end(), -match.start(), name, match)
         for name in _KINDS
-        for match in _pattern(name).finditer(folded)
+        for match in _RULES.pattern(name).finditer(folded)
     ]
     if not found:
         return None
@@ -73,7 +72,7 @@ def _stated(question: Question, match: re.Match[str]) -> Claim | None:
 def _side(match: re.Match[str]) -> Bound:
     """On which side of the number the value is said to lie: 'có trên 90% không'."""
     words = match.group()[: match.start("number") - match.start()].split()
-    sides: dict[str, list[str]] = _data()["sides"]
+    sides: dict[str, list[str]] = _RULES.data["sides"]
     for name, ways in sides.items():
         if match["how"] in ways or (words[-1:] and words[-1] in ways):
             return Bound[name.upper()]
@@ -96,27 +95,8 @@ def subject_of(question: Question, claim: Claim) -> Question:
 
 def lower_is_better(name: str) -> bool | None:
     """Whether less of an indicator is better, from its words; None where neither more nor less is."""
-    folded, rules = fold(name), _data()["lower"]
-    if any(_holds(folded, word) for word in rules["neither"]):
+    folded, rules = fold(name), _RULES.data["lower"]
+    if any(has_word(folded, word) for word in rules["neither"]):
         return None
-    named = any(_holds(folded, word) for word in rules["words"])
-    return named and not any(_holds(folded, word) for word in rules["not_lower"])
-
-
-def _holds(folded: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) is not None
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    """One rule. Raises ValueError when its example is missed or its other one is found."""
-    entry = _data()[name]
-    pattern = re.compile("|".join(f"(?:{p})" for p in entry["patterns"]))
-    if not pattern.search(entry["example"]) or pattern.search(entry["other"]):
-        raise ValueError(f"claims.toml: [{name}] does not fit its examples")
-    return pattern
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    named = any(has_word(folded, word) for word in rules["words"])
+    return named and not any(has_word(folded, word) for word in rules["not_lower"])

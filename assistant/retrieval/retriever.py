@@ -21,7 +21,7 @@ from vectorstore.catalogue import Hit
 from vectorstore.errors import ArchiveError
 from vectorstore.fusion import weighted_sum
 from vectorstore.records import Passage, Period, Place, Report
-from vectorstore.reranking import Reranker
+from vectorstore.reranking import RERANKED, Reranker, reread
 
 __all__ = ["ReportRetriever", "both_ways", "search_terms"]
 
@@ -32,8 +32,6 @@ DEPTH_FACTOR = 5  # the same for a large k
 VECTOR_WEIGHT = (
     0.4  # of the nearest passage, where the best by words has 1; 0.1 to 0.6 are better than 0 on every set
 )
-RERANKED = 30  # passages that a cross-encoder reads: it costs a second for a hundred on two cores
-RERANK_WEIGHT = 0.5  # of its best passage, where that of the order before has 1
 MAX_QUESTION = 4_000  # characters of a question that are searched for
 
 
@@ -127,11 +125,8 @@ class ReportRetriever(BaseRetriever):
         if self.reranker is None or not scored:
             return scored
         near = scored[:RERANKED]
-        read = self.reranker.scores(text, [passage.text for passage, _ in near])
-        both = weighted_sum(
-            [near, [(p, score) for (p, _), score in zip(near, read, strict=True)]], (1.0, RERANK_WEIGHT)
-        )
-        return [*both.items(), *scored[RERANKED:]]
+        read = reread(self.reranker, text, [p.text for p, _ in near], [score for _, score in near])
+        return [*((near[at][0], score) for at, score in read), *scored[RERANKED:]]
 
     def _documents(self, query: str, k: int, history: Sequence[Turn]) -> list[Document]:
         keys = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from assistant.answer import Answer
 from assistant.draft import Draft
 from assistant.figures.matching import Weights
 from assistant.questions.question import Question
+from assistant.texts.line_limits import keeps_to
 from assistant.texts.line_score import (
     ScoredLine,
     Wanted,
@@ -24,7 +26,11 @@ from assistant.texts.lines import Line, has_note, load_lines
 from assistant.texts.search_terms import search_terms
 from assistant.texts.text_rules import asks, says
 from vectorstore.archive import Archive
+from vectorstore.errors import ArchiveError
 from vectorstore.records import Passage, Report
+from vectorstore.reranking import RERANKED, Reranker, reread
+
+_log = logging.getLogger(__name__)
 
 ANSWERED = 0.50  # share of the topic that the best line must speak of
 MENTIONED = 0.72  # and a report must, to be said to mention it
@@ -43,8 +49,11 @@ _CLOSE = 0.8  # of the best coverage: another report that mentions it too
 
 
 class TextAnswers:
-    def __init__(self, archive: Archive) -> None:
+    """`reranker`: a cross-encoder that has a say in which line answers best; None leaves it to the words."""
+
+    def __init__(self, archive: Archive, reranker: Reranker | None = None) -> None:
         self._archive = archive
+        self._reranker = reranker
         self._lines = lru_cache(maxsize=_REPORTS_REMEMBERED)(self._load_lines)
         self._weights = lru_cache(maxsize=64)(self._weigh)
 
@@ -74,6 +83,7 @@ class TextAnswers:
 
     def answer(self, question: Question, ranked: Sequence[ScoredLine]) -> Answer:
         """The best line and those of its section that answer too, in the order of the source."""
+        ranked = self._reread(question, ranked)
         top = ranked[0]
         first = self._first(question, top.line)
         chosen = self._companions(top, first, ranked)
@@ -83,6 +93,19 @@ class TextAnswers:
         draft = Draft(self._archive, question.text)
         self._write(draft, first, chosen, [line for line in elsewhere if line not in first][:3])
         return draft.answer()
+
+    def _reread(self, question: Question, ranked: Sequence[ScoredLine]) -> Sequence[ScoredLine]:
+        """Lines that may answer in the order of the cross-encoder and of the words, where there is one."""
+        fit = [s for s in ranked[:RERANKED] if s.coverage >= ANSWERED and keeps_to(question, s)]
+        if self._reranker is None or len(fit) < 2:
+            return ranked
+        try:
+            texts, scores = [_read_as(s.line) for s in fit], [s.score for s in fit]
+            order = [fit[at] for at, _ in reread(self._reranker, question.text, texts, scores)]
+        except ArchiveError as exc:
+            _log.warning("Không xếp lại được các đoạn, giữ thứ tự tìm theo từ: %s", exc)
+            return ranked
+        return [*order, *(s for s in ranked if s not in fit)]
 
     def mentions(self, question: Question, reports: Sequence[Report]) -> Answer | None:
         """The reports that speak of the topic, each with the line that does; None when none does."""
@@ -188,6 +211,11 @@ class TextAnswers:
             other = f"{line.report.label}: " if line.report.key != first[0].report.key else ""
             draft.line(f"{other}{_shown(line.text)}", _cite(draft, [line]))
             written += len(line.text)
+
+
+def _read_as(line: Line) -> str:
+    """A line as a cross-encoder reads it: below what governs it."""
+    return "\n".join(part for part in (line.path[-1] if line.path else "", line.lead, line.text) if part)
 
 
 def _scored(

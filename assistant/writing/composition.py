@@ -10,9 +10,9 @@ from assistant.answer import Answer, PartialAnswer
 from assistant.citation import Citation
 from assistant.guard.evidence import numbers_of
 from assistant.guard.guard import Verdict
-from assistant.guard.sentence import MARK, find_workings
+from assistant.guard.sentence import find_workings
 from assistant.questions.question import ASKED
-from ingest.vietnamese.numbers import dismiss_reason, find_numbers
+from assistant.writing.context import measured, statements, unsaid
 from ingest.vietnamese.text import fold
 from vectorstore.records import Figure
 
@@ -28,12 +28,13 @@ class Composition:
         first = extracted.text.split("\n")[0]
         self._first = [f for f in self._wanted if f.printed in first] or self._wanted[:1]
         # What the extractive answer works out is the answer: "46 − 24 = 22 ca".
-        self._worked_out = {abs(w.result) for w in find_workings(first) if w.result is not None}
+        direct = next(iter(statements(extracted.text)), "")
+        self._worked_out = {abs(w.result) for w in find_workings(direct) if w.result is not None}
         if (
             len(ASKED.findall(fold(extracted.question))) > 1
         ):  # "quản lý bao nhiêu, tăng mấy %?": both must be said
-            self._worked_out |= _values(first) & frozenset(
-                n for c in extracted.citations for n in _values(c.quote)
+            self._worked_out |= measured(first) & frozenset(
+                n for c in extracted.citations for n in measured(c.quote)
             )
         self._held: dict[int, Verdict] = {}
 
@@ -70,8 +71,11 @@ class Composition:
         text, citations = _written(direct, rest)
         return PartialAnswer(text, citations, resolved)
 
-    def answer(self, notice: str = "") -> Answer:
+    def answer(self, notice: str = "", with_context: bool = True) -> Answer:
+        """The answer; where it states figures, what the extractive one says besides stands below it."""
         text, citations = _written(*self._ordered())
+        if with_context and self._wanted:
+            text, citations = _with_context(text, citations, unsaid(self._extracted, text))
         figures = tuple(dict.fromkeys(self._figures()))
         extracted = self._extracted
         return Answer(
@@ -95,15 +99,6 @@ class Composition:
         return [figure for verdict in self._held.values() for figure in verdict.figures]
 
 
-def _values(text: str) -> frozenset[Decimal]:
-    """Numbers that are measured: no marks, no periods."""
-    return frozenset(
-        abs(match.value)
-        for match in find_numbers(MARK.sub(" ", text))
-        if match.value is not None and dismiss_reason(MARK.sub(" ", text), match) is None
-    )
-
-
 def _same(one: Figure, other: Figure) -> bool:
     """The same value of the same thing, also where the report prints it twice."""
     return _identity(one) == _identity(other)
@@ -111,6 +106,19 @@ def _same(one: Figure, other: Figure) -> bool:
 
 def _identity(figure: Figure) -> tuple[object, ...]:
     return figure.report, figure.value, figure.unit, figure.role, figure.period, figure.place
+
+
+def _with_context(
+    text: str, citations: tuple[Citation, ...], context: Sequence[tuple[str, tuple[Citation, ...]]]
+) -> tuple[str, tuple[Citation, ...]]:
+    """An answer with further lines, their marks counted on."""
+    every = list(citations)
+    lines = [text]
+    for statement, cited in context:
+        every += [c for c in cited if c not in every]
+        marks = "".join(f"[{every.index(c) + 1}]" for c in cited)
+        lines.append(f"{statement} {marks}".rstrip())
+    return "\n".join(lines), tuple(every)
 
 
 def _written(direct: Sequence[Verdict], rest: Sequence[Verdict]) -> tuple[str, tuple[Citation, ...]]:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, PartialAnswer
 from assistant.guard.evidence import FigureReader
 from assistant.guard.guard import Guard, Verdict
+from assistant.sources import Source, SourceShelf, as_data, harmless
 from assistant.writing.composition import Composition
 from assistant.writing.failures import DROPPED, Failure, ModelError, notice
 from assistant.writing.output import Sentences, is_foreign, tidy
 from assistant.writing.prompts import Task, prompt
-from assistant.writing.sources import Source, SourceShelf, as_data, harmless
 from assistant.writing.speech import Speech
 from ingest.vietnamese.text import fold
 from vectorstore.archive import Archive
@@ -127,7 +127,8 @@ class _Job:
         dropped = self._repaired() if self._faults else False
         if not self._composition.complete:
             raise ModelError(Failure.UNSUPPORTED if self._faults else Failure.OFF)
-        yield self._composition.answer(DROPPED if dropped else "")
+        with_context = task_of(self._question) is not Task.DRAFT  # a paragraph for a report stands by itself
+        yield self._composition.answer(DROPPED if dropped else "", with_context)
 
     def _check(self, sentences: Sequence[str]) -> bool:
         """Check sentences as they come; True when one of them may be shown."""

@@ -115,6 +115,11 @@ def lies(statement: Statement) -> dict[str, str]:
         found[f"as {role}"] = said(statement, role=role, period=period)
     found["another unit"] = said(statement, unit="giường" if statement.unit != "%" else "‰")
     found["another indicator"] = said(statement, name=statement.name_of_another)
+    if statement.role in ("result", "rise", "fall", "prior"):
+        found["many times more"] = said(statement, number=f"{statement.number} nghìn")
+    if statement.role == "result":
+        found["half a year as a whole one"] = said(statement, period="năm 2023")
+        found["a quarter"] = said(statement, 1, period="quý I năm 2023")
     found["as a bound"] = said(statement, number=f"trên {statement.number}")
     found["as a lower bound"] = said(statement, 1, number=f"dưới {statement.number}")
     return found

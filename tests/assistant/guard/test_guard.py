@@ -6,7 +6,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.guard.guard import Guard
-from assistant.writing.sources import SourceShelf
+from assistant.sources import SourceShelf
 from tests.assistant.four_reports import make_archive
 from ui.composition import sentence_figures
 from vectorstore.archive import Archive

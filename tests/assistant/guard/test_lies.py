@@ -6,7 +6,7 @@ import pytest
 
 from assistant.citation import Citation
 from assistant.guard.guard import Guard
-from assistant.writing.sources import Source, SourceShelf
+from assistant.sources import Source, SourceShelf
 from tests.assistant.four_reports import make_archive
 from tests.assistant.guard.lies import STATEMENTS, Statement, lies, said
 from ui.composition import sentence_figures

@@ -9,7 +9,7 @@ from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
 from assistant.assistant import Assistant
-from assistant.writing.sources import SourceShelf, as_data, harmless
+from assistant.sources import SourceShelf, as_data, harmless
 from assistant.writing.writer import Writer
 from ingest.pipeline import ingest
 from ingest.vietnamese.text import fold, index_terms

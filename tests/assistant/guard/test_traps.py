@@ -1,0 +1,117 @@
+"""Numbers side by side that are easily taken for each other, and names that look like other words."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.citation import Citation
+from assistant.guard.guard import Guard
+from assistant.sources import SourceShelf
+from ingest.pipeline import ingest
+from ingest.vietnamese.text import fold, index_terms
+from ui.composition import sentence_figures
+from vectorstore.archive import Archive
+
+REPORT = """SỞ Y TẾ LAI CHÂU
+Số: 93/BC-SYT
+Lai Châu, ngày 04 tháng 7 năm 2023
+
+BÁO CÁO
+Kết quả công tác y tế 6 tháng đầu năm 2023
+
+I. KẾT QUẢ THỰC HIỆN
+
+1. Điều trị nghiện
+Số người nghiện đang được điều trị là 1.240 người (trong đó Methadone 1.105 người và Buprenorphine 135 người).
+Điều trị thay thế bằng Methadone tại 9 cơ sở điều trị và 17 cơ sở cấp phát.
+
+2. Phòng, chống HIV/AIDS
+Lũy tích toàn tỉnh có 3.415 ca nhiễm HIV; số chuyển AIDS lũy tích 1.982 ca; số tử vong lũy tích 1.220 ca.
+
+3. Tiêm chủng
+Tỷ lệ người từ 18 tuổi trở lên được tiêm mũi 2 đạt 96,4%, mũi nhắc lại 1 đạt 71,3%, mũi nhắc lại 2 đạt 15,8%.
+Quý I được cấp 4.300 liều vắc xin sởi, thiếu 2.150 liều so với nhu cầu.
+
+4. Phòng, chống ngộ độc thực phẩm
+Xảy ra 02 vụ với 31 ca mắc (cùng kỳ năm 2022 xảy ra 01 vụ với 25 ca mắc).
+
+5. Y tế cơ sở
+Tổng số giường bệnh toàn tỉnh: 1.460 giường (tuyến tỉnh: 600 giường, tuyến huyện: 860 giường).
+Bệnh nhân tăng HA được quản lý tại trạm y tế là 9.870 bệnh nhân, cùng kỳ 9.120 bệnh nhân.
+
+Phụ lục 01
+KẾT QUẢ THỰC HIỆN CHỈ TIÊU 6 THÁNG ĐẦU NĂM 2023
+STT\tNội dung\tĐơn vị tính\tKế hoạch năm 2023\tThực hiện 6T/2023\tThực hiện 6T/2022\tSo với kế hoạch (%)\tSo với cùng kỳ
+A\tCÁC HOẠT ĐỘNG Y TẾ - DÂN SỐ\t\t\t\t\t\t
+I\tDân số và phát triển\t\t\t\t\t\t
+1\tDịch vụ kế hoạch hóa gia đình\t\t\t\t\t\t
+-\tThuốc tiêm tránh thai\tNgười\t2.100\t640\t915\t30,5\t-30,1
+-\tViên uống tránh thai\tNgười\t9.300\t8.870\t9.450\t95,4\t-6,1
+2\tTỷ số chết mẹ: 1/100.000 trẻ đẻ sống\t\t31,5\t18,2\t29,7\t57,8\t-38,7
+"""
+PERIOD = "6 tháng đầu năm 2023"
+
+
+@pytest.fixture(scope="module")
+def guard(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("traps")
+    (folder / "lai-chau-6t-2023.txt").write_text(REPORT, "utf-8")
+    archive = Archive.open(folder / "archive", embedder=None, analyze=index_terms, fold=fold)
+    ingest([folder / "lai-chau-6t-2023.txt"], archive, lambda _: None)
+    (report,) = archive.reports()
+    sections = archive.sections(report.key)
+    quotes = dict.fromkeys((f.section, f.page, f.quote) for f in archive.figures(reports=[report.key]))
+    shelf = SourceShelf(archive)
+    sources = [
+        shelf.of_citation(number, Citation(report, sections[section].path, page, quote))
+        for number, (section, page, quote) in enumerate(quotes, start=1)
+    ]
+    return lambda: Guard(sources, sentence_figures, "Số liệu các chỉ tiêu y tế của Lai Châu?")
+
+
+HOLDS = {
+    "part of a whole": f"Số người nghiện điều trị Methadone của Lai Châu {PERIOD} là 1.105 người",
+    "the whole": f"Số người nghiện đang được điều trị của Lai Châu {PERIOD} là 1.240 người",
+    "later stage": f"Lũy tích số chuyển AIDS của Lai Châu {PERIOD} là 1.982 ca",
+    "later dose": f"Tỷ lệ người từ 18 tuổi trở lên của Lai Châu được tiêm mũi nhắc lại 2 {PERIOD} đạt 15,8%",
+    "result and prior of a row": (
+        f"{PERIOD}, số người dùng thuốc tiêm tránh thai của Lai Châu là 640 người, cùng kỳ năm trước là 915 người"
+    ),
+    "result, plan and change of a row": (
+        f"Viên uống tránh thai của Lai Châu {PERIOD} là 8.870 người, giảm 6,1% so với cùng kỳ, "
+        "kế hoạch năm 2023 là 9.300 người"
+    ),
+    "rise in a name": f"{PERIOD}, bệnh nhân tăng HA được quản lý tại trạm y tế của Lai Châu là 9.870 bệnh nhân",
+    "parts of a total": (
+        f"{PERIOD}, Lai Châu có 1.460 giường bệnh, trong đó tuyến tỉnh 600 giường và tuyến huyện 860 giường"
+    ),
+    "number in a name": f"Tỷ số chết mẹ: 1/100.000 trẻ đẻ sống của Lai Châu {PERIOD} là 18,2/100.000 trẻ đẻ sống",
+    "year behind a plan": f"Thuốc tiêm tránh thai của Lai Châu {PERIOD} là 640 người so với kế hoạch năm 2023",
+}
+FAILS = {
+    "whole for its part": f"Số người nghiện điều trị Methadone của Lai Châu {PERIOD} là 1.240 người",
+    "part for another part": f"Số người nghiện điều trị Buprenorphine của Lai Châu {PERIOD} là 1.105 người",
+    "AIDS for HIV": f"Lũy tích ca nhiễm HIV của Lai Châu {PERIOD} là 1.982 ca",
+    "dose 2 for booster 2": f"Tỷ lệ người từ 18 tuổi trở lên của Lai Châu được tiêm mũi nhắc lại 2 {PERIOD} đạt 96,4%",
+    "treatment for dispensing": f"Lai Châu {PERIOD} điều trị thay thế bằng Methadone tại 9 cơ sở cấp phát",
+    "lacking for given": "Quý I năm 2023, Lai Châu được cấp 2.150 liều vắc xin sởi",
+    "bound on a small number": "Cùng kỳ 6 tháng đầu năm 2022, Lai Châu có dưới 25 ca mắc ngộ độc thực phẩm",
+    "a year for its half": "Năm 2023, Lai Châu có 640 người dùng thuốc tiêm tránh thai",
+    "thousands": f"{PERIOD}, Lai Châu có 640 nghìn người dùng thuốc tiêm tránh thai",
+    "millions": f"{PERIOD}, số ca mắc ngộ độc thực phẩm của Lai Châu là 31 triệu ca",
+    "sibling row": f"{PERIOD}, số người dùng viên uống tránh thai của Lai Châu là 640 người",
+    "result and prior exchanged": (
+        f"{PERIOD}, thuốc tiêm tránh thai của Lai Châu là 915 người, cùng kỳ năm trước là 640 người"
+    ),
+    "fall as a rise": f"Viên uống tránh thai của Lai Châu {PERIOD} là 8.870 người, tăng 6,1% so với cùng kỳ",
+}
+
+
+@pytest.mark.parametrize("text", HOLDS.values(), ids=HOLDS)
+def test_truth_holds(guard, text):
+    assert guard().check(f"{text} [1].").fault == ""  # whatever it cites, the right source is found
+
+
+@pytest.mark.parametrize("text", FAILS.values(), ids=FAILS)
+def test_lie_fails(guard, text):
+    assert guard().check(f"{text} [1].").fault
