@@ -168,20 +168,45 @@ def test_conversation_is_in_the_address_and_survives_a_reload(visitor, photograp
     photograph("hoi-dap")
 
 
+def found_again(visitor: Visitor, words: str, number: int) -> None:
+    """Search the list of conversations, until so many are left."""
+    visitor.fill("#search textarea, #search input", words)
+    visitor.wait(lambda: len(visitor.all("#conversations .open")) == number)
+
+
 def test_conversations_are_listed_opened_deleted_and_brought_back(visitor):
     visitor.ask("ca ho gà trong danh sách")
     visitor.press("#new")
     visitor.wait(lambda: not visitor.all(".asked"))
-    visitor.fill("#search textarea, #search input", "danh sach")
-    visitor.wait(lambda: len(visitor.all("#conversations .open")) == 1)
+    found_again(visitor, "danh sach", 1)
     visitor.press("#conversations .open")
     visitor.wait(lambda: visitor.asked() == ["ca ho gà trong danh sách"])
-    visitor.browser.execute_script(
-        "document.querySelector('#conversations li:has([aria-current]) .drop').click()"
-    )
+    visitor.press("#conversations .menu summary")
+    visitor.press("#conversations .drop")
     visitor.wait(lambda: visitor.seen("#conversations .undo") and not visitor.all(".asked"))
+    assert visitor.all("#conversations .open") == []
     visitor.press("#conversations .undo button")
     visitor.wait(lambda: visitor.asked() == ["ca ho gà trong danh sách"])
+
+
+def test_conversation_is_renamed_and_taken_along_as_a_file(visitor, site, photograph):
+    visitor.ask("ca ho gà cần lưu")
+    found_again(visitor, "can luu", 1)
+    visitor.press("#conversations .menu summary")
+    photograph("hoi-dap-cuoc-hoi")
+    assert visitor.faint() == [] and visitor.nameless() == []
+    visitor.fill("#conversations input[name=title]", "Giao ban <b>tuần</b> cần lưu")
+    visitor.one("#conversations input[name=title]").send_keys(Keys.ENTER)
+    visitor.wait(lambda: visitor.one("#conversations .open").text == "Giao ban <b>tuần</b> cần lưu")
+    assert visitor.asked() == ["ca ho gà cần lưu"]  # the conversation that is open stays
+    visitor.press("#conversations .menu summary")
+    name, text = visitor.fetched("#conversations .files a[href$='.md']")
+    assert name.startswith("cuoc-hoi-giao-ban") and name.endswith(".md")
+    assert "## 1. ca ho gà cần lưu" in text and "**Nguồn**" in text
+    exported = site.office.journal.entries(action=Action.EXPORT)[0]
+    assert exported.subject == name and exported.detail["cuộc hỏi"] == "Giao ban <b>tuần</b> cần lưu"
+    visitor.one("#conversations .menu summary").send_keys(Keys.ESCAPE)
+    visitor.wait(lambda: not visitor.seen("#conversations .drop"))
 
 
 def test_judgement_of_an_answer_goes_to_the_journal(visitor, site):

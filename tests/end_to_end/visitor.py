@@ -137,6 +137,15 @@ class Visitor:
         """Choose files on Kho báo cáo."""
         self.wait(lambda: self.one("#pick")).send_keys("\n".join(map(str, files)))
 
+    def fetched(self, css: str) -> tuple[str, str]:
+        """The name and the content, as text, of the file that a link leads to."""
+        code = (
+            "const [css, done] = arguments; fetch(document.querySelector(css).href).then(async (answer) => "
+            "done([answer.headers.get('content-disposition') || '', answer.ok ? await answer.text() : '']));"
+        )
+        said, text = self.browser.execute_async_script(code, css)
+        return said.partition('filename="')[2].rstrip('"'), text
+
     def hosts(self) -> set[str]:
         """The hosts that were asked for anything."""
         messages = [json.loads(entry["message"])["message"] for entry in self.browser.get_log("performance")]
