@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import time
-from urllib.parse import urlsplit
 
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from tests.end_to_end.conftest import Site
 from tests.end_to_end.visitor import Visitor
 from tests.ui.fakes import HOSTILE, PATH, RATE, REPORTS
 from ui.journal import Action
@@ -25,7 +23,6 @@ def test_question_is_answered_with_a_source_that_opens_beside_it(visitor, site, 
     assert visitor.one(".source-title").text == REPORTS[0].title
     assert visitor.one(".source-view .path").get_attribute("title") == " › ".join(PATH)
     photograph("hoi-dap-nguon")
-    assert visitor.hosts() == {urlsplit(site.address).netloc}
     assert visitor.complaints() == []
 
 
@@ -221,6 +218,39 @@ def test_judgement_of_an_answer_goes_to_the_journal(visitor, site):
     assert site.office.journal.entries(action=Action.ASK)[0].subject == "ca ho gà"
 
 
+def test_answer_is_found_right_by_a_press(visitor, site):
+    visitor.ask("Tỷ lệ tiêm chủng?")
+    visitor.press(".actions button", "Đúng")
+    visitor.wait(lambda: "đúng" in [e.subject for e in site.office.journal.entries(action=Action.FEEDBACK)])
+
+
+def test_keyboard_reaches_everything_in_the_order_of_the_page(visitor):
+    visitor.ask("ca ho gà")
+    visitor.press(".direct .chip")
+    visitor.wait(lambda: visitor.seen(".source-view mark"))
+    order = visitor.tabbed()
+    landmarks = ["skip", "nav", "#history", "#conversation", "#filters", "#ask", "#source-panel"]
+    assert [name for name in dict.fromkeys(order) if name in landmarks] == landmarks
+    assert order[0] == "skip"
+    visitor.one(".skip").send_keys(Keys.ENTER)
+    assert visitor.focused() == visitor.one("#question textarea")
+
+
+def test_conversation_that_is_open_in_two_tabs_is_one(visitor):
+    visitor.ask("Tỷ lệ tiêm chủng?")
+    visitor.wait(lambda: "cuoc-hoi=" in visitor.browser.current_url)
+    first, path = visitor.browser.current_window_handle, visitor.browser.current_url.rpartition("/")[2]
+    visitor.browser.switch_to.new_window("tab")
+    try:
+        visitor.go(path, ".answer .actions")
+        visitor.ask("ca ho gà")
+    finally:
+        visitor.browser.close()
+        visitor.browser.switch_to.window(first)
+    visitor.ask("Số liệu Cà Mau?")
+    assert visitor.asked() == ["Tỷ lệ tiêm chủng?", "ca ho gà", "Số liệu Cà Mau?"]
+
+
 def test_answer_is_copied_with_its_sources(visitor, site):
     origin = site.address.rstrip("/")
     visitor.browser.execute_cdp_cmd(
@@ -279,8 +309,7 @@ def test_look_that_is_chosen_stays(visitor):
     assert "dark" in visitor.one("body").get_attribute("class").split()
 
 
-def test_another_visitor_site_is_not_asked_twice(visitor: Visitor, site: Site):
-    """Two tabs of one browser hold conversations of their own."""
+def test_two_tabs_hold_conversations_of_their_own(visitor):
     visitor.ask("Tỷ lệ tiêm chủng?")
     first = visitor.browser.current_window_handle
     visitor.browser.switch_to.new_window("tab")

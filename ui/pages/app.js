@@ -30,6 +30,12 @@
 
   let opener = null; // of the source view: gets the focus back
   document.addEventListener("click", (event) => {
+    if (event.target.closest(".skip")) {
+      event.preventDefault();
+      const content = $("#question textarea") || $(".room");
+      content.tabIndex = content.matches(".room") ? -1 : 0;
+      return content.focus();
+    }
     const button = event.target.closest("[data-send], [data-copy], [data-theme], [data-toggle]");
     if (!button || button.tagName === "FORM") return;
     if (button.dataset.copy !== undefined) copy(button.dataset.copy).then(() => say(button, "Đã chép"));

@@ -45,6 +45,7 @@ CHANNEL = "figures"
 CORRECT = "correct"  # channel of what only editors may do
 PER_PAGE = 25
 _ROWS = 60  # places of the coverage table on one page
+_PERIODS = 24  # of it, the last ones
 _WORDINGS, _REASONS = 8, 3
 _ROLE_NAMES = {
     "": "Mọi loại", "ket-qua": "Có kết quả", "ke-hoach": "Có kế hoạch", "cung-ky": "Có cùng kỳ",
@@ -60,6 +61,7 @@ _LEGEND = (
     "Ô xám: kho chưa có báo cáo của nơi và kỳ ấy. “Không nêu”: có báo cáo nhưng không nêu chỉ tiêu này. "
     "Bấm vào một số để xem nguồn."
 )
+_CUT = "Đang hiện {} kỳ gần nhất trong {} kỳ; muốn xem các kỳ trước, hãy chọn ở “Đến kỳ”."
 
 
 def form_html(query: Query, reports: Sequence[Report], shown: str) -> str:
@@ -200,13 +202,14 @@ def _grid(grid: Table, query: Query) -> str:
         return notice("Không có nơi và kỳ nào khớp với điều kiện; hãy bỏ bớt điều kiện.")
     pages = -(-len(grid.rows) // _ROWS)
     page = min(query.page, pages)
-    heads = "".join(f'<th scope="col">{escape(column.heading)}</th>' for column in grid.columns)
+    heads = "".join(f'<th scope="col">{escape(column.heading)}</th>' for column in grid.columns[-_PERIODS:])
     rows = "".join(
-        f'<tr><th scope="row">{escape(row.label)}</th>{"".join(map(_covered, row.cells))}</tr>'
+        f'<tr><th scope="row">{escape(row.label)}</th>{"".join(map(_covered, row.cells[-_PERIODS:]))}</tr>'
         for row in grid.rows[(page - 1) * _ROWS : page * _ROWS]
     )
+    cut = f" {_CUT.format(_PERIODS, len(grid.columns))}" if len(grid.columns) > _PERIODS else ""
     return (
-        f'<p class="total">{_LEGEND}</p>'
+        f'<p class="total">{_LEGEND}{cut}</p>'
         '<div class="scroll" tabindex="0" role="region" aria-label="Nơi và kỳ có số liệu"><table class="grid">'
         f'<thead><tr><th scope="col">Địa phương</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
         f"{pager(page, pages)}"
