@@ -68,6 +68,11 @@ class Pages:
         own = (page.routes(shared) for page in (conversations, figures_page, compare_page, check_page))
         return [*routes(shared), *(route for of_page in own for route in of_page)]
 
+    def warm_up(self) -> None:
+        """Read what the first look-up of figures would wait for: seconds where there are thousands of reports."""
+        for name in self._shared.names.frequent(1):
+            self._shared.indicators.find(name)
+
     def close(self) -> None:
         """Stop what runs in the background."""
         self._desk.close()
