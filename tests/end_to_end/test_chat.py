@@ -151,6 +151,18 @@ def test_question_shows_at_once_and_a_new_conversation_drops_its_late_answer(vis
     assert visitor.asked() == ["Tỷ lệ tiêm chủng?"]
 
 
+def test_what_takes_long_says_that_it_is_under_way(visitor):
+    slow = {"offline": False, "latency": 1500, "downloadThroughput": -1, "uploadThroughput": -1}
+    visitor.browser.execute_cdp_cmd("Network.enable", {})
+    visitor.browser.execute_cdp_cmd("Network.emulateNetworkConditions", slow)
+    try:
+        visitor.press("#new")
+        assert visitor.wait(lambda: visitor.seen("#under-way")).text == "Đang xử lý…"
+        visitor.wait(lambda: not visitor.seen("#under-way"))
+    finally:
+        visitor.browser.execute_cdp_cmd("Network.emulateNetworkConditions", {**slow, "latency": 0})
+
+
 def test_failure_is_told_in_the_conversation(visitor):
     visitor.type("hỏng", Keys.ENTER)
     assert visitor.wait(lambda: visitor.one(".answer .notice")).text.startswith("Xin lỗi")
