@@ -135,8 +135,13 @@ class Chat:
             replace(asked, html=render.stopped_html(_STOPPED, len(talk.exchanges) - 1), ticket=0)
         )
 
-    def conversations(self, visitor: Visitor, search: str = "") -> list[Conversation]:
-        return self._history.conversations(visitor.name, search)
+    def conversations(self, visitor: Visitor, search: str = "", limit: int = 50) -> list[Conversation]:
+        """The visitor's own, the last changed first."""
+        return self._history.conversations(visitor.name, search, limit)
+
+    def rename(self, visitor: Visitor, id: str, title: str) -> None:
+        """Raises UsageError for an empty title, and where the visitor has no conversation of this id."""
+        self._history.rename(visitor.name, id, title)
 
     def forget(self, visitor: Visitor, id: str) -> None:
         """Take a conversation out. Raises UsageError where the visitor has none of this id."""

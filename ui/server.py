@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import functools
 import ipaddress
 import logging
 import socket
@@ -40,7 +41,7 @@ def make_app(
     archive: Archive, assistant: Assistant, settings: Settings, office: Office | None = None
 ) -> FastAPI:
     """The web app as an ASGI application; the archive is shared by all visitors.
-    `app.state.close()` ends what it does in the background.
+    `app.state.close()` ends what it does in the background, `app.state.warm_up()` spares the first visitors waiting.
 
     Without an office there are no accounts, and journal and conversations last as long as the app.
     """
@@ -51,7 +52,7 @@ def make_app(
     add_endpoints(pages.blocks, tools, settings.concurrency)
     routes, lifespan = mcp_routes(tools, settings.concurrency)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
-    app.state.close = pages.close
+    app.state.close, app.state.warm_up = pages.close, functools.partial(_warm_up, assistant, pages)
     app.router.routes.extend(
         [*Doors(office, proxy).routes(), *routes, *pages.routes(), *journal.routes(office.journal)]
     )
@@ -103,12 +104,12 @@ def serve(archive: Archive, assistant: Assistant, settings: Settings, office: Of
         host, port = listener.getsockname()[:2]
         check_exposure(host, settings, office)
         shown = f"[{host}]" if ":" in host else host
-        threading.Thread(target=_warm_up, args=(assistant,), daemon=True).start()
         print(f"Trang hỏi đáp: http://{shown}:{port}/ (nhấn Ctrl+C để dừng)", file=sys.stderr, flush=True)
         # First, since libraries below us configure logging where nobody has.
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
         logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
         app = make_app(archive, assistant, settings.changed(port=port), office)
+        threading.Thread(target=app.state.warm_up, daemon=True).start()
         config = uvicorn.Config(
             app,
             log_level="warning",
@@ -125,11 +126,12 @@ def serve(archive: Archive, assistant: Assistant, settings: Settings, office: Of
         listener.close()
 
 
-def _warm_up(assistant: Assistant) -> None:
-    """Load what the first question would wait for."""
+def _warm_up(assistant: Assistant, pages: Pages) -> None:
+    """Load what the first question, and the first look-up, would wait for."""
     try:
         for question in assistant.examples(1):
             assistant.ask(question)
+        pages.warm_up()
     except HoiBaoCaoError as error:
         logging.getLogger(__name__).warning("no question could be asked yet: %s", error)
 

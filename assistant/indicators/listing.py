@@ -18,7 +18,7 @@ from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.places import find_places
 from ingest.vietnamese.text import fold, nfc, squeeze
 from vectorstore.errors import UsageError
-from vectorstore.records import Period, Place, Report, Role
+from vectorstore.records import Period, Place, Role
 
 if TYPE_CHECKING:
     from vectorstore.archive import Archive
@@ -146,11 +146,13 @@ def coverage(archive: Archive, indicator: Indicator, filters: Filters | None = N
     periods = sorted({line.period for line in lines if line.period} | silent, key=_by_time)
     places = sorted({line.place for line in lines if line.place} | {r.place for r in held if r.place})
     best = {(line.place, line.period): line for line in reversed(lines)}
+    there = {(report.place, report.period.end) for report in held if report.period}
+    unit = indicator.unit
     rows = tuple(
         Row(
             place.label,
-            indicator.unit,
-            tuple(_covered(best.get((place, period)), place, period, held) for period in periods),
+            unit,
+            tuple(_covered(best.get((place, period)), (place, period.end) in there) for period in periods),
         )
         for place in places
     )
@@ -202,12 +204,11 @@ def _fullness(line: Observation) -> int:
     return 0 if line.result else 1 if line.plan else 2
 
 
-def _covered(line: Observation | None, place: Place, period: Period, held: Iterable[Report]) -> Cell:
+def _covered(line: Observation | None, there: bool) -> Cell:
     if line is not None and (stated := line.result or line.plan) is not None:
         return cell_of(stated, "" if line.result else PLAN_ONLY)
     if line is not None and line.prior is not None:
         return Cell(note=PRIOR_ONLY)
-    there = any(r.place == place and r.period and r.period.end == period.end for r in held)
     return Cell(note=NOT_STATED if there else NO_REPORT)
 
 

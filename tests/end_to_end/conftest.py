@@ -6,7 +6,6 @@ Pictures of the pages are kept in the folder that SCREENSHOTS names, else among 
 from __future__ import annotations
 
 import os
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,28 +17,16 @@ from typing import Any
 import pytest
 import uvicorn
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 
 from assistant.assistant import Assistant
-from tests.end_to_end.visitor import Visitor
+from tests.end_to_end import browser as browsers
+from tests.end_to_end.visitor import Visitor, hosts
 from tests.ui.fakes import FakeArchive, FakeAssistant
 from tests.ui.library import make_library, open_library
 from ui.composition import quieten_libraries
 from ui.people.office import Office, office_in
 from ui.server import listen, make_app
 from ui.settings import Settings
-
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-dev-shm-usage",
-    "--window-size=1366,768",
-)
 
 
 @dataclass
@@ -91,31 +78,21 @@ def library_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             yield found
 
 
-def _tool(*names: str) -> str:
-    for name in names:
-        if path := shutil.which(name):
-            return path
-    message = f"none of {', '.join(names)} is installed"
-    if os.environ.get("CI"):
-        pytest.fail(message)
-    pytest.skip(message)
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[webdriver.Chrome]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = _tool("chromium", "chromium-browser", "google-chrome")
-    for flag in FLAGS:
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(_tool("chromedriver")))
+    if lacking := browsers.missing():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"not installed: {lacking}")
+    driver = browsers.start()
     yield driver
     driver.quit()
 
 
 @pytest.fixture
 def browser(chromium: webdriver.Chrome) -> Iterator[webdriver.Chrome]:
-    """The browser as if new: no page, nothing remembered, no earlier messages, the size of an office screen."""
+    """The browser as if new: no page, nothing remembered, no earlier messages, the size of an office screen.
+
+    Whatever a test does, no other host may have been asked for anything.
+    """
     chromium.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
     chromium.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
@@ -123,6 +100,7 @@ def browser(chromium: webdriver.Chrome) -> Iterator[webdriver.Chrome]:
     for kind in ("performance", "browser"):
         chromium.get_log(kind)
     yield chromium
+    assert {host for host in hosts(chromium) if not host.startswith("127.0.0.1:")} == set()
 
 
 @pytest.fixture

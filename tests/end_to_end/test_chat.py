@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import time
-from urllib.parse import urlsplit
 
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from tests.end_to_end.conftest import Site
 from tests.end_to_end.visitor import Visitor
 from tests.ui.fakes import HOSTILE, PATH, RATE, REPORTS
 from ui.journal import Action
@@ -25,7 +23,6 @@ def test_question_is_answered_with_a_source_that_opens_beside_it(visitor, site, 
     assert visitor.one(".source-title").text == REPORTS[0].title
     assert visitor.one(".source-view .path").get_attribute("title") == " › ".join(PATH)
     photograph("hoi-dap-nguon")
-    assert visitor.hosts() == {urlsplit(site.address).netloc}
     assert visitor.complaints() == []
 
 
@@ -154,6 +151,18 @@ def test_question_shows_at_once_and_a_new_conversation_drops_its_late_answer(vis
     assert visitor.asked() == ["Tỷ lệ tiêm chủng?"]
 
 
+def test_what_takes_long_says_that_it_is_under_way(visitor):
+    slow = {"offline": False, "latency": 1500, "downloadThroughput": -1, "uploadThroughput": -1}
+    visitor.browser.execute_cdp_cmd("Network.enable", {})
+    visitor.browser.execute_cdp_cmd("Network.emulateNetworkConditions", slow)
+    try:
+        visitor.press("#new")
+        assert visitor.wait(lambda: visitor.seen("#under-way")).text == "Đang xử lý…"
+        visitor.wait(lambda: not visitor.seen("#under-way"))
+    finally:
+        visitor.browser.execute_cdp_cmd("Network.emulateNetworkConditions", {**slow, "latency": 0})
+
+
 def test_failure_is_told_in_the_conversation(visitor):
     visitor.type("hỏng", Keys.ENTER)
     assert visitor.wait(lambda: visitor.one(".answer .notice")).text.startswith("Xin lỗi")
@@ -168,20 +177,45 @@ def test_conversation_is_in_the_address_and_survives_a_reload(visitor, photograp
     photograph("hoi-dap")
 
 
+def found_again(visitor: Visitor, words: str, number: int) -> None:
+    """Search the list of conversations, until so many are left."""
+    visitor.fill("#search textarea, #search input", words)
+    visitor.wait(lambda: len(visitor.all("#conversations .open")) == number)
+
+
 def test_conversations_are_listed_opened_deleted_and_brought_back(visitor):
     visitor.ask("ca ho gà trong danh sách")
     visitor.press("#new")
     visitor.wait(lambda: not visitor.all(".asked"))
-    visitor.fill("#search textarea, #search input", "danh sach")
-    visitor.wait(lambda: len(visitor.all("#conversations .open")) == 1)
+    found_again(visitor, "danh sach", 1)
     visitor.press("#conversations .open")
     visitor.wait(lambda: visitor.asked() == ["ca ho gà trong danh sách"])
-    visitor.browser.execute_script(
-        "document.querySelector('#conversations li:has([aria-current]) .drop').click()"
-    )
+    visitor.press("#conversations .menu summary")
+    visitor.press("#conversations .drop")
     visitor.wait(lambda: visitor.seen("#conversations .undo") and not visitor.all(".asked"))
+    assert visitor.all("#conversations .open") == []
     visitor.press("#conversations .undo button")
     visitor.wait(lambda: visitor.asked() == ["ca ho gà trong danh sách"])
+
+
+def test_conversation_is_renamed_and_taken_along_as_a_file(visitor, site, photograph):
+    visitor.ask("ca ho gà cần lưu")
+    found_again(visitor, "can luu", 1)
+    visitor.press("#conversations .menu summary")
+    photograph("hoi-dap-cuoc-hoi")
+    assert visitor.faint() == [] and visitor.nameless() == []
+    visitor.fill("#conversations input[name=title]", "Giao ban <b>tuần</b> cần lưu")
+    visitor.one("#conversations input[name=title]").send_keys(Keys.ENTER)
+    visitor.wait(lambda: visitor.one("#conversations .open").text == "Giao ban <b>tuần</b> cần lưu")
+    assert visitor.asked() == ["ca ho gà cần lưu"]  # the conversation that is open stays
+    visitor.press("#conversations .menu summary")
+    name, text = visitor.fetched("#conversations .files a[href$='.md']")
+    assert name.startswith("cuoc-hoi-giao-ban") and name.endswith(".md")
+    assert "## 1. ca ho gà cần lưu" in text and "**Nguồn**" in text
+    exported = site.office.journal.entries(action=Action.EXPORT)[0]
+    assert exported.subject == name and exported.detail["cuộc hỏi"] == "Giao ban <b>tuần</b> cần lưu"
+    visitor.one("#conversations .menu summary").send_keys(Keys.ESCAPE)
+    visitor.wait(lambda: not visitor.seen("#conversations .drop"))
 
 
 def test_judgement_of_an_answer_goes_to_the_journal(visitor, site):
@@ -194,6 +228,39 @@ def test_judgement_of_an_answer_goes_to_the_journal(visitor, site):
     assert entry.subject == "sai nguồn" and entry.detail["ghi chú"] == "Trang khác <b>"
     assert entry.detail["câu hỏi"] == "ca ho gà"
     assert site.office.journal.entries(action=Action.ASK)[0].subject == "ca ho gà"
+
+
+def test_answer_is_found_right_by_a_press(visitor, site):
+    visitor.ask("Tỷ lệ tiêm chủng?")
+    visitor.press(".actions button", "Đúng")
+    visitor.wait(lambda: "đúng" in [e.subject for e in site.office.journal.entries(action=Action.FEEDBACK)])
+
+
+def test_keyboard_reaches_everything_in_the_order_of_the_page(visitor):
+    visitor.ask("ca ho gà")
+    visitor.press(".direct .chip")
+    visitor.wait(lambda: visitor.seen(".source-view mark"))
+    order = visitor.tabbed()
+    landmarks = ["skip", "nav", "#history", "#conversation", "#filters", "#ask", "#source-panel"]
+    assert [name for name in dict.fromkeys(order) if name in landmarks] == landmarks
+    assert order[0] == "skip"
+    visitor.one(".skip").send_keys(Keys.ENTER)
+    assert visitor.focused() == visitor.one("#question textarea")
+
+
+def test_conversation_that_is_open_in_two_tabs_is_one(visitor):
+    visitor.ask("Tỷ lệ tiêm chủng?")
+    visitor.wait(lambda: "cuoc-hoi=" in visitor.browser.current_url)
+    first, path = visitor.browser.current_window_handle, visitor.browser.current_url.rpartition("/")[2]
+    visitor.browser.switch_to.new_window("tab")
+    try:
+        visitor.go(path, ".answer .actions")
+        visitor.ask("ca ho gà")
+    finally:
+        visitor.browser.close()
+        visitor.browser.switch_to.window(first)
+    visitor.ask("Số liệu Cà Mau?")
+    assert visitor.asked() == ["Tỷ lệ tiêm chủng?", "ca ho gà", "Số liệu Cà Mau?"]
 
 
 def test_answer_is_copied_with_its_sources(visitor, site):
@@ -254,8 +321,7 @@ def test_look_that_is_chosen_stays(visitor):
     assert "dark" in visitor.one("body").get_attribute("class").split()
 
 
-def test_another_visitor_site_is_not_asked_twice(visitor: Visitor, site: Site):
-    """Two tabs of one browser hold conversations of their own."""
+def test_two_tabs_hold_conversations_of_their_own(visitor):
     visitor.ask("Tỷ lệ tiêm chủng?")
     first = visitor.browser.current_window_handle
     visitor.browser.switch_to.new_window("tab")

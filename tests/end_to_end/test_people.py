@@ -14,6 +14,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
+from tests.end_to_end.visitor import Visitor
 from tests.ui.service import Service, serving
 from ui.people.visitor import PersonRole
 
@@ -119,6 +120,21 @@ def test_conversation_is_its_person_s_own(browser, office_site):
     appears(browser, "#question textarea, #question input")
     assert "95,8" not in browser.find_element(By.TAG_NAME, "body").text
     assert office_site.office.history.conversations("lan") == []
+
+
+def test_login_and_journal_are_readable_and_named_for_screen_readers(browser, office_site, photograph):
+    for scheme in ("light", "dark"):
+        theme = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", theme)
+        visitor = Visitor(browser, f"{office_site.address}/", "dang-nhap", "#ten")
+        photograph(f"dang-nhap-{scheme}")
+        assert visitor.faint() == [] and visitor.nameless() == []
+        log_in(browser, "lan")
+        goes_to(browser, "/?")
+        visitor.go("nhat-ky", "table.journal")
+        photograph(f"nhat-ky-{scheme}")
+        assert visitor.faint() == [] and visitor.nameless() == []
+        log_out(browser)
 
 
 def test_journal_is_for_administrators(browser, office_site):

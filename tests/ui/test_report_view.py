@@ -11,7 +11,7 @@ import pytest
 from tests.ui.fakes import FIGURE, REPORTS, FakeArchive
 from tests.ui.library import PDF, TEXT
 from ui.pages.report_view import CHANGE, FIGURES_PER_PAGE, View, view_html
-from vectorstore.records import Finding
+from vectorstore.records import Finding, Section
 
 
 def shown(archive, view: View) -> str:
@@ -39,6 +39,16 @@ def test_outline_opens_every_heading(shelf):
     for section in shelf.sections(TEXT):
         if section.heading:
             assert f">{section.heading}</button>" in outline
+
+
+@pytest.mark.parametrize(("headings", "unfolded"), [(200, True), (201, False)])
+def test_outline_of_a_long_report_is_folded(headings, unfolded):
+    class Long(FakeArchive):
+        def sections(self, key):
+            return tuple(Section(key, n, None, f"{n}.", "Mục", ("Mục",), 1, 1) for n in range(headings))
+
+    text = shown(Long(), View(REPORTS[0].key))
+    assert ('class="outline" open' in text) is unfolded and text.count('class="heading"') == headings
 
 
 def test_figures_are_paged(shelf):

@@ -131,3 +131,15 @@ def test_serve_refuses_other_hosts_before_it_answers_anything(archive, assistant
 def test_pages_say_where_a_form_of_theirs_comes_from(client):
     # With no-referrer a browser keeps the origin back, and logging out looked like another site's doing.
     assert client.get("/").headers["referrer-policy"] == "same-origin"
+
+
+def test_first_look_up_waits_for_nothing(tmp_path, monkeypatch):
+    with make_archive(tmp_path) as archive:
+        app = make_app(archive, Assistant(archive), Settings())
+        try:
+            app.state.warm_up()
+            monkeypatch.setattr(archive, "indicators", lambda: pytest.fail("read again"))
+            visitor = TestClient(app, base_url="http://127.0.0.1:7860", client=("127.0.0.1", 50000))
+            assert visitor.get("/so-lieu/goi-y?q=tiem").json()
+        finally:
+            app.state.close()

@@ -30,6 +30,12 @@
 
   let opener = null; // of the source view: gets the focus back
   document.addEventListener("click", (event) => {
+    if (event.target.closest(".skip")) {
+      event.preventDefault();
+      const content = $("#question textarea") || $(".room");
+      content.tabIndex = content.matches(".room") ? -1 : 0;
+      return content.focus();
+    }
     const button = event.target.closest("[data-send], [data-copy], [data-theme], [data-toggle]");
     if (!button || button.tagName === "FORM") return;
     if (button.dataset.copy !== undefined) copy(button.dataset.copy).then(() => say(button, "Đã chép"));
@@ -38,7 +44,7 @@
     else {
       if (button.dataset.send === "send-source" && !button.closest(".source-view")) opener = button;
       send(button.dataset.send, button.dataset.value || "");
-      if (button.closest("#history")) button.closest(".room").classList.remove("history-open");
+      if (button.matches("#history .open, #history .new")) button.closest(".room").classList.remove("history-open");
     }
   });
   document.addEventListener("submit", (event) => {
@@ -49,9 +55,14 @@
     form.closest("details")?.removeAttribute("open");
   });
 
-  // Keys: Esc stops an answer or closes the source view; the arrow up brings the last question back for editing.
+  // Keys: Esc folds a menu, stops an answer or closes the source view; the arrow up brings the last question back for editing.
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
+      const menu = event.target.closest?.("details.menu[open]");
+      if (menu) {
+        menu.removeAttribute("open");
+        return $("summary", menu).focus();
+      }
       const stop = $("#ask-page:has(.growing) #stop");
       (stop || $(".source-view .close"))?.click();
     } else if (event.key === "ArrowUp" && event.target.matches?.("#question textarea") && !event.target.value) {

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 import gradio as gr
 
 from assistant.questions.question import parse_question
 from ingest.vietnamese.text import fold
 from ui.chat import ANY, Chat, Filters, Talk, messages
-from ui.history import Conversation
 from ui.journal import Action
-from ui.pages import render
+from ui.pages import conversations, render
 from ui.pages.bridge import PRIVATE, Channel, Sent, button
-from ui.pages.markup import address, escape
+from ui.pages.conversations import conversations_html
+from ui.pages.markup import escape
 from ui.pages.shared import Shared
 from ui.pages.source_panel import build_source_panel
 from ui.people.rights import needs, visitor_of
@@ -29,7 +28,6 @@ ROLE = PersonRole.READER
 
 EXAMPLES = 4
 _FORGET_AFTER_SECONDS = 4 * 3600
-_TALKS = "talks"  # channel of the list of conversations
 # On a phone the list of conversations is a sheet.
 _OPEN_HISTORY = '<button type="button" class="quiet" data-toggle="history-open">Các cuộc hỏi</button>'
 _READER = needs(PersonRole.READER)
@@ -40,7 +38,7 @@ def build(shared: Shared, blocks: gr.Blocks) -> None:
     page = _Page(shared)
     with gr.Row(elem_id="ask-page", elem_classes="room"):
         with gr.Column(elem_id="history", scale=0, min_width=0):
-            talks = Channel(_TALKS)
+            talks, names = Channel(conversations.CHANNEL), Channel(conversations.LIST)
             search = gr.Textbox(
                 placeholder="Tìm cuộc hỏi",
                 label="Tìm cuộc hỏi",
@@ -59,12 +57,13 @@ def build(shared: Shared, blocks: gr.Blocks) -> None:
         build_source_panel(shared)
         chat, asked = Channel(render.CHANNEL), Channel(render.ASK)
     outputs = [talk, chatbot, box]
-    wired = _Wiring(page, outputs, filters, listed)
+    wired = _Wiring(page, outputs, filters, listed, search)
     wired.asks(box.submit(page.typed, [box, talk], outputs, queue=False, **PRIVATE))
     wired.asks(send.click(page.typed, [box, talk], outputs, queue=False, **PRIVATE))
     wired.asks(asked.on(ROLE, page.pressed, [talk], outputs))
     wired.asks(chat.on(ROLE, page.acted, [talk], outputs))
-    wired.ends(stop, talks, search)
+    wired.ends(stop, talks)
+    names.on(ROLE, page.arranged, [talk, search], [listed])
     box.change(
         page.understood, [box, *filters], [understood], queue=False, trigger_mode="always_last", **PRIVATE
     )
@@ -113,14 +112,14 @@ class _Page:
         return _taken(None)
 
     @_READER
-    def answered(self, request: gr.Request, talk: Talk, *filters: Any) -> Iterator[list[Any]]:
+    def answered(self, request: gr.Request, talk: Talk, words: str, *filters: Any) -> Iterator[list[Any]]:
         waits = bool(talk.exchanges) and bool(talk.exchanges[-1].ticket)
         grown = talk
         for grown in self._chat.answer(visitor_of(request), talk, Filters(*filters)):
             yield [grown, messages(grown), gr.skip()]
         if waits:
             self._recorded(request, grown)
-            yield [gr.skip(), gr.skip(), self._listed(request, grown)]
+            yield [gr.skip(), gr.skip(), self._listed(request, grown, words)]
 
     def _recorded(self, request: gr.Request, talk: Talk) -> None:
         last = talk.exchanges[-1]
@@ -137,7 +136,19 @@ class _Page:
     def searched(self, request: gr.Request, words: str, talk: Talk) -> str:
         return self._listed(request, talk, words)
 
-    def chosen(self, request: gr.Request, sent: Sent, talk: Talk) -> list[Any]:
+    def arranged(self, request: gr.Request, sent: Sent, talk: Talk, words: str) -> str:
+        """The list itself: 'more:100' of it, or the form 'rename:ID'."""
+        what, _, value = sent.value.partition(":")
+        if what == "more" and value.isdecimal() and len(value) < 6:
+            return self._listed(request, talk, words, limit=int(value))
+        if what == "rename":
+            try:
+                self._chat.rename(visitor_of(request), value, sent.fields.get("title", ""))
+            except HoiBaoCaoError as error:
+                gr.Warning(str(error), title="")
+        return self._listed(request, talk, words)
+
+    def chosen(self, request: gr.Request, sent: Sent, talk: Talk, words: str) -> list[Any]:
         """What was pressed in the list of conversations: 'open:ID', 'delete:ID', 'recall:ID' or 'new'."""
         visitor = visitor_of(request)
         what, _, id = sent.value.partition(":")
@@ -156,7 +167,7 @@ class _Page:
             talk = Talk()
         else:
             talk = self._chat.stopped(talk)  # its answer was given up with this event
-        return [talk, messages(talk), gr.skip(), self._listed(request, talk, undo=undo)]
+        return [talk, messages(talk), gr.skip(), self._listed(request, talk, words, undo=undo)]
 
     @_READER
     def understood(self, question: str, place: str, period: str, reports: Sequence[str]) -> str:
@@ -193,38 +204,53 @@ class _Page:
         )
         gr.Info("Đã ghi góp ý cho người quản trị. Cảm ơn.", title="", duration=4)
 
-    def _listed(self, request: gr.Request, talk: Talk, words: str = "", undo: str = "") -> str:
-        found = self._chat.conversations(visitor_of(request), words or "")
-        return conversations_html(found, talk.id, words or "", undo)
+    def _listed(
+        self,
+        request: gr.Request,
+        talk: Talk,
+        words: str = "",
+        undo: str = "",
+        limit: int = conversations.SHOWN,
+    ) -> str:
+        # One more than is shown says whether there are further ones.
+        found = self._chat.conversations(visitor_of(request), words or "", limit + 1)
+        shown = conversations.Shown(talk.id, words or "", undo, limit)
+        return conversations_html(found, shown)
 
 
 class _Wiring:
     """Events that all ways of asking share."""
 
     def __init__(
-        self, page: _Page, outputs: Sequence[Any], filters: Sequence[gr.Dropdown], listed: gr.Markdown
+        self,
+        page: _Page,
+        outputs: Sequence[Any],
+        filters: Sequence[gr.Dropdown],
+        listed: gr.Markdown,
+        search: gr.Textbox,
     ) -> None:
         self._page = page
         self._outputs = list(outputs)
         self._filters = list(filters)
         self._listed = listed
+        self._search = search
         self._answers: list[Any] = []
 
     def asks(self, taken: Any) -> None:
         """Two steps: the question is seen at once, even where its turn to be answered comes later."""
         talk, chatbot, _ = self._outputs
-        outputs = [talk, chatbot, self._listed]
-        self._answers.append(taken.then(self._page.answered, [talk, *self._filters], outputs, **PRIVATE))
+        inputs, outputs = [talk, self._search, *self._filters], [talk, chatbot, self._listed]
+        self._answers.append(taken.then(self._page.answered, inputs, outputs, **PRIVATE))
 
-    def ends(self, stop: gr.Button, talks: Channel, search: gr.Textbox) -> None:
+    def ends(self, stop: gr.Button, talks: Channel) -> None:
         """Wired last: an answer that is still growing must not come back into another conversation."""
         talk, chatbot, box = self._outputs
         stop.click(self._page.stopped, [talk], [talk, chatbot], queue=False, cancels=self._answers, **PRIVATE)
         outputs = [talk, chatbot, box, self._listed]
-        talks.on(ROLE, self._page.chosen, [talk], outputs, cancels=self._answers)
-        search.change(
+        talks.on(ROLE, self._page.chosen, [talk, self._search], outputs, cancels=self._answers)
+        self._search.change(
             self._page.searched,
-            [search, talk],
+            [self._search, talk],
             [self._listed],
             queue=False,
             trigger_mode="always_last",
@@ -248,30 +274,6 @@ def welcome_html(reports: Sequence[Report], examples: Sequence[str]) -> str:
         "<h1>Hỏi số liệu trong báo cáo y tế</h1>"
         f"<p>{empty}Mỗi con số trả lời đều kèm nguồn; bấm vào số trong ô để xem đúng chỗ trong báo cáo.</p>{offer}"
     )
-
-
-def conversations_html(found: Sequence[Conversation], current: str, words: str = "", undo: str = "") -> str:
-    """The list of conversations, the current one marked; `undo` names one that was just taken out."""
-    new = button(_TALKS, "new", "Cuộc hỏi mới", class_="new", id="new")
-    back = f'<p class="undo">Đã xóa. {button(_TALKS, f"recall:{undo}", "Hoàn tác")}</p>' if undo else ""
-    items = "".join(_conversation_html(c, c.id == current) for c in found)
-    empty = "Không tìm thấy cuộc hỏi nào." if words else "Chưa có cuộc hỏi nào."
-    body = f"<ul>{items}</ul>" if items else f'<p class="empty">{empty}</p>'
-    url = "/" + (f"?{urlencode({'cuoc-hoi': current})}" if current else "")
-    return f'{new}{back}<nav aria-label="Các cuộc hỏi">{body}</nav>{address(url)}'
-
-
-def _conversation_html(conversation: Conversation, here: bool) -> str:
-    more = {"aria_current": "true"} if here else {}
-    opens = button(_TALKS, f"open:{conversation.id}", conversation.title, class_="open", **more)
-    drop = button(
-        _TALKS,
-        f"delete:{conversation.id}",
-        "×",
-        class_="drop",
-        aria_label=f"Xóa cuộc hỏi {conversation.title}",
-    )
-    return f"<li>{opens}{drop}</li>"
 
 
 def _choices(reports: Sequence[Report]) -> list[Any]:

@@ -11,13 +11,22 @@ from assistant.table import Table
 from ui.pages.markup import attributes
 from ui.pages.parts import files
 
+PERIODS = 24  # that a table or chart of one indicator shows at once: the last ones
+_LONGEST_SAID = 2000  # characters of a chart in words
+
+
+def recent(grid: Table) -> Table:
+    """Places × periods with the last periods alone, where there are more than one can take in."""
+    rows = tuple(replace(row, cells=row.cells[-PERIODS:]) for row in grid.rows)
+    return replace(grid, columns=grid.columns[-PERIODS:], rows=rows)
+
 
 def charted(grid: Table, indicator: Indicator) -> Table:
-    """Places × periods as a chart names them: by the indicator, whose rows are places."""
-    rows = grid.rows
+    """The last periods of places × periods as a chart names them: by the indicator, whose rows are places."""
+    rows = recent(grid).rows
     if len(rows) == 1:
         rows = (replace(rows[0], label=f"{indicator.label} – {rows[0].label}"),)
-    return replace(grid, title=indicator.label, rows=rows)
+    return replace(recent(grid), title=indicator.label, rows=rows)
 
 
 def charts_html(table: Table, path: str, parameters: str) -> str:
@@ -31,6 +40,8 @@ def charts_html(table: Table, path: str, parameters: str) -> str:
 
 
 def _chart(said: str, url: str, parameters: str) -> str:
+    if len(said) > _LONGEST_SAID:
+        said = said[:_LONGEST_SAID].rpartition(";")[0] + "; và các giá trị khác, xem bảng số liệu."
     image = attributes(src=f"{url}.svg{parameters}", alt=said, loading="lazy")
     links = files("Tải biểu đồ:", {form.upper(): f"{url}.{form}{parameters}" for form in ("png", "svg")})
     return f'<figure class="chart"><img{image}>{links}</figure>'

@@ -28,7 +28,7 @@ from ui.pages.check_view import CHANNEL, UPLOAD, Query, checked_html, drop_html
 from ui.pages.downloads import attachment
 from ui.pages.drafts import AT_ONCE, Draft
 from ui.pages.shared import Shared
-from ui.pages.source_panel import build_source_panel
+from ui.pages.source_panel import tool_room
 from ui.people.rights import needs, visitor_of
 from ui.people.visitor import PersonRole
 from vectorstore.errors import HoiBaoCaoError
@@ -43,13 +43,11 @@ _READER = needs(PersonRole.READER)
 def build(shared: Shared, blocks: gr.Blocks) -> None:
     """The page; its state is in the address (see check_view.Query)."""
     page = _Page(shared)
-    with gr.Row(elem_id="check-page", elem_classes="room"):
-        with gr.Column(elem_classes="tool", min_width=0):
-            pressed = Channel(CHANNEL)
-            query = gr.State(Query())
-            gr.Markdown(drop_html(shared.drafts.limits.file_bytes), elem_id="drop", sanitize_html=False)
-            shown = gr.Markdown(elem_id="tool-shown", sanitize_html=False)
-        build_source_panel(shared)
+    with tool_room("check-page", shared):
+        pressed = Channel(CHANNEL)
+        query = gr.State(Query())
+        gr.Markdown(drop_html(shared.drafts.limits.file_bytes), elem_id="drop", sanitize_html=False)
+        shown = gr.Markdown(elem_id="tool-shown", sanitize_html=False)
     blocks.load(page.opened, None, [query, shown], queue=False, **PRIVATE)
     pressed.on(ROLE, page.pressed, [query], [query, shown])
 

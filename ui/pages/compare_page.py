@@ -36,10 +36,10 @@ from ui.pages.compare_view import (
     form_html,
     welcome_html,
 )
-from ui.pages.downloads import chart_response, figures_of_tables, file_response
+from ui.pages.downloads import chart_route, figures_of_tables, file_response
 from ui.pages.parts import notice
 from ui.pages.shared import Shared
-from ui.pages.source_panel import build_source_panel
+from ui.pages.source_panel import tool_room
 from ui.people.rights import needs, visitor_of
 from ui.people.visitor import PersonRole
 from vectorstore.errors import HoiBaoCaoError
@@ -49,22 +49,19 @@ NAME = "So sánh"
 ROLE = PersonRole.READER
 
 _READER = needs(PersonRole.READER)
-_EXAMPLES = 8
 
 
 def build(shared: Shared, blocks: gr.Blocks) -> None:
     """The page; its state is in the address (see compare_view.Query), but for what is typed into the draft."""
     page = _Page(shared)
-    with gr.Row(elem_id="compare-page", elem_classes="room"):
-        with gr.Column(elem_classes="tool", min_width=0):
-            choosing, editing = Channel(CHANNEL), Channel(DRAFT)
-            query = gr.State(Query())
-            form = gr.Markdown(elem_id="tool-form", sanitize_html=False)
-            chosen = gr.Markdown(elem_id="chosen", sanitize_html=False)
-            shown = gr.Markdown(elem_id="tool-shown", sanitize_html=False)
-            text = gr.Markdown(elem_id="draft", sanitize_html=False)
-            flags = gr.Markdown(elem_id="draft-flags", sanitize_html=False)
-        build_source_panel(shared)
+    with tool_room("compare-page", shared):
+        choosing, editing = Channel(CHANNEL), Channel(DRAFT)
+        query = gr.State(Query())
+        form = gr.Markdown(elem_id="tool-form", sanitize_html=False)
+        chosen = gr.Markdown(elem_id="chosen", sanitize_html=False)
+        shown = gr.Markdown(elem_id="tool-shown", sanitize_html=False)
+        text = gr.Markdown(elem_id="draft", sanitize_html=False)
+        flags = gr.Markdown(elem_id="draft-flags", sanitize_html=False)
     moving = [query, chosen, shown, text, flags]
     blocks.load(page.opened, None, [form, *moving], queue=False, **PRIVATE)
     choosing.on(ROLE, page.pressed, [query], moving)
@@ -75,7 +72,7 @@ def routes(shared: Shared) -> list[Route]:
     """Charts, files of the table, and the edited draft as a file; to be put before the pages."""
     page = _Page(shared)
     return [
-        Route("/so-sanh/bieu-do-{number:int}.{form}", page.chart),
+        chart_route(PATH, lambda parameters: page.table(Query.of(parameters))),
         Route("/so-sanh/bang.{form}", page.file),
         Route(EXPORT, page.draft_file, methods=["POST"]),
     ]
@@ -118,17 +115,13 @@ class _Page:
         except HoiBaoCaoError as error:
             return notice(str(error))
 
-    def chart(self, request: Request) -> Response:
-        query = Query.of(request.query_params)
-        return chart_response(lambda: self._table(query), request)
-
     def file(self, request: Request) -> Response:
         query = Query.of(request.query_params)
         return file_response(
             request,
             self._journal,
             "so-sanh",
-            lambda: Paper(tables=(self._table(query),)),
+            lambda: Paper(tables=(self.table(query),)),
             lambda paper: figures_of_tables(paper.tables),
         )
 
@@ -160,9 +153,9 @@ class _Page:
     def _moving(self, query: Query) -> list[Any]:
         chosen = chosen_html(query, self._labels(query))
         if not query.indicators:
-            return [query, chosen, welcome_html(self._names.frequent(_EXAMPLES)), "", ""]
+            return [query, chosen, welcome_html(self._names.frequent()), "", ""]
         try:
-            shown = compared_html(self._table(query), query)
+            shown = compared_html(self.table(query), query)
             if not query.draft:
                 return [query, chosen, shown, "", ""]
             summary = draft(self._told(query))
@@ -175,8 +168,8 @@ class _Page:
         known = {key: self._indicators.by_key(key) for key in query.indicators if "|" in key}
         return {key: indicator.label for key, indicator in known.items() if indicator}
 
-    def _table(self, query: Query) -> Table:
-        """Raises UsageError for a place, period or report that is none, and for too much."""
+    def table(self, query: Query) -> Table:
+        """What is compared. Raises UsageError for a place, period or report that is none, and for too much."""
         return compare(self._indicators, self._archive, query.indicators, **self._scopes(query))
 
     def _told(self, query: Query) -> Sequence[Table]:

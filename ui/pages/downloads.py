@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 
 from assistant.charts.draw import picture
 from assistant.charts.series import drawings
@@ -30,8 +32,15 @@ _TYPES = {
 _DRAWING = threading.Lock()  # matplotlib is not made for several threads
 
 
-def chart_response(table: Callable[[], Table], request: Request) -> Response:
-    """Chart `number` of a table as PNG or SVG, by the route's parameters."""
+def chart_route(path: str, table: Callable[[Mapping[str, str]], Table]) -> Route:
+    """/PATH/bieu-do-2.svg?…: a chart, as PNG or SVG, of the table that the address asks for."""
+    return Route(
+        f"/{path}/bieu-do-{{number:int}}.{{form}}",
+        lambda request: _chart(request, functools.partial(table, request.query_params)),
+    )
+
+
+def _chart(request: Request, table: Callable[[], Table]) -> Response:
     form = request.path_params["form"]
     try:
         drawn = drawings(table()) if form in ("png", "svg") else []

@@ -20,13 +20,13 @@ from ui.journal import Action
 from ui.pages import figures_query
 from ui.pages.bridge import PRIVATE, Channel, Sent, button
 from ui.pages.charts_view import charted
-from ui.pages.downloads import chart_response, figures_of_lines, file_response
+from ui.pages.downloads import chart_route, figures_of_lines, file_response
 from ui.pages.figures_query import VIEWS, Query
 from ui.pages.figures_view import CHANNEL, CORRECT, PER_PAGE, form_html, located_html, welcome_html
 from ui.pages.markup import escape
 from ui.pages.parts import notice
 from ui.pages.shared import Shared
-from ui.pages.source_panel import build_source_panel
+from ui.pages.source_panel import tool_room
 from ui.people.rights import needs, visitor_of
 from ui.people.visitor import PersonRole
 from vectorstore.errors import HoiBaoCaoError, UsageError
@@ -36,20 +36,17 @@ NAME = "Tra số liệu"
 ROLE = PersonRole.READER
 
 _READER = needs(PersonRole.READER)
-_EXAMPLES = 8
 
 
 def build(shared: Shared, blocks: gr.Blocks) -> None:
     """The page; its state is in the address (see figures_query.Query)."""
     page = _Page(shared)
-    with gr.Row(elem_id="figures-page", elem_classes="room"):
-        with gr.Column(elem_classes="tool", min_width=0):
-            asking, correcting = Channel(CHANNEL), Channel(CORRECT)
-            query = gr.State(Query())
-            form = gr.Markdown(elem_id="tool-form", sanitize_html=False)
-            told = gr.Markdown(elem_id="told", sanitize_html=False)
-            shown = gr.Markdown(elem_id="tool-shown", sanitize_html=False)
-        build_source_panel(shared)
+    with tool_room("figures-page", shared):
+        asking, correcting = Channel(CHANNEL), Channel(CORRECT)
+        query = gr.State(Query())
+        form = gr.Markdown(elem_id="tool-form", sanitize_html=False)
+        told = gr.Markdown(elem_id="told", sanitize_html=False)
+        shown = gr.Markdown(elem_id="tool-shown", sanitize_html=False)
     blocks.load(page.opened, None, [query, form, told, shown], queue=False, **PRIVATE)
     asking.on(ROLE, page.pressed, [query], [query, form, told, shown])
     correcting.on(PersonRole.EDITOR, page.corrected, [query], [told, shown])
@@ -60,7 +57,7 @@ def routes(shared: Shared) -> list[Route]:
     page = _Page(shared)
     return [
         Route("/so-lieu/goi-y", page.suggested),
-        Route("/so-lieu/bieu-do-{number:int}.{form}", page.chart),
+        chart_route(PATH, lambda parameters: page.charted(Query.of(parameters))),
         Route("/so-lieu/so-lieu.{form}", page.file),
     ]
 
@@ -110,10 +107,6 @@ class _Page:
         """Names of indicators that go on as typed."""
         return JSONResponse(self._names.like(request.query_params.get("q", "")[:300]))
 
-    def chart(self, request: Request) -> Response:
-        query = Query.of(request.query_params)
-        return chart_response(lambda: self._charted(query), request)
-
     def file(self, request: Request) -> Response:
         query = Query.of(request.query_params)
 
@@ -146,7 +139,7 @@ class _Page:
 
     def _shown(self, request: gr.Request, query: Query) -> str:
         if not query.indicator:
-            return welcome_html(self._names.frequent(_EXAMPLES))
+            return welcome_html(self._names.frequent())
         editor = visitor_of(request).role.may(PersonRole.EDITOR)
         try:
             located = self._located(query, PER_PAGE)
@@ -176,7 +169,8 @@ class _Page:
         _, wanted = scoped(query.indicator, query.filters(places), places)
         return coverage(self._archive, located.indicator, wanted)
 
-    def _charted(self, query: Query) -> Table:
+    def charted(self, query: Query) -> Table:
+        """What the charts of a query are drawn of."""
         located = self._located(query, 1)
         return charted(self._grid(query), located.indicator) if located.indicator else Table("", (), ())
 

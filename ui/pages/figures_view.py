@@ -20,7 +20,7 @@ from assistant.table import Cell, Table
 from ingest.vietnamese.text import fold
 from ui.commands.sources import printed_text
 from ui.pages.bridge import button, sends
-from ui.pages.charts_view import charted, charts_html
+from ui.pages.charts_view import PERIODS, charted, charts_html, recent
 from ui.pages.figures_query import PATH, VIEWS, Query
 from ui.pages.markup import address, attributes, escape
 from ui.pages.parts import (
@@ -99,7 +99,7 @@ def located_html(located: Located, query: Query, editor: bool, grid: Table | Non
     if grid is None:
         body = _lines(located, query)
     elif query.view == "hinh":
-        body = charts_html(charted(grid, located.indicator), PATH, query.parameters())
+        body = _cut(grid) + charts_html(charted(grid, located.indicator), PATH, query.parameters())
     else:
         body = _grid(grid, query)
     return f"{head}{_views(query)}{body}{_files(query)}{near}{mark}"
@@ -201,16 +201,27 @@ def _grid(grid: Table, query: Query) -> str:
         return notice("Không có nơi và kỳ nào khớp với điều kiện; hãy bỏ bớt điều kiện.")
     pages = -(-len(grid.rows) // _ROWS)
     page = min(query.page, pages)
-    heads = "".join(f'<th scope="col">{escape(column.heading)}</th>' for column in grid.columns)
+    shown = recent(grid)
+    heads = "".join(f'<th scope="col">{escape(column.heading)}</th>' for column in shown.columns)
     rows = "".join(
         f'<tr><th scope="row">{escape(row.label)}</th>{"".join(map(_covered, row.cells))}</tr>'
-        for row in grid.rows[(page - 1) * _ROWS : page * _ROWS]
+        for row in shown.rows[(page - 1) * _ROWS : page * _ROWS]
     )
     return (
-        f'<p class="total">{_LEGEND}</p>'
+        f'<p class="total">{_LEGEND}</p>{_cut(grid)}'
         '<div class="scroll" tabindex="0" role="region" aria-label="Nơi và kỳ có số liệu"><table class="grid">'
         f'<thead><tr><th scope="col">Địa phương</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
         f"{pager(page, pages)}"
+    )
+
+
+def _cut(grid: Table) -> str:
+    """Says so where only the last periods are shown."""
+    if len(grid.columns) <= PERIODS:
+        return ""
+    return (
+        f'<p class="hint">Đang hiện {PERIODS} kỳ gần nhất trong {len(grid.columns)} kỳ; muốn xem các kỳ trước, '
+        "hãy chọn “Đến kỳ”. Tệp tải về có đủ các kỳ.</p>"
     )
 
 

@@ -29,7 +29,7 @@ from starlette.routing import Route
 from assistant.indicators.locate import Indicators
 from ui.intake.desk import Desk
 from ui.intake.limits import Limits
-from ui.pages import ask, check_page, compare_page, figures_page, journal, reports
+from ui.pages import ask, check_page, compare_page, conversations, figures_page, journal, reports
 from ui.pages.bridge import PRIVATE
 from ui.pages.drafts import Drafts
 from ui.pages.markup import attributes, escape
@@ -65,8 +65,13 @@ class Pages:
     def routes(self) -> list[Route]:
         """Page pictures, files, charts, scripts and uploads; to be put before the Gradio mount."""
         shared = self._shared
-        tools = (page.routes(shared) for page in (figures_page, compare_page, check_page))
-        return [*routes(shared), *(route for of_page in tools for route in of_page)]
+        own = (page.routes(shared) for page in (conversations, figures_page, compare_page, check_page))
+        return [*routes(shared), *(route for of_page in own for route in of_page)]
+
+    def warm_up(self) -> None:
+        """Read what the first look-up of figures would wait for: seconds where there are thousands of reports."""
+        for name in self._shared.names.frequent(1):
+            self._shared.indicators.find(name)
 
     def close(self) -> None:
         """Stop what runs in the background."""

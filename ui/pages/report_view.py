@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CHANGE = "change"  # channel of what only editors may do
 FIGURES_PER_PAGE = 50
+_OUTLINE_OPEN = 200  # headings up to which the outline is unfolded at once
 _LEVELS = {"contradiction": "Mâu thuẫn", "suspicious": "Nghi vấn", "rounding": "Do làm tròn"}
 _ROLES = {
     Role.RESULT: "kết quả",
@@ -181,7 +182,9 @@ def _outline(report: Report, sections: Sequence[Section]) -> str:
         return f"<li>{opener(reference, section.heading, class_='heading')}{branch(section.number)}</li>"
 
     tree = branch(None) or "<p>Không thấy đề mục nào.</p>"
-    return f'<details class="outline" open><summary><h2>Đề mục</h2></summary>{tree}</details>'
+    heading = f"Đề mục ({number(len(sections))})" if len(sections) > _OUTLINE_OPEN else "Đề mục"
+    state = "" if len(sections) > _OUTLINE_OPEN else " open"
+    return f'<details class="outline"{state}><summary><h2>{heading}</h2></summary>{tree}</details>'
 
 
 def _figures(figures: Sequence[Figure], sections: Sequence[Section], view: View) -> str:

@@ -1,6 +1,9 @@
-"""The panel beside a page in which sources open; one call in a page's build()."""
+"""The panel beside a page in which sources open; one call in a page's build(), or the whole room of a tool."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import gradio as gr
 
@@ -8,6 +11,15 @@ from ui.pages.bridge import Channel, Sent
 from ui.pages.shared import Shared
 from ui.pages.source import CHANNEL, Reference, SourceView
 from ui.people.visitor import PersonRole
+
+
+@contextmanager
+def tool_room(id: str, shared: Shared) -> Iterator[None]:
+    """The room of a drafting tool: what is built within stands in its column, with the panel beside it."""
+    with gr.Row(elem_id=id, elem_classes="room"):
+        with gr.Column(elem_classes="tool", min_width=0):
+            yield
+        build_source_panel(shared)
 
 
 def build_source_panel(shared: Shared) -> None:

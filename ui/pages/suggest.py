@@ -11,7 +11,7 @@ from ingest.vietnamese.text import fold, squeeze
 if TYPE_CHECKING:
     from vectorstore.archive import Archive
 
-_OFFERED = 8
+_OFFERED = 8  # names at once
 _LONGEST = 140  # characters of a name that is offered
 _State = tuple[tuple[str, str], ...]
 
@@ -33,7 +33,7 @@ class Names:
         found.sort(key=lambda entry: phrase not in entry[1])  # words that stand together first
         return [name for name, _ in found[:_OFFERED]]
 
-    def frequent(self, number: int) -> list[str]:
+    def frequent(self, number: int = _OFFERED) -> list[str]:
         """Names that the most reports have."""
         return [name for name, _ in self._all()[:number]]
 
