@@ -114,6 +114,6 @@ def _from_prior_pattern() -> re.Pattern[str]:
     rise, fall, prior = (cue(name, "whole").pattern for name in ("rise", "fall", "prior"))
     year = r"(?: năm)?(?: (?:trước|ngoái|(?:19|20)\d\d))?"
     return re.compile(
-        rf"(?<!\w)(?:(?P<rise>{rise})|(?P<fall>{fall})) (?:(?<=hơn ){prior}{year}|so với {prior}{year}(?: là)?)$",
+        rf"(?<!\w)(?:(?P<rise>{rise})|(?P<fall>{fall})) (?:(?<=hơn )|so với )(?:so với )?{prior}{year}(?: là)?$",
         re.IGNORECASE,
     )

@@ -29,7 +29,7 @@ _NAME_WORD = r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*(?:['’][^\W\d_]+)?|\d{1,2})"
 _OWN_NAME = re.compile(rf"{_NAME_WORD}(?:[ -]{_NAME_WORD}){{0,4}}")
 _NO_NAME = re.compile(
     r"(?:dat|co|duoc|chua|khong|trien khai|thuc hien|hoan thanh|khu vuc|vung|bien gioi|dac biet|nong thon|diem|"
-    r"tong|toan|cac|so|chung|cong)\b"
+    r"tong|toan|cac|so|chung|cong)\b|(?:xa|phuong|thi tran)$"
 )
 # headers of label columns whose rows are communes
 _COMMUNES = re.compile(r"(?:ten )?(?:cac )?(?:xa|phuong|thi tran|tram y te|tyt)\b(?!.*\b(?:huyen|tinh)\b)")
@@ -82,7 +82,7 @@ def place_named(text: str, home: Place | None, communes: bool = False) -> Place 
     if not label or len(label) > _LONGEST_NAME or not label[0].isalpha() or _CODE.fullmatch(label):
         return None
     if home is not None and home.district and not home.commune:
-        return _commune(label, home, communes or station is not None)
+        return None if station and label.isupper() else _commune(label, home, communes or station is not None)
     if home is not None and not home.district:
         found = district(label, home.province)
         if found is not None:

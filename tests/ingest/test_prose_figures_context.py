@@ -161,7 +161,6 @@ ROLES = {
         Role.CHANGE,
         "6T/2024",
     ),
-    "level a year ago": ("Đạt 92,1%, cao hơn cùng kỳ năm 2023 là 91%.", "91", Role.PRIOR, "6T/2023"),
     "times": ("Có 512 ca, gấp 4 lần cùng kỳ (128 ca).", "4", Role.CHANGE, "6T/2024"),
     "planned beds are a name": ("Công suất giường kế hoạch đạt 107,6%.", "107,6", Role.RESULT, "6T/2024"),
     "handed on, not assigned": ("Chuyển giao 11 kỹ thuật.", "11", Role.RESULT, "6T/2024"),
