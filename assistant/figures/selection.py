@@ -25,7 +25,7 @@ from ingest.vietnamese.terms import term_of
 from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import Unit, UnitKind, cases, implied_unit, people, unit_at, unit_named
 from vectorstore.archive import Archive
-from vectorstore.records import Bound, Figure, Gap, Place, Report, Role
+from vectorstore.records import Bound, Figure, Gap, Kind, Place, Report, Role
 
 # Credit of a term by where it stands. Chosen on the development questions; see the tests for the order they must keep.
 _NAME, _CHAIN, _COLUMN, _UNIT, _HEADING, _OUTER, _QUOTE = 1.0, 0.92, 0.92, 0.7, 0.6, 0.35, 0.4
@@ -42,7 +42,6 @@ _UNDECIDED = 0.4  # "chỉ được cấp 7.600 liều" where it is asked how ma
 _THAT_WAY = 0.05  # for a rise where a rise is asked about
 _OF_THEM = 0.12  # for a figure of the very people whom the question names
 _COLUMN_FIELD, _HEADING_FIELD, _SAYING = 2, 4, 5
-_NO_COUNTS = (UnitKind.RATE, UnitKind.MONEY)  # what "số …" asks for is neither
 _BURIED = 0.7  # share of a name that was not asked for
 _NEW_CASES = 0.06  # "phát hiện bệnh nhân động kinh mới" where all of them are asked
 _NO_CASE = 0.35  # children vaccinated where cases are asked
@@ -276,8 +275,9 @@ def _penalties(figure: Figure, report: Report, question: Question, scope: Scope)
 
 
 def in_scope(figure: Figure, report: Report, question: Question, scope: Scope) -> bool:
-    """Whether a figure is of the place and period that were asked."""
-    return None not in _penalties(figure, report, question, scope)[1:]
+    """Whether a figure is of the place and period that were asked, and no target where none is asked."""
+    target = figure.role is Role.PLAN and Role.PLAN not in question.roles and report.kind is not Kind.PLAN
+    return not target and None not in _penalties(figure, report, question, scope)[1:]
 
 
 def _is_of_another(question: Question, view: FigureView) -> bool:
@@ -308,7 +308,7 @@ def _unit_penalty(view: FigureView, question: Question) -> float:
     asked, own = question.unit, view.unit
     if asked is None and own and own.kind is UnitKind.COUNT and _asks_money(question, own):
         return _WRONG_UNIT
-    if asked is None or asked == own or (own and not asked.canonical and own.kind not in _NO_COUNTS):
+    if asked is None or asked == own or (own and not asked.canonical and _is_counted(own, asked, question)):
         return 0.0
     if (
         view.figure.role in (Role.CHANGE, Role.ATTAINMENT)
@@ -328,6 +328,13 @@ def _unit_penalty(view: FigureView, question: Question) -> float:
     if _counts_alike(asked.canonical, own.canonical):
         return 0.0
     return _NO_CASE if asked.canonical in ("ca", "trường hợp") else _OTHER_COUNT
+
+
+def _is_counted(own: Unit, asked: Unit, question: Question) -> bool:
+    """Whether "số …" asks for a unit: for any count, for days where days are spoken of."""
+    return own.kind is asked.kind or (
+        own.kind is UnitKind.OTHER and fold(own.canonical) in fold(question.text)
+    )
 
 
 def _asks_money(question: Question, counted: Unit) -> bool:
