@@ -11,7 +11,10 @@ from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_in_words,
 
 _MONEY = re.compile(r"(?:bao nhieu|may|bn)\s+(?:tien|trieu|ty|dong(?! kinh))\b|\btong tien\b|\bso tien\b")
 # "dân số", "thiểu số", "cơ sở", …: no "số" of things
-_NO_COUNT = r"(?<!\bco )(?<!\bcon )(?<!\bdan )(?<!thieu )(?<!\bda )(?<!\bchi )(?<!\bhe )(?<!\bt[yi] )(?<!\bho )(?<!\bma )"
+_NO_COUNT = (
+    r"(?<!\bco )(?<!\bcon )(?<!\bdan )(?<!thieu )(?<!\bda )"
+    r"(?<!\bchi )(?<!\bhe )(?<!\bt[yi] )(?<!\bho )(?<!\bma )"
+)
 _COUNTED = re.compile(
     r"\b(?:so (?:luot|ca|mau|nguoi|lam|buoi|lop|co so|xa|giuong|benh nhan|tre|ho|vu|o dich|truong hop|don vi)"
     r"|(?:^|[\s:,;(])" + _NO_COUNT + r"(?:tong )?so (?!sinh\b|y te\b|bo\b)"

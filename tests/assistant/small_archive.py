@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from assistant.assistant import Assistant
@@ -83,10 +84,20 @@ CHỦ TỊCH
 
 def make_assistant(folder: Path) -> Assistant:
     """An assistant over one report of a province and one plan of a district."""
+    return assistant_of(folder, {"ha-giang-6t-2023": REPORT, "bac-me-ke-hoach-2023": PLAN})
+
+
+def assistant_of(folder: Path, reports: Mapping[str, str]) -> Assistant:
+    """An assistant over the texts of reports by file name."""
     files = folder / "files"
     files.mkdir()
-    (files / "ha-giang-6t-2023.txt").write_text(REPORT, "utf-8")
-    (files / "bac-me-ke-hoach-2023.txt").write_text(PLAN, "utf-8")
+    for name, text in reports.items():
+        (files / f"{name}.txt").write_text(text, "utf-8")
     archive = Archive.open(folder / "archive", embedder=None, analyze=index_terms, fold=fold)
     ingest([files], archive, lambda _: None)
     return Assistant(archive)
+
+
+def report_text(agency: str, title: str, body: str) -> str:
+    """A report of one section."""
+    return f"{agency.upper()}\nSố: 101/BC\n\nBÁO CÁO\n{title}\n\nI. KẾT QUẢ\n{body}\n"

@@ -208,3 +208,45 @@ def test_cumulative_value_begins_in_january() -> None:
 
 def test_an_empty_question_constrains_nothing() -> None:
     assert role_penalty(figure(), Question("", ()), REPORT) == 0
+
+
+@pytest.mark.parametrize(
+    ("quote", "allowed"),
+    [
+        ("Tính đến ngày 31/5/2024, đã thành lập 41 đoàn kiểm tra.", True),
+        ("Trong 6 tháng đã thành lập 41 đoàn kiểm tra.", False),
+    ],
+)
+def test_a_day_within_the_report_is_of_the_sentence_that_names_it(quote: str, allowed: bool) -> None:
+    found = figure(quote=quote, printed="41", period=HALF)
+    assert (penalty(found, REPORT, SO_FAR, point=True) == 0.0) is allowed
+
+
+def test_a_target_does_not_tell_what_was_reached_a_year_ago() -> None:
+    target = figure(role=Role.PLAN, period=YEAR)
+    assert role_penalty(target, parse_question("Năm ngoái 2023 bao phủ BHYT mấy %?"), PLAN) is None
+
+
+def test_an_estimate_in_a_plan_stands_before_its_targets() -> None:
+    question = parse_question("Ước thực hiện năm 2024 tỷ lệ tiêm chủng đầy đủ?")
+    estimate, target = figure(role=Role.RESULT, period=YEAR), figure(role=Role.PLAN, period=YEAR)
+    assert role_penalty(estimate, question, PLAN) == 0.0 < (role_penalty(target, question, PLAN) or 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "allowed"),
+    [
+        ("Trung tâm Y tế huyện Phong Thổ khám bệnh", Place("Lai Châu", "Phong Thổ"), True),
+        ("Trung tâm Y tế huyện Sìn Hồ khám bệnh", Place("Lai Châu", "Phong Thổ"), False),
+        ("khám bệnh toàn tỉnh", Place("Lai Châu", "Phong Thổ"), False),
+    ],
+)
+def test_a_place_named_by_the_figure_may_be_asked(name: str, asked: Place, allowed: bool) -> None:
+    found = a_figure("tinh-a-6t-2024", 0, name, "48.6")
+    assert (place_penalty(found, REPORT, asked) is not None) is allowed
+
+
+def test_a_share_spent_is_a_share_of_the_allotment() -> None:
+    question = parse_question("Tỷ lệ giải ngân vốn đầu tư công?")
+    assert role_penalty(figure(role=Role.ATTAINMENT), question, REPORT) == 0.0
+    assert role_penalty(figure(role=Role.ATTAINMENT), parse_question("Tỷ lệ tiêm chủng?"), REPORT) is None

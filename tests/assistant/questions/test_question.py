@@ -241,3 +241,52 @@ def test_a_relative_year_needs_a_reference() -> None:
 @pytest.mark.parametrize("text", ["", "?!", "của và là", "6T/2023", "\x00", "a" * 2000, "1,2,3 ;;; ///"])
 def test_text_without_a_question_raises_nothing(text: str) -> None:
     parse_question(text, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("TCĐĐ 6 tháng và 8 tháng năm 2024?", ["6T/2024", "8T/2024"]),
+        ("So sánh quý I và quý II/2024", ["Q1/2024", "Q2/2024"]),
+        ("Uống vitamin A đợt 1/2024", ["2024"]),
+        ("Tháng 1/2024 có mấy ca?", ["T1/2024"]),
+    ],
+)
+def test_periods_that_share_a_year(text: str, labels: list[str]) -> None:
+    assert [asked.period.label for asked in parse_question(text).periods] == labels
+
+
+def test_a_period_makes_no_age_of_the_words_before_it() -> None:
+    topic = [term.text for term in parse_question("Tỷ lệ tiêm chủng đầy đủ 6T/2024?").topic]
+    assert topic == ["tiem_chung_day_du"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Chỉ tiêu sàng lọc sơ sinh năm 2025?", None),
+        ("Sở Y tế Lai Châu thu bao nhiêu?", None),
+        ("Người dân tộc thiểu số thì sao?", None),
+        ("BN động kinh bao nhiêu?", "bệnh nhân"),
+        ("Số điều dưỡng?", "điều dưỡng"),
+    ],
+)
+def test_not_every_so_counts(text: str, unit: str | None) -> None:
+    found = parse_question(text).unit
+    assert (found.canonical if found else None) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Số ca mắc giảm bao nhiêu so với cùng kỳ?", -1),
+        ("tăng hay giảm bao nhiêu?", 0),
+        ("Số ca tăng huyết áp?", 0),
+    ],
+)
+def test_the_direction_that_is_spoken_of(text: str, direction: int) -> None:
+    assert parse_question(text).direction == direction
+
+
+def test_a_known_short_form_is_not_unknown() -> None:
+    assert parse_question("Trẻ em nhiễm HIV điều trị ARV?").unknown == frozenset()
