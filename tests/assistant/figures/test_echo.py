@@ -41,7 +41,7 @@ def test_nothing_in_common_is_nothing() -> None:
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    body = """Vốn đầu tư năm 2023: vốn đã nhập vào hệ thống 41.250 triệu đồng, vốn chưa nhập vào hệ thống 6.730 triệu đồng.
+    body = """Vốn đầu tư: vốn đã nhập vào hệ thống 41.250 triệu đồng, vốn chưa nhập vào hệ thống 6.730 triệu đồng.
 Phòng, chống mù lòa: số ca quặm được phát hiện 96 ca, mổ quặm 58 ca."""
     text = report_text("Sở Y tế Tuyên Quang", "Kết quả công tác y tế năm 2023", body)
     return assistant_of(tmp_path_factory.mktemp("echo"), {"tuyen-quang": text})
