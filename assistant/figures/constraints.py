@@ -24,6 +24,7 @@ _DONE = re.compile(r"\b(?:uoc|thuc hien|ket qua|th)\b")  # asks what was reached
 _WHOLE = re.compile(
     r"\b(?:tren dia ban|toan|ca) (?:tinh|huyen|thanh pho)\b"
 )  # "… xảy ra 02 ổ dịch (tại huyện X)"
+_ALLOTTED = frozenset({"giao", "bo_tri", "phan_bo"})
 _NAMED_IN = 0.02  # the place that is asked stands in the figure's name alone
 _SPAN = 0.25  # month where the cumulative value is asked, or the other way round
 
@@ -42,8 +43,15 @@ def role_penalty(figure: Figure, question: Question, report: Report) -> float | 
             return 0.0 if figure.role is role else None
     if figure.role is Role.RESULT or (figure.role is Role.ATTAINMENT and _asks_spent(question)):
         return 0.0
+    if figure.role is Role.PLAN and not asked and _asks_allotted(question):
+        return 0.0
     is_result_then = figure.role is Role.PRIOR and any(figure.period == p.period for p in question.periods)
     return 0.02 if is_result_then else None
+
+
+def _asks_allotted(question: Question) -> bool:
+    """ "Biên chế được giao", "vốn bố trí": the indicator itself is an allotment."""
+    return any(_ALLOTTED.intersection(term.parts) or term.text in _ALLOTTED for term in question.topic)
 
 
 def _asks_spent(question: Question) -> bool:

@@ -152,11 +152,12 @@ def parse_question(
     periods, in_report = _periods(masked, reference), None
     tokens = canonical(_blanked(text, [(start, end) for _, start, end in periods]))
     cues = [cue for cue in find_cues(text) if not _inside_concept(cue, tokens)]
-    places = _places(text, known_places)
+    named = _named_places(text, known_places)
+    places = _innermost(named, text)
     if not len(places) == len(periods) == _PAIRED:  # "A trong báo cáo 6T/2024 so với B 6T/2022": each its own
         backwards = any(cue.name == "working" for cue in cues)
         periods, in_report = _apart_from_report(text, periods, prior_year, backwards)
-    taken = [(_before_place(text, start), end) for _, start, end in places]
+    taken = [(_before_place(text, start), end) for _, start, end in named]
     taken += [(start, end) for _, start, end in periods]
     wanted = [(cue.start, cue.end) for cue in cues if cue.name in _WANTED]
     taken += [
@@ -167,6 +168,8 @@ def parse_question(
     names = frozenset(cue.name for cue in cues)
     unit = asked_unit(text)
     roles = _roles(names, cues)
+    if len(places) > 1:  # "xã nào cao hơn, A hay B": what is set side by side neither rises nor falls
+        tokens = [token for token in tokens if token.text not in ("tang", "giam")]
     if Role.CHANGE in roles:
         periods = [p for p in periods if not _COMPARED_WITH.search(fold(text[: p[1]]))]
     return Question(
@@ -254,9 +257,9 @@ def _inside(token: Token, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start <= token.start and token.end <= end for start, end in spans)
 
 
-def _places(text: str, known: Iterable[Place]) -> list[tuple[Place, int, int]]:
-    """Places in order; a province that only says where the district before or after it lies is dropped."""
-    found = [
+def _named_places(text: str, known: Iterable[Place]) -> list[tuple[Place, int, int]]:
+    """Every place that is named, in order."""
+    return [
         (
             Place(m.place.province) if m.in_name and is_event(text[m.start : m.end]) else m.place,
             m.start,
@@ -264,12 +267,16 @@ def _places(text: str, known: Iterable[Place]) -> list[tuple[Place, int, int]]:
         )
         for m in find_places(text, tuple(known))
     ]
-    inner = [place for place, _, _ in found if place.district]
+
+
+def _innermost(named: list[tuple[Place, int, int]], text: str) -> list[tuple[Place, int, int]]:
+    """The places less those that only say where another lies."""
+    inner = [place for place, _, _ in named if place.district]
     return [
         item
-        for item in found
+        for item in named
         if (item[0].district or not any(p.province == item[0].province for p in inner))
-        and not any(_lies_in(other, item, text) for other in found)
+        and not any(_lies_in(other, item, text) for other in named)
     ]
 
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from assistant.figures.selection import Candidate
 from vectorstore.archive import Archive
-from vectorstore.records import FindingKind
+from vectorstore.records import Figure, FindingKind
+
+_APART = 10  # times
 
 
 def discrepancies(archive: Archive, ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -18,4 +20,11 @@ def discrepancies(archive: Archive, ranked: Sequence[Candidate]) -> list[Candida
         if finding.kind == FindingKind.REPEAT and top.figure.number in finding.figures
         for number in finding.figures
     } - {top.figure.number}
-    return [c for c in ranked if c.report.key == top.report.key and c.figure.number in others][:1]
+    found = [c for c in ranked if c.report.key == top.report.key and c.figure.number in others]
+    return [c for c in found if _comparable(c.figure, top.figure)][:1]
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    """Values of one thing lie near each other; cases beside deaths do not."""
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return not low or high <= _APART * low

@@ -31,6 +31,7 @@ _LINE, _IN_LINE, _SCORE_IN_LINE = (
 )  # coverage of a line that supports its figure; the figure's own
 _AHEAD = 0.05  # of the line's other figures
 _AS_GOOD = 0.12  # another report's figure this close to the best is an answer too
+_AS_GOOD_SAYING_ALL = 0.22  # or this close, where it says all that the best says
 _REPORTS_SHOWN = 6
 
 
@@ -252,7 +253,8 @@ def _other_reports(scope: Scope, ranked: Sequence[Candidate]) -> list[Candidate]
         return []
     best: dict[str, Candidate] = {}
     for candidate in ranked:
-        if candidate.score >= top.score - _AS_GOOD and candidate.report.key != top.report.key:
+        near = _AS_GOOD if not candidate.said >= top.said else _AS_GOOD_SAYING_ALL
+        if candidate.score >= top.score - near and candidate.report.key != top.report.key:
             best.setdefault(candidate.report.key, candidate)
     return list(best.values())[: _REPORTS_SHOWN - 1]
 
