@@ -23,7 +23,7 @@ _HALF_YEAR = 6  # months from January that may stand for a year that has no annu
 _DONE = re.compile(r"\b(?:uoc|thuc hien|ket qua|th)\b")  # asks what was reached, also of a plan
 _WHOLE = re.compile(
     r"\b(?:tren dia ban|toan|ca) (?:tinh|huyen|thanh pho)\b"
-)  # "… xảy ra 02 ổ dịch (tại huyện X)"
+)  # "… có 03 ổ dịch (tại huyện X)"
 _ALLOTTED = frozenset({"giao", "bo_tri", "phan_bo"})
 _NAMED_IN = 0.02  # the place that is asked stands in the figure's name alone
 _SPAN = 0.25  # month where the cumulative value is asked, or the other way round

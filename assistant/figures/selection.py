@@ -31,14 +31,14 @@ from vectorstore.records import Bound, Figure, Gap, Kind, Place, Report, Role
 _NAME, _CHAIN, _COLUMN, _UNIT, _HEADING, _OUTER, _QUOTE = 1.0, 0.92, 0.92, 0.7, 0.6, 0.35, 0.4
 _SURPLUS = 0.22  # penalty for a name that says more than was asked
 _WRONG_UNIT, _UNIT_OF_CHANGE, _OTHER_RATE = 0.7, 0.45, 0.15
-_DENOMINATOR = 0.3  # "386.736/484.455 người": the second number is asked for only by name
+_DENOMINATOR = 0.3  # "12.300/15.800 người": the second number is asked for only by name
 _RATE = 0.03
 _NO_UNIT = 0.15  # where a rate or money is asked
 _UNNAMED = 0.06  # where "xã" or "giường" are asked for and the figure does not say what it counts
 _WHOLE = 0.3  # a whole stands before its parts when it scores this close
 _FOREIGN = 0.15  # of a disease or a method that is not asked
 _DEATH = "tu_vong"
-_UNDECIDED = 0.4  # "chỉ được cấp 7.600 liều" where it is asked how many are missing
+_UNDECIDED = 0.4  # "chỉ được cấp 5.300 liều" where it is asked how many are missing
 _THAT_WAY = 0.05  # for a rise where a rise is asked about
 _OF_THEM = 0.12  # for a figure of the very people whom the question names
 _COLUMN_FIELD, _HEADING_FIELD, _SAYING = 2, 4, 5

@@ -177,7 +177,7 @@ def _same_populations(stated: Stated, evidence: Evidence) -> bool:
 
 
 def _turned(stated: Stated, own: Figure) -> str:
-    """The word that turns the meaning of a source's number ('thiếu 10.500 liều') and that the sentence leaves out."""
+    """The word that turns the meaning of a source's number ('thiếu 8.200 liều') and that the sentence leaves out."""
     word = _TURNING.search(own.quote[: own.start])
     return word[1] if word and fold(word[1]) not in fold(stated.lead)[-_BESIDE:] else ""
 

@@ -12,7 +12,7 @@ from assistant.guard.sentence import MARK
 from ingest.vietnamese.numbers import dismiss_reason, find_numbers
 from ingest.vietnamese.sentences import split_sentences
 
-# What the direct answer says in brackets: "… (kết quả: 18.353 bệnh nhân)".
+# What the direct answer says in brackets: "… (kết quả: 14.206 bệnh nhân)".
 _BESIDE = re.compile(r"\(((?:kết quả|tăng|giảm|cùng kỳ|kế hoạch|đạt|lũy tích)[^()]*\d[^()]*)\)")
 
 

@@ -1,4 +1,4 @@
-"""The population of a place, told as such and used as a denominator: '386.736/484.455 người, đạt 79,8% dân số'."""
+"""The population of a place, told as such and used as a denominator: '61.500/80.200 người, đạt 76,7% dân số'."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ def shares(sheet: Sheet) -> Iterator[Slip]:
 
 
 def _of_fraction(entries: list[Entry]) -> Iterator[Slip]:
-    """'3.619/9.709 người, đạt 41,66%'."""
+    """'2.110/5.060 người, đạt 41,70%'."""
     for bottom in (e for e in entries if e.figure.column == DENOMINATOR):
         span = bottom.figure.span
         tops = [
@@ -36,7 +36,7 @@ def _of_fraction(entries: list[Entry]) -> Iterator[Slip]:
 
 
 def _of_whole(entries: list[Entry], sheet: Sheet) -> Iterator[Slip]:
-    """'3.523 cơ sở, trong đó 3.126 cơ sở đạt, chiếm 88,7%': a part and its share of the whole named above it."""
+    """'2.400 cơ sở, trong đó 2.130 cơ sở đạt, chiếm 88,8%': a part and its share of the whole named above it."""
     percents = [e for e in entries if e.percent and e.exact and e.figure.role is Role.RESULT]
     counts = [e for e in entries if e.counted and e.exact and e.figure.role is Role.RESULT and not e.percent]
     if len(percents) != 1 or len(counts) != 1 or counts[0].figure.column or counts[0].figure.in_table:
