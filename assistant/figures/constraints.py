@@ -36,6 +36,8 @@ def role_penalty(figure: Figure, question: Question, report: Report) -> float | 
         return None  # what was reached the year before is no target
     if report.kind is Kind.PLAN and Role.PLAN not in asked and _DONE.search(fold(question.text)):
         return 0.0 if figure.role is Role.RESULT else 0.1
+    if report.kind is Kind.PLAN and Role.PLAN not in asked and _is_earlier(figure, report):
+        return 0.0 if figure.role is Role.RESULT else 0.1  # "Ước TH 2024" in the plan of 2025
     if report.kind is Kind.PLAN:  # a plan holds nothing but targets; "giảm còn …" there is a target too
         return 0.0 if figure.role is Role.PLAN else 0.1 if figure.role in asked else 0.25
     for role in (Role.ATTAINMENT, Role.CHANGE, Role.PRIOR, Role.PLAN):
@@ -47,6 +49,11 @@ def role_penalty(figure: Figure, question: Question, report: Report) -> float | 
         return 0.0
     is_result_then = figure.role is Role.PRIOR and any(figure.period == p.period for p in question.periods)
     return 0.02 if is_result_then else None
+
+
+def _is_earlier(figure: Figure, report: Report) -> bool:
+    own, plan = figure.period, report.period
+    return own is not None and plan is not None and own.last_year < plan.last_year
 
 
 def _asks_allotted(question: Question) -> bool:

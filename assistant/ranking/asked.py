@@ -104,8 +104,11 @@ def subject_of(question: Question, spans: Sequence[tuple[int, int]], role: Role,
 
 def _kept(term: TopicTerm, spans: Sequence[tuple[int, int]], thing: Thing) -> bool:
     """Whether a term is a part of the topic; the first span names the thing, the others how it is ranked."""
-    if any(start <= term.start < end for start, end in spans[1:]):
-        return False
+    ranked_by = [(start, end) for start, end in spans[1:] if start <= term.start < end]
+    if ranked_by:  # "nhiều ca tay chân miệng nhất": what stands between the two words is what is ranked
+        start, end = ranked_by[0]
+        named = term.kind == "concept" and term.text not in generic_terms() | _CASES | _HEADS
+        return named and start < term.start < end - len("nhat")
     inside = spans[0][0] <= term.start < spans[0][1]
     if thing is Thing.DISEASE:
         return not inside and term.text not in generic_terms() | _CASES

@@ -184,7 +184,8 @@ class FigureAnswers:
 
     def _derived(self, question: Question, scope: Scope, reports: Sequence[Report]) -> Answer | None:
         """A prior value that no report prints, from today's value and its change, with the working."""
-        if not (Role.PRIOR in question.roles or any(_is_year_before(r, scope) for r in reports)):
+        before = question.roles <= {Role.PRIOR} and any(_is_year_before(r, scope) for r in reports)
+        if Role.PRIOR not in question.roles and not before:
             return None
         today = replace(question, roles=frozenset({Role.CHANGE}), prior_year=None, unit=None)
         for report in reports:
