@@ -34,7 +34,7 @@ def role_penalty(figure: Figure, question: Question, report: Report) -> float | 
     asked = question.roles
     if report.kind is Kind.PLAN and (Role.PRIOR in asked or question.prior_year) and figure.role is Role.PLAN:
         return None  # what was reached the year before is no target
-    if report.kind is Kind.PLAN and Role.PLAN not in asked and _DONE.search(fold(question.text)):
+    if report.kind is Kind.PLAN and Role.PLAN not in asked and _asks_done(question.text):
         return 0.0 if figure.role is Role.RESULT else 0.1
     if report.kind is Kind.PLAN and Role.PLAN not in asked and _is_earlier(figure, report):
         return 0.0 if figure.role is Role.RESULT else 0.1  # "Ước TH 2024" in the plan of 2025
@@ -49,6 +49,11 @@ def role_penalty(figure: Figure, question: Question, report: Report) -> float | 
         return 0.0
     is_result_then = figure.role is Role.PRIOR and any(figure.period == p.period for p in question.periods)
     return 0.02 if is_result_then else None
+
+
+@lru_cache(maxsize=256)
+def _asks_done(text: str) -> bool:
+    return bool(_DONE.search(fold(text)))
 
 
 def _is_earlier(figure: Figure, report: Report) -> bool:
@@ -169,12 +174,11 @@ def place_penalty(figure: Figure, report: Report, asked: Place | None) -> float 
 
 def _speaks_of(figure: Figure, place: Place) -> bool:
     """Whether a figure's name, or in prose the words right before it, speak of a place inside its own."""
-    near = (
-        ""
-        if figure.in_table or not place.commune
-        else figure.quote[max(0, figure.start - _NEAR) : figure.start]
-    )
-    return _holds(figure.name, place) or _holds(near, place)
+    if _holds(figure.name, place):
+        return True
+    if figure.in_table or not place.commune:
+        return False
+    return _holds(figure.quote[max(0, figure.start - _NEAR) : figure.start], place)
 
 
 @lru_cache(maxsize=50_000)

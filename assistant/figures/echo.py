@@ -6,12 +6,11 @@ and "chưa nhập", "phát hiện" and "mổ"), the words that were typed decide
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from assistant.figures.matching import Field
+from assistant.figures.matching import Field, rarity
 from assistant.questions.cues import little_terms
 from assistant.questions.topic import Terms, raw_syllables
 from ingest.vietnamese.terms import canonical, expand
@@ -32,13 +31,13 @@ class Rarity:
             self._count += 1
 
     def __call__(self, syllable: str) -> float:
-        return math.log(1 + (self._count + 1) / (1 + self._seen[syllable]))
+        return rarity(self._count, self._seen[syllable])
 
 
 Words = Mapping[tuple[str, ...], float]
 
 
-def typed_words(text: str, rarity: Rarity) -> Words:
+def typed_words(text: str, rare: Rarity) -> Words:
     """The words of a question and its pairs of neighbours with their weights; function words are left out."""
     words: dict[tuple[str, ...], float] = {}
     previous: list[str] = []
@@ -48,9 +47,9 @@ def typed_words(text: str, rarity: Rarity) -> Words:
             previous = []
             continue
         for syllable in syllables:
-            words[(syllable,)] = rarity(syllable)
+            words[(syllable,)] = rare(syllable)
         for pair in pairwise([*previous[-1:], *syllables]):
-            words[pair] = _PAIR * (rarity(pair[0]) + rarity(pair[1]))
+            words[pair] = _PAIR * (rare(pair[0]) + rare(pair[1]))
         previous = syllables
     return words
 

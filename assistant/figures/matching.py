@@ -31,6 +31,11 @@ _RELATED = 0.5  # for one of which a text has a word that is often meant by it
 _WIDER = 0.6  # credit of a term for which a text has a narrower one
 
 
+def rarity(texts: int, holding: int) -> float:
+    """log(1 + N / document frequency), each smoothed by one."""
+    return math.log(1 + (texts + 1) / (1 + holding))
+
+
 class Weights:
     """Rarity of terms over a set of texts: log(1 + N / document frequency)."""
 
@@ -47,7 +52,7 @@ class Weights:
 
     def rarity(self, term: str) -> float:
         """The rarity alone, also of a generic term."""
-        return math.log(1 + (self._count + 1) / (1 + self._concepts[term]))
+        return rarity(self._count, self._concepts[term])
 
     def knows(self, term: str) -> bool:
         return term in self._concepts
