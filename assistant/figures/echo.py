@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from assistant.figures.matching import Field, rarity
 from assistant.questions.cues import little_terms
-from assistant.questions.topic import Terms, raw_syllables
-from ingest.vietnamese.terms import canonical, expand
+from assistant.questions.topic import Terms, exact_syllables, raw_syllables
+from ingest.vietnamese.syllables import has_diacritics
+from ingest.vietnamese.terms import canonical
 
 _NAMING = 5  # fields: indicator, chain, column, unit, heading
 _POLAR = frozenset({"chua", "them", "ngoai", "khong"})  # small words that turn a meaning round
@@ -40,10 +41,12 @@ Words = Mapping[tuple[str, ...], float]
 def typed_words(text: str, rare: Rarity) -> Words:
     """The words of a question and its pairs of neighbours with their weights; function words are left out."""
     words: dict[tuple[str, ...], float] = {}
+    read = exact_syllables if has_diacritics(text) else raw_syllables
     previous: list[str] = []
     for token in canonical(text):
-        syllables = raw_syllables(expand(text[token.start : token.end]))
-        if (token.kind == "stop" or token.text in little_terms()) and not _POLAR.intersection(syllables):
+        typed = text[token.start : token.end]
+        syllables = read(typed)
+        if (token.kind == "stop" or token.text in little_terms()) and _POLAR.isdisjoint(raw_syllables(typed)):
             previous = []
             continue
         for syllable in syllables:

@@ -123,7 +123,7 @@ def _scattered(term: TopicTerm, fields: Sequence[Field]) -> float:
 
     A single syllable says too little to stand anywhere but in the name.
     """
-    parts, best = term.parts, 0.0
+    parts, best = term.exact_parts, 0.0
     for cut in range(1, len(parts)):
         credits = [_chunk(parts[:cut], fields), _chunk(parts[cut:], fields)]
         if all(credits):
@@ -146,27 +146,35 @@ def _chunk(parts: Sequence[str], fields: Sequence[Field]) -> float:
 
 def speaks(term: TopicTerm, terms: Terms) -> bool:
     """Whether a text holds a term, in its own or other words, or a kind of it."""
-    return term.text in terms.concepts or _written(term, terms) or term.text in terms.wider
+    return named(term, terms) or _written(term, terms) or term.text in terms.wider
+
+
+def named(term: TopicTerm, terms: Terms) -> bool:
+    """Whether a text has the term itself; a plain word with the diacritics that were typed: "máu" is no "mẫu"."""
+    return term.text in terms.concepts and (
+        term.kind == "concept" or terms.syllables.issuperset(term.exact_parts)
+    )
 
 
 def _written(term: TopicTerm, terms: Terms) -> bool:
     """Whether its syllables stand there; a single one ("chi" for a budget's spending) says too little for a term."""
     shortened = len(term.surface) == 1 < len(term.parts)
-    return spelt(term.parts, terms) or (not shortened and spelt(term.surface, terms))
+    return spelt(term.exact_parts, terms) or (not shortened and spelt(term.exact_surface, terms))
 
 
 def _credit(term: TopicTerm, field: Field) -> float:
     """How far a field speaks of a term: outright, spelt otherwise, as a kind of it, or by some syllables."""
     terms = field.terms
-    if term.text in terms.concepts:
-        return field.credit * (1.0 if not term.surface or spelt(term.surface, terms) else _OTHERWISE)
+    if named(term, terms):
+        return field.credit * (1.0 if not term.surface or spelt(term.exact_surface, terms) else _OTHERWISE)
     if _written(term, terms):
         return _SPELT * field.credit
     if term.text in terms.wider:
         return _WIDER * field.credit
     if related(term.text) & terms.concepts:
         return _RELATED * field.credit
-    share = len(terms.syllables.intersection(term.parts)) / len(term.parts) if term.parts else 0.0
+    parts = term.exact_parts
+    share = len(terms.syllables.intersection(parts)) / len(parts) if parts else 0.0
     return _PARTLY * share * field.credit
 
 

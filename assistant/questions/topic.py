@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from ingest.vietnamese.terms import Token, broader, canonical, expand
+from ingest.vietnamese.syllables import exact_key, has_diacritics
+from ingest.vietnamese.terms import Token, broader, canonical, concept_name, expand
 from ingest.vietnamese.text import fold, nfc
 
 _PART = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 NEW = "moi_phat_sinh"  # the mark of "mới": new cases are not all of them
+_HOI, _NGA = "\u0309", "\u0303"
 _HOURS = re.compile(r"(\d)\s?h\b")
 _BORN = r"(?! (?:sinh|đẻ|de|chào đời|chao doi|đạt|dat|làm|lam|chỉ|chi|xong|có|co)\b)"  # "trẻ mới sinh": all of them
 _MARKS = (
@@ -33,6 +35,9 @@ class TopicTerm:
     parts: tuple[str, ...]  # syllables of the canonical term
     surface: tuple[str, ...]  # syllables as typed, abbreviations spelt out
     start: int = field(default=0, compare=False)  # in the text of the question
+    # As parts and surface; with diacritics where the question is typed with them: "sởi" is no "sợi".
+    exact_parts: tuple[str, ...] = field(default=(), compare=False)
+    exact_surface: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,14 @@ class Terms:
     """What a text speaks of."""
 
     concepts: frozenset[str]
-    syllables: frozenset[str]  # of the canonical terms and of the wording itself
+    syllables: frozenset[str]  # of the canonical terms and of the wording itself, without and with diacritics
     wider: frozenset[str] = frozenset()  # what the concepts are kinds of: "lao AFB" speaks of "bệnh lao" too
     pairs: frozenset[tuple[str, str]] = frozenset()  # syllables that stand side by side
 
 
 def topic_terms(text: str, tokens: Sequence[Token]) -> tuple[TopicTerm, ...]:
     """The terms of a question's tokens; `text` is the text in which they stand."""
+    marked = has_diacritics(text)
     marks = [
         TopicTerm(mark, "word", (mark,), (), match.start())
         for pattern, mark in _MARKS
@@ -55,18 +61,18 @@ def topic_terms(text: str, tokens: Sequence[Token]) -> tuple[TopicTerm, ...]:
     ]
     return (
         *marks,
-        *(
-            TopicTerm(
-                token.text,
-                str(token.kind),
-                tuple(parts_of(token.text)),
-                tuple(raw_syllables(text[token.start : token.end])),
-                token.start,
-            )
-            for token in tokens
-            if token.kind != "stop"
-        ),
+        *(_topic_term(token, text[token.start : token.end], marked) for token in tokens if token.kind != "stop"),
     )
+
+
+def _topic_term(token: Token, typed: str, marked: bool) -> TopicTerm:
+    parts, surface = tuple(parts_of(token.text)), tuple(raw_syllables(typed))
+    exact_parts, exact_surface = parts, surface
+    if marked:
+        exact_surface = tuple(exact_syllables(typed))
+        name = concept_name(token.text)
+        exact_parts = tuple(exact_syllables(name)) if name else exact_surface or parts
+    return TopicTerm(token.text, str(token.kind), parts, surface, token.start, exact_parts, exact_surface)
 
 
 @lru_cache(maxsize=_MEMORY)
@@ -74,10 +80,12 @@ def terms_of(text: str) -> Terms:
     """The terms of a wording of a report."""
     tokens = [t for t in canonical(text) if t.kind != "stop"]
     concepts = frozenset(t.text for t in tokens) | frozenset(_marks(text))
-    canon, written = [part for t in tokens for part in parts_of(t.text)], raw_syllables(text)
+    canon = [part for t in tokens for part in parts_of(t.text)]
+    names = [part for t in tokens for part in exact_syllables(concept_name(t.text) or "")]
+    runs = (canon, names, raw_syllables(text), exact_syllables(text))
     wider = frozenset(w for t in tokens if t.kind == "concept" for w in broader(t.text))
-    pairs = frozenset(pairwise(canon)) | frozenset(pairwise(written))
-    return Terms(concepts, frozenset(canon) | frozenset(written), wider - concepts, pairs)
+    pairs = frozenset(pair for run in runs for pair in pairwise(run))
+    return Terms(concepts, frozenset(part for run in runs for part in run), wider - concepts, pairs)
 
 
 def spelt(parts: Sequence[str], terms: Terms) -> bool:
@@ -103,6 +111,21 @@ def parts_of(term: str) -> list[str]:
 def raw_syllables(text: str) -> list[str]:
     """Folded syllables and plain numbers of a wording: '<2.500g' → '2500', 'g'; '01' → '1'."""
     return [_plain(match.group()) for match in _PART.finditer(_HOURS.sub(r"\1 gio", fold(expand(nfc(text)))))]
+
+
+def exact_syllables(text: str) -> list[str]:
+    """The syllables of a wording with their diacritics, and plain numbers: 'tử vong mẹ', '01'.
+
+    Hỏi and ngã are one tone here, as many people speak and type them.
+    """
+    return [_exact(match.group()) for match in _PART.finditer(_HOURS.sub(r"\1 giờ", expand(nfc(text)).lower()))]
+
+
+@lru_cache(maxsize=_MEMORY)
+def _exact(part: str) -> str:
+    if part[0].isdigit():
+        return _plain(part)
+    return part if fold(part) == part else exact_key(part).replace(_NGA, _HOI)
 
 
 def _plain(part: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.figures.matching import Topic, Weights, weigh
+from assistant.figures.matching import Topic, Weights, named, weigh
 from assistant.questions.cues import cues, generic_terms
 from assistant.questions.question import Question
 from assistant.questions.topic import Terms, TopicTerm, spelt, terms_of
@@ -138,7 +138,7 @@ def _is_filler(term: TopicTerm) -> bool:
 
 def _of_title(term: TopicTerm, report: Report) -> bool:
     title = terms_of(f"{report.title} {report.agency}")
-    return term.text in title.concepts or spelt(term.parts, title)
+    return named(term, title) or spelt(term.exact_parts, title)
 
 
 def _with_kin(topic: tuple[TopicTerm, ...]) -> tuple[TopicTerm, ...]:
@@ -149,7 +149,8 @@ def _with_kin(topic: tuple[TopicTerm, ...]) -> tuple[TopicTerm, ...]:
         texts = [term.text for term in kept]
         at = next((i for i in range(len(texts) - 1) if texts[i : i + 2] == pair), None)
         if at is not None:
-            kept[at : at + 2] = [TopicTerm("_".join(pair), "word", tuple(pair), ())]
+            exact = (*kept[at].exact_parts, *kept[at + 1].exact_parts)
+            kept[at : at + 2] = [TopicTerm("_".join(pair), "word", tuple(pair), (), exact_parts=exact)]
     return tuple(kept)
 
 
@@ -204,7 +205,7 @@ def _of_kind(line: Line, wanted: Wanted, under: float) -> float:
 
 def credit(term: TopicTerm, terms: Terms, words: str = "") -> float:
     """How far a text speaks of a term: in so many words, as a kind of it, or by some of its syllables."""
-    if term.text in terms.concepts:
+    if named(term, terms):
         return 1.0
     if term.text.replace("_", " ") in kin() and kin()[term.text.replace("_", " ")] & terms.concepts:
         return _KIN
@@ -215,9 +216,10 @@ def credit(term: TopicTerm, terms: Terms, words: str = "") -> float:
         best = _WIDER
     elif term.kind == "concept" and related(term.text) & terms.concepts:
         best = _RELATED
-    if spelt(term.surface, terms) or spelt(term.parts, terms):
+    if spelt(term.exact_surface, terms) or spelt(term.exact_parts, terms):
         return max(best, _spelt(term))
-    share = len(terms.syllables.intersection(term.parts)) / len(term.parts) if len(term.parts) > 1 else 0.0
+    parts = term.exact_parts
+    share = len(terms.syllables.intersection(parts)) / len(parts) if len(parts) > 1 else 0.0
     return max(best, _PARTLY * share)
 
 
