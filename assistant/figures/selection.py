@@ -209,7 +209,7 @@ def _view(figure: Figure, report: Report, path: tuple[str, ...], result: Figure)
         Field(terms_of(figure.indicator), _NAME),
         Field(terms_of(" › ".join(figure.chain)), _CHAIN),
         Field(terms_of(figure.column), _COLUMN),
-        Field(terms_of(figure.unit), _UNIT),
+        Field(terms_of(_unit_words(figure.unit)), _UNIT),
         Field(terms_of(path[-1] if path else ""), _HEADING),
         Field(terms_of(" › ".join(path[:-1])), _OUTER),
         Field(terms_of(figure.quote), _QUOTE),
@@ -219,6 +219,13 @@ def _view(figure: Figure, report: Report, path: tuple[str, ...], result: Figure)
     populations = frozenset(figure.populations) or _populations(figure.indicator)
     mentioned = _mentioned(" › ".join((*path[-1:], *figure.chain, figure.indicator)))
     return FigureView(figure, report, fields, name, own, parent, unit, populations, mentioned)
+
+
+@lru_cache(maxsize=1000)
+def _unit_words(unit: str) -> str:
+    """A unit in words; what is counted in money is a sum, whether it is called so or not."""
+    named = unit_named(unit) if unit else None
+    return f"{unit}, kinh phí, số tiền" if named is not None and named.kind is UnitKind.MONEY else unit
 
 
 @lru_cache(maxsize=50_000)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from assistant.questions.asked_unit import asked_unit
 from assistant.questions.cues import CueMatch, find_cues, generic_terms
 from assistant.questions.topic import TopicTerm, topic_terms
 from ingest.vietnamese.numbers import dismiss_reason, find_numbers
-from ingest.vietnamese.periods import find_periods
+from ingest.vietnamese.periods import PeriodMatch, find_periods
 from ingest.vietnamese.places import find_places, is_event
 from ingest.vietnamese.populations import POPULATIONS, apart_populations, find_populations
 from ingest.vietnamese.terms import Token, canonical, expand, term_of
@@ -21,7 +22,7 @@ from vectorstore.records import Period, Place, Role, Span
 
 # Cues that say what is wanted; their words are no part of the topic.
 _WANTED = {
-    "attainment", "plan", "change", "prior", "month", "cumulative", "superlative", "compare",
+    "attainment", "plan", "aims", "change", "prior", "month", "cumulative", "superlative", "compare",
     "reports", "difficulty", "cause", "proposal", "task", "text", "number", "signer", "consistency", "table", "working",
 }  # fmt: skip
 _TEXT_CUES = frozenset({"cause", "proposal", "task", "difficulty"})
@@ -304,7 +305,10 @@ def _take_prior_year(text: str, reference: Period | None) -> tuple[str, int | No
 
 
 def _periods(text: str, reference: Period | None) -> list[tuple[AskedPeriod, int, int]]:
-    matches = [m for m in find_periods(text, reference) if m.period is not None and m.kind != "date"]
+    named = find_periods(text, reference)
+    matches = [m for m in named if m.period is not None and m.kind != "date"]
+    if not matches:
+        return [found for m in named if (found := _at_month_end(text, m)) is not None]
     folded = fold(text)
     written = [m for m in matches if not m.relative]
     written = [m for m in matches if not m.relative or _joined(folded, m.end, [w.start for w in written])]
@@ -323,6 +327,14 @@ def _periods(text: str, reference: Period | None) -> list[tuple[AskedPeriod, int
         if period:
             found.append((AskedPeriod(period, match.point, match.start), match.start, match.end))
     return found
+
+
+def _at_month_end(text: str, day: PeriodMatch) -> tuple[AskedPeriod, int, int] | None:
+    """'(30/6/2022)': the state at the end of a month; another day dates a document."""
+    if day.date is None or (day.date + timedelta(days=1)).day != 1:
+        return None
+    upto = Period(day.date.year, 1, day.date.year, day.date.month)
+    return AskedPeriod(upto, True, day.start), day.start, day.end
 
 
 def _joined(folded: str, end: int, starts: Iterable[int]) -> bool:
@@ -350,6 +362,8 @@ def _roles(names: frozenset[str], cues: list[CueMatch]) -> frozenset[Role]:
     roles = set()
     if "attainment" in names:
         roles.add(Role.ATTAINMENT)
+    if "aims" in names and "attainment" not in names:
+        roles.add(Role.PLAN)
     covered = [(c.start, c.end) for c in cues if c.name in ("attainment", "task")]
     if any(c.name == "plan" and not any(s < c.end and c.start < e for s, e in covered) for c in cues):
         roles.add(Role.PLAN)

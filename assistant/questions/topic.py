@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ingest.vietnamese.syllables import exact_key, has_diacritics
-from ingest.vietnamese.terms import Token, broader, canonical, concept_name, expand
+from ingest.vietnamese.terms import Token, broader, canonical, concept_name, expand, implied
 from ingest.vietnamese.text import fold, nfc
 
 _PART = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
@@ -46,7 +46,7 @@ class Terms:
 
     concepts: frozenset[str]
     syllables: frozenset[str]  # of the canonical terms and of the wording itself, without and with diacritics
-    wider: frozenset[str] = frozenset()  # what the concepts are kinds of: "lao AFB" speaks of "bệnh lao" too
+    wider: frozenset[str] = frozenset()  # what the concepts are kinds of, or imply: "lao AFB" speaks of "bệnh lao" too
     pairs: frozenset[tuple[str, str]] = frozenset()  # syllables that stand side by side
 
 
@@ -83,7 +83,7 @@ def terms_of(text: str) -> Terms:
     canon = [part for t in tokens for part in parts_of(t.text)]
     names = [part for t in tokens for part in exact_syllables(concept_name(t.text) or "")]
     runs = (canon, names, raw_syllables(text), exact_syllables(text))
-    wider = frozenset(w for t in tokens if t.kind == "concept" for w in broader(t.text))
+    wider = frozenset(w for t in tokens if t.kind == "concept" for w in (*broader(t.text), *implied(t.text)))
     pairs = frozenset(pair for run in runs for pair in pairwise(run))
     return Terms(concepts, frozenset(part for run in runs for part in run), wider - concepts, pairs)
 

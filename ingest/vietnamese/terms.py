@@ -37,6 +37,7 @@ __all__ = [
     "concepts_of",
     "expand",
     "find_populations",
+    "implied",
     "is_ambiguous",
     "related",
     "short_forms",
@@ -167,6 +168,11 @@ def related(term: str) -> frozenset[str]:
     return _hierarchy()[1].get(term, frozenset())
 
 
+def implied(term: str) -> frozenset[str]:
+    """What goes without saying of a canonical term: 'tiem_chung_day_du' → 'duoi_1_tuoi', 'tre_em'."""
+    return _implied().get(term, frozenset())
+
+
 def spelling(text: str) -> str:
     """The NFC text with words that are no Vietnamese syllable mended by one letter, if only one word fits."""
     source = nfc(text)
@@ -251,6 +257,17 @@ def _names() -> dict[str, str]:
         if names.setdefault(term_of(name), name) != name:
             raise ValueError(f"concepts: {name!r} and {names[term_of(name)]!r} have one canonical term")
     return names
+
+
+@cache
+def _implied() -> dict[str, frozenset[str]]:
+    table = load("hierarchy.toml")["implied"]
+    if unknown := [wording for wording in table if term_of(wording) not in _names()]:
+        raise ValueError(f"hierarchy.toml: {unknown} are no concepts")
+    return {
+        term_of(wording): frozenset(token.text for other in others for token in canonical(other))
+        for wording, others in table.items()
+    }
 
 
 @cache
