@@ -27,6 +27,7 @@ from assistant.replies.figure_answer import FigureAnswers
 from assistant.replies.premise import wrong_premise
 from assistant.replies.rises import RisesAndFalls, asks_which
 from assistant.replies.side_by_side import SideBySide
+from assistant.replies.sum_checks import SumChecks
 from assistant.replies.totals import Totals
 from assistant.replies.verdicts import Verdicts
 from assistant.texts.line_limits import keeps_to
@@ -71,7 +72,8 @@ class Assistant:
         self._initials = lru_cache(maxsize=8)(self._read_initials)
         self._known = lru_cache(maxsize=8)(self._read_places)
         # Questions of a form of their own; each gives None for any other question.
-        self._forms = tuple(form(archive, self._selector).answer for form in (Verdicts, Rankings, Shortfalls))
+        forms = (SumChecks, Verdicts, Rankings, Shortfalls)
+        self._forms = tuple(form(archive, self._selector).answer for form in forms)
 
     def ask(
         self,

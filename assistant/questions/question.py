@@ -308,7 +308,7 @@ def _periods(text: str, reference: Period | None) -> list[tuple[AskedPeriod, int
     named = find_periods(text, reference)
     matches = [m for m in named if m.period is not None and m.kind != "date"]
     if not matches:
-        return [found for m in named if (found := _at_month_end(text, m)) is not None]
+        return [end for m in named if (end := _at_month_end(m)) is not None]
     folded = fold(text)
     written = [m for m in matches if not m.relative]
     written = [m for m in matches if not m.relative or _joined(folded, m.end, [w.start for w in written])]
@@ -329,7 +329,7 @@ def _periods(text: str, reference: Period | None) -> list[tuple[AskedPeriod, int
     return found
 
 
-def _at_month_end(text: str, day: PeriodMatch) -> tuple[AskedPeriod, int, int] | None:
+def _at_month_end(day: PeriodMatch) -> tuple[AskedPeriod, int, int] | None:
     """'(30/6/2022)': the state at the end of a month; another day dates a document."""
     if day.date is None or (day.date + timedelta(days=1)).day != 1:
         return None

@@ -12,7 +12,7 @@ KNOWN = (Place("Hòa Bình"), Place("Yên Bái"))
 
 # question, then topic and unit of each part
 CASES = [
-    ("Tỷ lệ BHYT của Hòa Bình?", [("bao_hiem_y_te", "%")]),
+    ("Tỷ lệ BHYT của Hòa Bình?", [("tham_gia_bao_hiem_y_te", "%")]),
     ("Số lượt khám bệnh, chữa bệnh là bao nhiêu?", [("so_luot kham_benh_chua_benh", "lượt khám")]),
     (
         "Ngộ độc thực phẩm ở Hòa Bình 6T/2023: mấy vụ, bao nhiêu người mắc?",

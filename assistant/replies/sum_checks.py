@@ -1,0 +1,129 @@
+"""Whether the parts that a report prints add up to its total: 'nông thôn cộng thành thị có bằng tổng số không?'"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from assistant.answer import Answer
+from assistant.derived import sum_working
+from assistant.draft import Draft
+from assistant.figures.selection import Candidate, Scope, Selector
+from assistant.questions.question import Question
+from assistant.replies.figure_answer import ANSWERED
+from assistant.wording import amount, name_words, scope_words
+from ingest.vietnamese.populations import find_populations
+from ingest.vietnamese.syllables import has_diacritics
+from ingest.vietnamese.text import fold, squeeze
+from ingest.vietnamese.units import UnitKind, unit_named
+from vectorstore.archive import Archive
+from vectorstore.records import Figure, Report
+
+_LOOKED_AT = 12  # best figures whose parts are looked for
+_PLUS = re.compile(
+    r"\bcong\b|\bgop\b|\bcac (?:phan|nhom|muc|loai|noi)\b|\bchi tiet\b|\btung (?:phan|nhom|loai)\b"
+)
+_TYPED_PLUS = re.compile(
+    r"\bcộng\b|\bgộp\b|\bcác (?:phần|nhóm|mục|loại|nơi)\b|\bchi tiết\b|\btừng (?:phần|nhóm|loại)\b"
+)
+_AGREES = re.compile(
+    r"\b(?:bang|khop|du|dung|ra (?:dung )?tong)\b(?!\s+(?:tuoi|tieu chuan)).*\b(?:khong|ko|k|chua)\b|\bco khop\b"
+)
+_HEAD = re.compile(r"^(?:t[yi] le|tong so|so)\s+")
+# Words that ask for the sum: no part of what is counted.
+_WORDS = frozenset(
+    """cong gop cac phan nhom muc loai chi tiet tung bang khop du dung ra tong tong_so so lai voi co
+    chi_tiet tong_cong""".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    total: Figure
+    parts: tuple[Figure, ...]
+    report: Report
+
+
+class SumChecks:
+    def __init__(self, archive: Archive, selector: Selector) -> None:
+        self._archive = archive
+        self._selector = selector
+
+    def answer(self, question: Question, scope: Scope, reports: Sequence[Report]) -> Answer | None:
+        """The sum of the parts against the printed total; None where none is asked for or no total has parts."""
+        if not _asked(question.text):
+            return None
+        topic = tuple(t for t in question.topic if t.text not in _WORDS)
+        subject = replace(question, topic=topic, roles=frozenset(), unit=None)
+        for asked in (subject, _of_everybody(subject)):
+            ranked = self._selector.rank(asked, scope, reports)
+            for candidate in ranked[:_LOOKED_AT]:
+                family = self._family(candidate) if candidate.coverage >= ANSWERED else None
+                if family is not None and (not question.stated or family.total.value in question.stated):
+                    return self._write(question, family)
+        return None
+
+    def _family(self, candidate: Candidate) -> _Family | None:
+        """The figure with its parts, or the whole that it is a part of."""
+        printed = [view.figure for view in self._selector.views([candidate.report])]
+        alike = [f for f in printed if _alike(f, candidate.figure)]
+        wholes = [candidate.figure, *(f for f in alike if _is_part(candidate.figure, f))]
+        for whole in wholes:
+            parts = tuple(f for f in alike if _is_part(f, whole))
+            if len(parts) > 1 and not _is_rate(whole):
+                return _Family(whole, parts, candidate.report)
+        return None
+
+    def _write(self, question: Question, family: _Family) -> Answer:
+        draft = Draft(self._archive, question.text)
+        total, report = family.total, family.report
+        mark = draft.cite_figure(total, report)
+        added = sum((part.value for part in family.parts), Decimal(0))
+        verdict = "Khớp" if added == total.value else "Không khớp"
+        where = scope_words(total, report)
+        draft.line(
+            f"{verdict}: tổng số in trong báo cáo là {amount(total)} – {name_words(total)} – {where}", mark
+        )
+        marks = [draft.cite_figure(part, report) for part in family.parts]
+        named = "; ".join(f"{part.indicator}: {amount(part)}" for part in family.parts)
+        beside = "" if added == total.value else " nhiều hơn" if added > total.value else " ít hơn"
+        beside = f",{beside} tổng số đã in" if beside else ""
+        draft.line(f"Tính thêm: {sum_working(family.parts)}{beside} ({named})", *marks)
+        for quoted in dict.fromkeys((mark, *marks)):
+            draft.quote(quoted)
+        return draft.answer()
+
+
+def _of_everybody(question: Question) -> Question:
+    """'Nông thôn cộng thành thị': the people of the parts are not those of the total."""
+    named = [range(m.start, m.end) for m in find_populations(question.text)]
+    topic = tuple(t for t in question.topic if not any(t.start in span for span in named))
+    return replace(question, topic=topic, populations=frozenset(), mentioned=frozenset())
+
+
+def _asked(text: str) -> bool:
+    folded = fold(squeeze(text))
+    plus = _TYPED_PLUS.search(text.lower()) if has_diacritics(text) else _PLUS.search(folded)
+    return plus is not None and _AGREES.search(folded) is not None
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures stand in one column or sentence, of one role, stretch and unit."""
+    same = (one.role, one.span, one.column, one.place, one.period, one.section) == (
+        other.role, other.span, other.column, other.place, other.period, other.section,
+    )  # fmt: skip
+    unit = one.unit == other.unit or not (one.unit and other.unit)
+    return same and unit and (one.in_table or one.quote == other.quote)
+
+
+def _is_part(part: Figure, whole: Figure) -> bool:
+    """Whether a figure stands under another, or under the rate that is printed of the same thing."""
+    above = part.chain[-1:] and _HEAD.sub("", fold(part.chain[-1]))
+    return part.chain[:-1] == whole.chain and above == _HEAD.sub("", fold(whole.indicator))
+
+
+def _is_rate(figure: Figure) -> bool:
+    unit = unit_named(figure.unit) if figure.unit else None
+    return unit is not None and unit.kind in (UnitKind.RATE, UnitKind.RATIO)
