@@ -213,6 +213,7 @@ def _view(figure: Figure, report: Report, path: tuple[str, ...], result: Figure)
         Field(terms_of(path[-1] if path else ""), _HEADING),
         Field(terms_of(" › ".join(path[:-1])), _OUTER),
         Field(terms_of(figure.quote), _QUOTE),
+        Field(terms_of(f"{report.title} – {report.agency}"), _OUTER),
     )
     own, parent = fields[0].terms, terms_of(figure.chain[-1] if figure.chain else "")
     unit = _measured_in(result if figure.role in (Role.CHANGE, Role.ATTAINMENT) else figure)
@@ -225,7 +226,7 @@ def _view(figure: Figure, report: Report, path: tuple[str, ...], result: Figure)
 def _unit_words(unit: str) -> str:
     """A unit in words; what is counted in money is a sum, whether it is called so or not."""
     named = unit_named(unit) if unit else None
-    return f"{unit}, kinh phí, số tiền" if named is not None and named.kind is UnitKind.MONEY else unit
+    return f"{unit}, kinh phí, số tiền, giá trị" if named is not None and named.kind is UnitKind.MONEY else unit
 
 
 @lru_cache(maxsize=50_000)

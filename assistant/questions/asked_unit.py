@@ -9,7 +9,12 @@ from ingest.vietnamese.terms import expand
 from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_in_words, unit_named
 
-_MONEY = re.compile(r"(?:bao nhieu|may|bn)\s+(?:tien|trieu|ty|dong(?! kinh))\b|\btong tien\b|\bso tien\b")
+_MONEY = re.compile(
+    r"(?:bao nhieu|may|bn)\s+(?:tien|trieu|t[yi](?! (?:le|so|suat))|(?:nghin|ngan) dong|dong(?! kinh))\b"
+    r"|\b(?:tong|so) tien\b|\bgia tri (?:goi thau|hop dong|trung thau|vien tro|tai san|thuoc|thiet bi)"
+    r"|\bmuc (?:boi duong|ho tro|phu cap|luong|chi|dong gop|thu phi|xu phat|phat)\b"
+)
+_RATIO_AT_BIRTH = re.compile(r"(?:/|\btren|\bso voi)\s*100\s*(?:be|tre|chau)\s*gai\b")
 # "dân số", "thiểu số", "cơ sở", …: no "số" of things
 _NO_COUNT = (
     r"(?<!\bco )(?<!\bcon )(?<!\bdan )(?<!thieu )(?<!\bda )"
@@ -45,6 +50,8 @@ def asked_unit(text: str) -> Unit | None:
     for pattern, base in _BASES:
         if pattern.search(folded):
             return unit_named(base)
+    if _RATIO_AT_BIRTH.search(folded):
+        return None  # the ratio has a unit of its own
     if _MONEY.search(folded):
         return Unit("đồng", UnitKind.MONEY)
     named = unit_in_words(text) or implied_unit(expand(text))

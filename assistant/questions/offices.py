@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from assistant.questions.question import Question
+from assistant.questions.question import Question, parse_question
 from ingest.vietnamese.terms import canonical
 from ingest.vietnamese.text import fold, nfc
 from vectorstore.records import Place, Report
@@ -60,9 +60,12 @@ def _without(question: Question, offices: Sequence[OfficeMatch]) -> Question:
         return any(office.start <= start < office.end for office in offices)
 
     words = {word for o in offices for word in fold(question.text)[o.start : o.end].split()}
+    rest = question.text
+    for office in offices:  # read anew: "số đẻ tại bệnh viện X" asks for births there, not for births in hospitals
+        rest = rest[: office.start] + ";" * (office.end - office.start) + rest[office.end :]
     return replace(
         question,
-        topic=tuple(term for term in question.topic if not named(term.start)),
+        topic=tuple(t for t in parse_question(rest, question.places).topic if not named(t.start)),
         background=tuple(term for term in question.background if not named(term.start)),
         unknown=question.unknown - words,
     )
