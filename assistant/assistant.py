@@ -166,7 +166,7 @@ class Assistant:
         outright = self._refused_outright(parsed, held)
         if outright is not None:
             return outright
-        answer = replace(self._of_its_office(parsed, held), resolved=parsed.resolved)
+        answer = replace(self._of_its_place(parsed, held), resolved=parsed.resolved)
         if not answer.refused or answer.alternatives:
             return answer
         return replace(answer, alternatives=nearest(parsed, self._selector, held, self._answers(held, known)))
@@ -220,6 +220,15 @@ class Assistant:
         if "chitchat" in question.cues or not (question.topic or question.places):
             return refusal.chitchat(question, held)
         return None
+
+    def _of_its_place(self, question: Question, held: Sequence[Report]) -> Answer:
+        """The answer for the place that is meant: of namesakes by initials, the first that the archive answers for."""
+        first = self._of_its_office(question, held)
+        for place in question.namesakes if first.refused else ():
+            answer = self._of_its_office(replace(question, places=(place,), namesakes=()), held)
+            if not answer.refused:
+                return answer
+        return first
 
     def _of_its_office(self, question: Question, held: Sequence[Report]) -> Answer:
         """What the reports of the office say that the question names; where they say nothing, any report."""

@@ -226,7 +226,9 @@ def _view(figure: Figure, report: Report, path: tuple[str, ...], result: Figure)
 def _unit_words(unit: str) -> str:
     """A unit in words; what is counted in money is a sum, whether it is called so or not."""
     named = unit_named(unit) if unit else None
-    return f"{unit}, kinh phí, số tiền, giá trị" if named is not None and named.kind is UnitKind.MONEY else unit
+    return (
+        f"{unit}, kinh phí, số tiền, giá trị" if named is not None and named.kind is UnitKind.MONEY else unit
+    )
 
 
 @lru_cache(maxsize=50_000)

@@ -61,7 +61,9 @@ def _without(question: Question, offices: Sequence[OfficeMatch]) -> Question:
 
     words = {word for o in offices for word in fold(question.text)[o.start : o.end].split()}
     rest = question.text
-    for office in offices:  # read anew: "số đẻ tại bệnh viện X" asks for births there, not for births in hospitals
+    for (
+        office
+    ) in offices:  # read anew: "số đẻ tại bệnh viện X" asks for births there, not for births in hospitals
         rest = rest[: office.start] + ";" * (office.end - office.start) + rest[office.end :]
     return replace(
         question,

@@ -35,6 +35,11 @@ _LAST_YEAR = re.compile(
     r"(\d{1,2}\s*(?:thang|t)(?:\s+dau)?(?:\s+nam)?)\s+(?:nam\s+)?(?:ngoai|truoc)\s*\(?\s*((?:19|20)\d\d)\)?"
 )
 _CAPITALS = re.compile(r"(?<![\w/.-])(?![IVX]+\b)[A-ZĐ]{3,6}(?![\w/.-])")
+# A unit whose name follows; "mấy xã", "các huyện" and "tuyến xã" name none.
+_NAMED_UNIT = re.compile(
+    r"(?<!\bmay )(?<!\bnhieu )(?<!\bso )(?<!\bcac )(?<!\bnhung )(?<!\bmoi )(?<!\btuyen )(?<!\bcap )(?<!\btoan )(?<!\d )"
+    r"\b(?:xa|phuong|thi tran|huyen|thi xa)\b(?=\s)"
+)
 _PAIRED = 2
 _INSTITUTION = 2  # joints of a term that is more than the words before a place: "benh_vien_tinh"
 _NAMES_REPORT = re.compile(r"\b(?:bao cao|bc)(?:\s+(?:so ket|tong ket|nam|cua nam))*\s*$")
@@ -107,7 +112,10 @@ class Question:
     cues: frozenset[str] = frozenset()
     stated: tuple[Decimal, ...] = ()  # numbers that the question takes for granted
     place_starts: tuple[int, ...] = ()
-    unknown: frozenset[str] = frozenset()  # short forms that nothing spells out, folded: "htdt"
+    namesakes: tuple[Place, ...] = ()  # other known places that the short form of the one place could mean
+    unknown: frozenset[str] = (
+        frozenset()
+    )  # of names and short forms that nothing explains, folded: "htdt", "leng"
     in_report: Period | None = None  # of the report to look in: "lấy ở báo cáo T3/2020"
     background: tuple[TopicTerm, ...] = ()  # the topic of the question before, where this one follows it up
     resolved: str = ""  # the whole question in words, where this one follows up another
@@ -153,6 +161,7 @@ def parse_question(
     periods, in_report = _periods(masked, reference), None
     tokens = canonical(_blanked(text, [(start, end) for _, start, end in periods]))
     cues = [cue for cue in find_cues(text) if not _inside_concept(cue, tokens)]
+    known_places = tuple(known_places)
     named = _named_places(text, known_places)
     places = _innermost(named, text)
     if not len(places) == len(periods) == _PAIRED:  # "A trong báo cáo 6T/2024 so với B 6T/2022": each its own
@@ -178,6 +187,7 @@ def parse_question(
         topic=_topic(text, [t for t in tokens if not _overlaps(t, taken) and not _inside(t, wanted)], unit),
         places=tuple(place for place, _, _ in places),
         place_starts=tuple(start for _, start, _ in places),
+        namesakes=_namesakes(text, known_places) if len(places) == 1 else (),
         periods=tuple(period for period, _, _ in periods),
         prior_year=prior_year,
         populations=_populations(text),
@@ -187,7 +197,8 @@ def parse_question(
         unit=unit,
         asked=len(ASKED.findall(fold(text))),
         cues=names,
-        unknown=_unknown_short_forms(text, taken + [(t.start, t.end) for t in tokens if t.kind == "concept"]),
+        unknown=_unknown_short_forms(text, taken + [(t.start, t.end) for t in tokens if t.kind == "concept"])
+        | _unknown_names(text, [t for t in tokens if not _overlaps(t, taken)]),
         in_report=in_report,
         stated=_stated_numbers(text, [(start, end) for _, start, end in periods]),
     )
@@ -239,6 +250,23 @@ def _unknown_short_forms(text: str, taken: Iterable[tuple[int, int]]) -> frozens
     )
 
 
+def _unknown_names(text: str, tokens: Iterable[Token]) -> frozenset[str]:
+    """The syllables of a name behind "xã", "huyện" … that is of no known place: "xã Trà Leng"."""
+    folded, found = fold(text), set()
+    cased = text != text.lower() and text != text.upper()
+    for unit in _NAMED_UNIT.finditer(folded):
+        end = unit.end()
+        for token in tokens:
+            if token.start < end:
+                continue
+            named = text[token.start].isupper() if cased else token.kind == "word"
+            if token.start > end + 1 or token.kind not in ("word", "stop") or not named:
+                break
+            found.add(token.text)
+            end = token.end
+    return frozenset(found)
+
+
 def _before_place(text: str, start: int) -> int:
     """Where the words begin that belong to a place's name: 'của tỉnh Điện Biên'."""
     match = _PLACE_WORDS.search(fold(text[:start]))
@@ -268,6 +296,17 @@ def _named_places(text: str, known: Iterable[Place]) -> list[tuple[Place, int, i
         )
         for m in find_places(text, tuple(known))
     ]
+
+
+def _namesakes(text: str, known: tuple[Place, ...]) -> tuple[Place, ...]:
+    """What else the short form of a place could mean: "BT" is Bến Tre or Bình Thuận."""
+    return tuple(
+        place
+        for match in find_places(text, known)
+        if text[match.start : match.end].isupper() and " " not in text[match.start : match.end]
+        for place in match.alternatives
+        if place in known or any(other.province == place.province for other in known if not place.district)
+    )
 
 
 def _innermost(named: list[tuple[Place, int, int]], text: str) -> list[tuple[Place, int, int]]:

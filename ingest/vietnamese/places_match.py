@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.vietnamese.abbreviations import expand
 from ingest.vietnamese.places_choice import choose, holds
 from ingest.vietnamese.places_clues import Clues
-from ingest.vietnamese.places_data import Unit, words
+from ingest.vietnamese.places_data import Unit, unit_of, words
 from ingest.vietnamese.places_index import Entry, cuts, index
 from ingest.vietnamese.places_spelling import is_plain, key, one_letter_apart, same_word, tokens
 from ingest.vietnamese.text import nfc
@@ -21,6 +22,7 @@ _BOUND_GAP = re.compile(r"\s*[,(–-]?\s*")  # between a district and its provin
 _BETWEEN = (("thuoc",), ("cua",), ("o",), ("tinh",), ("thanh", "pho"), ("tp",))
 _LIST_GAP = re.compile(r"\s*(?:,|;|\bvà\b|\bva\b|,\s*và)\s*\Z")
 _ABOVE_GAP = re.compile(r"[\s,:–-]+\Z")
+_DISTRICT_INITIALS = 3  # letters; two of them mean too much else
 _SHORTEST_SLIP = 7  # letters of a name in lower case, or without "huyện", "tỉnh" … before it, with one wrong
 
 
@@ -73,6 +75,7 @@ class _Finder:
         self.plain_text = is_plain(text)
         self.communes = {key(place.commune): place for place in sorted(context) if place.commune}
         self.longest_commune = max(map(len, self.communes), default=0)
+        self.initials = _initials(context)
         self.clues = Clues(text, self.tokens)
 
     def found(self) -> list[_Found]:
@@ -265,15 +268,17 @@ class _Finder:
         return None
 
     def _code(self, i: int) -> _Found | None:
-        """'ĐB', 'LC': a short form of a province."""
+        """'ĐB', 'LC': a short form of a province, 'BTM': the initials of a place of the context."""
         token = self.tokens[i]
         if not 2 <= len(token.text) <= 5:
             return None
         units = list(index().codes.get(token.text.upper(), ()))
-        if not units:
+        known = self.initials.get(token.text.upper(), [])
+        if not units and (not known or expand(token.text.upper()) != token.text.upper()):
             return None
         group, lead = self.clues.before(i)
         here = [unit for unit in units if any(place.province == unit.name for place in self.context)]
+        here += [unit for unit in known if unit not in here]
         written = token.text.isupper() or (bool(here) and not any(c.isupper() for c in self.text))
         if not written or not self.clues.code(i, group, bool(here)):
             return None
@@ -351,6 +356,19 @@ class _Finder:
             return False
         gap = self.text[province.end : district.lead]
         return holds(province.place, district.place) and _ABOVE_GAP.match(gap) is not None
+
+
+def _initials(context: Iterable[Place]) -> dict[str, list[Unit]]:
+    """The places of a context by their initials: provinces, and districts whose names have three words."""
+    found: dict[str, list[Unit]] = {}
+    for place in sorted(context):
+        unit = unit_of().get(place) if not place.commune else None
+        letters = "".join(word[0] for word in unit.name.split()).upper() if unit else ""
+        if unit is None or len(letters) < (_DISTRICT_INITIALS if place.district else 2):
+            continue
+        for written in {letters, letters.replace("Đ", "D")}:
+            found.setdefault(written, []).append(unit)
+    return found
 
 
 def _units(entries: Iterable[Entry]) -> list[Unit]:
