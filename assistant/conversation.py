@@ -17,6 +17,7 @@ from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.populations import find_populations
 from ingest.vietnamese.terms import term_of
 from ingest.vietnamese.text import fold, squeeze
+from ingest.vietnamese.units import UnitKind
 from vectorstore.records import Period, Role, Span
 
 _LONG_QUESTION = 6  # topic terms; a longer one that names no place or period still stands alone
@@ -147,7 +148,9 @@ def _taken(question: Question, before: Question) -> Question:
     counted = term_of(question.unit.canonical) if question.unit else ""
     rest = tuple(t for t in question.topic if t.text not in _terms("measure") and t.text != counted)
     rest = rest or tuple(t for t in question.topic if t.text == counted and t.text not in generic_terms())
-    if not rest and _found("against_plan", question.text):
+    counted_before = before.unit is not None and before.unit.kind is UnitKind.COUNT
+    share = counted_before and _found("share", question.text)
+    if not rest and (share or _found("against_plan", question.text)):
         question = replace(question, roles=question.roles - {Role.PLAN} | {Role.ATTAINMENT})
     question = replace(question, topic=rest)
     shorter = question.topic and all(

@@ -26,6 +26,8 @@ _WHOLE = re.compile(
 )  # "… có 03 ổ dịch (tại huyện X)"
 _ALLOTTED = frozenset({"giao", "bo_tri", "phan_bo"})
 _NAMED_IN = 0.02  # the place that is asked stands in the figure's name alone
+_AHEAD = 0.05  # a target, where nothing else can be known of the time
+_OTHER_PLAN = 0.12  # the year's plan where that of its half is asked, or the other way round
 _SPAN = 0.25  # month where the cumulative value is asked, or the other way round
 
 
@@ -47,6 +49,8 @@ def role_penalty(figure: Figure, question: Question, report: Report) -> float | 
         return 0.0
     if figure.role is Role.PLAN and not asked and _asks_allotted(question):
         return 0.0
+    if figure.role is Role.PLAN and not asked and _is_ahead(figure, report, question):
+        return _AHEAD
     is_result_then = figure.role is Role.PRIOR and any(figure.period == p.period for p in question.periods)
     return 0.02 if is_result_then else None
 
@@ -54,6 +58,13 @@ def role_penalty(figure: Figure, question: Question, report: Report) -> float | 
 @lru_cache(maxsize=256)
 def _asks_done(text: str) -> bool:
     return bool(_DONE.search(fold(text)))
+
+
+def _is_ahead(figure: Figure, report: Report, question: Question) -> bool:
+    """Whether a target is of the very time that is asked, which the report does not reach."""
+    own, covered = figure.period, report.period
+    ahead = own is not None and covered is not None and own.start > covered.end
+    return ahead and any(asked.period == own for asked in question.periods)
 
 
 def _is_earlier(figure: Figure, report: Report) -> bool:
@@ -90,7 +101,10 @@ def period_penalty(figure: Figure, report: Report, asked: AskedPeriod, question:
     if own is None:
         return None
     if figure.role is Role.PLAN:
-        return 0.0 if own.first_year <= wanted.last_year <= own.last_year else None
+        if not own.first_year <= wanted.last_year <= own.last_year:
+            return None
+        halved = wanted.first_month > 1 and wanted.months > 1 and own != wanted  # "6 tháng cuối năm"
+        return _OTHER_PLAN if halved or own.months < wanted.months else 0.0
     if own == wanted:
         return 0.0
     if asked.point and own.start <= wanted.end < own.end:

@@ -102,7 +102,7 @@ class Field:
 def coverage(topic: Topic, fields: Sequence[Field]) -> float:
     """Share of the topic, 0 to 1, that the fields speak of."""
     return sum(
-        weight * max(_scattered(term, fields), *(_credit(term, field) for field in fields))
+        weight * max(scattered(term, fields), *(_credit(term, field) for field in fields))
         for term, weight in topic.weights.items()
     )
 
@@ -114,17 +114,17 @@ def unsaid(topic: Topic, fields: Sequence[Field]) -> float:
         for term, weight in topic.weights.items()
         if term.kind == "concept"
         and term.text not in little_terms()
-        and max(_scattered(term, fields), *(_credit(term, field) for field in fields)) < _HARDLY
+        and max(scattered(term, fields), *(_credit(term, field) for field in fields)) < _HARDLY
     )
 
 
-def _scattered(term: TopicTerm, fields: Sequence[Field]) -> float:
+def scattered(term: TopicTerm, fields: Sequence[Field], least: int = 1) -> float:
     """For a term parted over two fields: "thuốc" in the row, "sốt rét" in the heading.
 
-    A single syllable says too little to stand anywhere but in the name.
+    A single syllable says too little to stand anywhere but in the name; each part has `least` of them.
     """
     parts, best = term.exact_parts, 0.0
-    for cut in range(1, len(parts)):
+    for cut in range(least, len(parts) - least + 1):
         credits = [_chunk(parts[:cut], fields), _chunk(parts[cut:], fields)]
         if all(credits):
             best = max(best, (credits[0] * cut + credits[1] * (len(parts) - cut)) / len(parts))

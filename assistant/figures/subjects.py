@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
-from assistant.figures.matching import Field, speaks
+from assistant.figures.matching import Field, scattered, speaks
 from assistant.questions.topic import Terms, TopicTerm
 from ingest.vietnamese.terms import broader, concept_name, concepts_of, related, term_of
 
@@ -60,6 +60,8 @@ def _exclusive() -> frozenset[str]:
 
 def _spoken(term: TopicTerm, fields: Sequence[Field]) -> bool:
     near = frozenset(broader(term.text)) & subjects() | related(term.text)
+    if scattered(term, fields, least=2):
+        return True  # "Thuốc tiêm" in the table of "biện pháp tránh thai"
     return any(speaks(term, field.terms) or near & field.terms.concepts for field in fields)
 
 

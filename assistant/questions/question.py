@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -49,6 +49,7 @@ _AND = re.compile(r"\s*(?:,|;|/|-|–|va|voi|so voi|hay|hoac)\s*")
 _BARE_MONTHS = re.compile(r"\b(?P<n>[1-9]|1[01])\s*(?:thang|t)\s*(?:va|voi|so voi|,)\s*$")
 _NUMBERED = re.compile(r"\b(?:dot|lan|vong|mui)\s*$")  # what a number behind it counts
 _MOVED = re.compile(r"\b(tang|giam)\b(?! huyet ap)")
+_SINCE = re.compile(r"\b(?:luy (?:ke|tich)|cong don|tu dau nam)\b")
 _SINCE_JANUARY = re.compile(r"\btu\s+(?:thang 1|dau nam)\b")
 _HEADS = {"ty_le": ("ty le", "ti le", "ty suat", "ty so", "cong suat")}
 # What stands before a place's name and says no more than the name.
@@ -193,7 +194,7 @@ def parse_question(
         populations=_populations(text),
         mentioned=frozenset(m.code for m in find_populations(expand(text)) if not POPULATIONS[m.code].apart),
         roles=roles,
-        span=Span.MONTH if "month" in names else Span.CUMULATIVE if "cumulative" in names else None,
+        span=_span(names, [period for period, _, _ in periods]),
         unit=unit,
         asked=len(ASKED.findall(fold(text))),
         cues=names,
@@ -202,6 +203,15 @@ def parse_question(
         in_report=in_report,
         stated=_stated_numbers(text, [(start, end) for _, start, end in periods]),
     )
+
+
+def _span(cues: frozenset[str], periods: Sequence[AskedPeriod]) -> Span | None:
+    """Month or cumulative, in so many words; where a month and the time up to it are asked, each period says it."""
+    if "month" in cues:
+        return Span.MONTH
+    ends = {(asked.period.last_year, asked.period.last_month) for asked in periods}
+    both = len(periods) > len(ends) == 1
+    return Span.CUMULATIVE if "cumulative" in cues and not both else None
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -349,6 +359,9 @@ def _periods(text: str, reference: Period | None) -> list[tuple[AskedPeriod, int
     if not matches:
         return [end for m in named if (end := _at_month_end(m)) is not None]
     folded = fold(text)
+    lent = _lent(folded, matches)
+    if lent:
+        return lent
     written = [m for m in matches if not m.relative]
     written = [m for m in matches if not m.relative or _joined(folded, m.end, [w.start for w in written])]
     since = _SINCE_JANUARY.search(folded)
@@ -366,6 +379,24 @@ def _periods(text: str, reference: Period | None) -> list[tuple[AskedPeriod, int
         if period:
             found.append((AskedPeriod(period, match.point, match.start), match.start, match.end))
     return found
+
+
+def _lent(folded: str, matches: Sequence[PeriodMatch]) -> list[tuple[AskedPeriod, int, int]]:
+    """'tháng 10 và cộng dồn năm 2024': the one year that is named holds for the month too, and ends with it.
+
+    [] where no month or quarter goes without its year.
+    """
+    years = [m for m in matches if m.kind == "year" and not m.relative and m.period]
+    parts = [m for m in matches if m.kind in ("month", "quarter") and m.relative and m.period]
+    if len(years) != 1 or not parts or len(matches) != len(parts) + 1:
+        return []
+    year = years[0].period
+    if year is None or any(m.period.last_year != year.last_year for m in parts if m.period):
+        return []
+    found = [(AskedPeriod(m.period, m.point, m.start), m.start, m.end) for m in parts if m.period]
+    last = max(asked.period.last_month for asked, _, _ in found)
+    whole = Period(year.last_year, 1, year.last_year, last) if _SINCE.search(folded) else found[-1][0].period
+    return [*found, (AskedPeriod(whole, False, years[0].start), years[0].start, years[0].end)]
 
 
 def _at_month_end(day: PeriodMatch) -> tuple[AskedPeriod, int, int] | None:
