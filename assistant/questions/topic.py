@@ -76,7 +76,7 @@ def _topic_term(token: Token, typed: str, marked: bool) -> TopicTerm:
     exact_parts, exact_surface = parts, surface
     if marked:
         exact_surface = tuple(exact_syllables(typed))
-        name = concept_name(token.text)
+        name = concept_name(token.text) if token.kind == "concept" else None
         exact_parts = tuple(exact_syllables(name)) if name else exact_surface or parts
     return TopicTerm(token.text, str(token.kind), parts, surface, token.start, exact_parts, exact_surface)
 
@@ -87,7 +87,8 @@ def terms_of(text: str) -> Terms:
     tokens = [t for t in canonical(text) if t.kind != "stop"]
     concepts = frozenset(t.text for t in tokens) | frozenset(_marks(text))
     canon = [part for t in tokens for part in parts_of(t.text)]
-    names = [part for t in tokens for part in exact_syllables(concept_name(t.text) or "")]
+    named = (concept_name(t.text) for t in tokens if t.kind == "concept")
+    names = [part for name in named for part in exact_syllables(name or "")]
     runs = (canon, names, raw_syllables(text), exact_syllables(text))
     wider = frozenset(w for t in tokens if t.kind == "concept" for w in (*broader(t.text), *implied(t.text)))
     pairs = frozenset(pair for run in runs for pair in pairwise(run))

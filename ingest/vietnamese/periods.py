@@ -51,6 +51,7 @@ _COUNT_ENDS = re.compile(
     r"\s*\(\s*(?:tai |o )?(?:xa|huyen|tp|tx|thi|thanh pho|phuong|ban|thon|quan|nu|nam|tre|nguoi)\b"
     r"|\s*[,;]?\s*(?:luy (?:tich|ke)|cong don)\s+\d"
 )
+_SHARE_OF_PLAN = re.compile(r"\s*%\s*(?:kh|ke hoach|ct|chi tieu)\b")  # asked behind a period: "6T/24 %KH"
 _LATE_DAY = 15  # a stretch that begins on or after it belongs to the next month
 _EARLY_DAY = 10  # one that ends before it belongs to the month before
 _CONTEXT = 40
@@ -128,7 +129,7 @@ def _stands(text: str, folded: str, rule: _Rule, match: re.Match[str]) -> bool:
     if year and len(year.strip("'")) == _SHORT_YEAR and not _is_short_year(text, match):
         return False
     if year and (rule.bare or len(year) < 4) and match.end("y") == end:
-        unit = unit_at(text, end)
+        unit = None if _SHARE_OF_PLAN.match(folded, end) else unit_at(text, end)
         if unit and (len(year) < 4 or unit.unit.kind in (UnitKind.COUNT, UnitKind.MONEY, UnitKind.RATE)):
             return not (len(year) < 4 or _counts(folded, start, unit.unit.canonical))
     if rule.kind in ("month", "quarter") and not year:

@@ -95,6 +95,11 @@ ROLES = [
     ("số ca sởi là bao nhiêu", set()),
     ("giám sát được bao nhiêu hộ?", set()),
     ("tỷ lệ thực hiện kế hoạch hóa gia đình", set()),
+    ("năm 2023 Yên Bái đặt kế hoạch mổ bao nhiêu ca", {Role.PLAN}),
+    ("CT BHYT 2023 Yên Bái?", {Role.PLAN}),
+    ("CT-scanner Yên Bái 2023 mấy lượt?", set()),
+    ("bao nhiêu phần trăm giáo viên được tập huấn", set()),
+    ("từ đầu năm tới tháng 9 có mấy ca", set()),
 ]
 
 SPANS = [
@@ -118,6 +123,11 @@ UNITS = [
     ("tỷ số giới tính khi sinh", "bé trai/100 bé gái"),
     ("chi bao nhiêu tiền mua vắc xin?", "đồng"),
     ("Khó khăn là gì?", None),
+    ("tổng giá trị gói thầu thuốc tập trung", "đồng"),
+    ("mức hỗ trợ thu hút bác sĩ", "đồng"),
+    ("mua thuốc hết mấy tỉ", "đồng"),
+    ("mấy tỉ lệ được báo cáo", "%"),
+    ("bao nhiêu bé trai/100 bé gái", None),
 ]
 
 ASKED = [
@@ -250,6 +260,12 @@ def test_text_without_a_question_raises_nothing(text: str) -> None:
         ("So sánh quý I và quý II/2024", ["Q1/2024", "Q2/2024"]),
         ("Uống vitamin A đợt 1/2024", ["2024"]),
         ("Tháng 1/2024 có mấy ca?", ["T1/2024"]),
+        ("sởi tháng 10 và cộng dồn từ đầu năm 2024?", ["T10/2024", "10T/2024"]),
+        ("quý 3 mấy ca, từ đầu năm mấy ca (2024)", ["Q3/2024", "9T/2024"]),
+        ("Thu ngân sách 6T/24 % KH?", ["6T/2024"]),
+        ("Nội trú 2023 %KH?", ["2023"]),
+        ("Toàn ngành có bao nhiêu bác sĩ (30/6/2022)?", ["6T/2022"]),
+        ("Quyết định ngày 12/5/2022 quy định gì?", []),
     ],
 )
 def test_periods_that_share_a_year(text: str, labels: list[str]) -> None:
@@ -290,3 +306,29 @@ def test_the_direction_that_is_spoken_of(text: str, direction: int) -> None:
 
 def test_a_known_short_form_is_not_unknown() -> None:
     assert parse_question("Trẻ em nhiễm HIV điều trị ARV?").unknown == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("Xã Mường Chanh có mấy ca sởi?", {"muong", "chanh"}),
+        ("xã mường chanh có mấy ca sởi", {"muong", "chanh"}),
+        ("Xã Ân Nghĩa có mấy ca sởi?", set()),
+        ("bao nhiêu xã triển khai tẩy giun?", set()),
+        ("mấy xã có bác sĩ", set()),
+    ],
+)
+def test_the_name_of_an_unknown_commune_must_stand_in_the_source(text: str, unknown: set[str]) -> None:
+    assert parse_question(text, KNOWN).unknown == unknown
+
+
+def test_initials_of_two_known_places_leave_both_open() -> None:
+    known = (Place("Bến Tre"), Place("Bình Thuận"))
+    question = parse_question("SXH BT 9T/2023?", known)
+    assert {*question.places, *question.namesakes} == set(known)
+
+
+def test_initials_of_a_known_district() -> None:
+    tra_my = Place("Quảng Nam", "Bắc Trà My")
+    assert parse_question("Đẻ tại nhà BTM 2023?", (tra_my,)).places == (tra_my,)
+    assert parse_question("Đẻ tại nhà BTM 2023?", KNOWN).places == ()
