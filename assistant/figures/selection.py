@@ -45,6 +45,7 @@ _COLUMN_FIELD, _HEADING_FIELD, _SAYING = 2, 4, 5
 _BURIED = 0.7  # share of a name that was not asked for
 _NEW_CASES = 0.06  # "phát hiện bệnh nhân động kinh mới" where all of them are asked
 _NO_CASE = 0.35  # children vaccinated where cases are asked
+_PLACES_COUNTED = frozenset(("tỉnh", "huyện", "xã", "phường", "thị trấn", "thôn", "bản"))
 _OTHER_COUNT = 0.15  # "ổ dịch" where "ca" are asked
 _DEPTH = 0.025  # for each link of a chain in prose: the whole before its parts
 _TIE = 0.02  # scores closer than this stand in the order of the source, prose first
@@ -337,6 +338,8 @@ def _unit_penalty(view: FigureView, question: Question) -> float:
         return _OTHER_RATE
     if _counts_alike(asked.canonical, own.canonical):
         return 0.0
+    if (own.canonical in _PLACES_COUNTED) is not (asked.canonical in _PLACES_COUNTED) and asked.canonical:
+        return _WRONG_UNIT
     return _NO_CASE if asked.canonical in ("ca", "trường hợp") else _OTHER_COUNT
 
 

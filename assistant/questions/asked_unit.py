@@ -14,6 +14,10 @@ _MONEY = re.compile(
     r"|\b(?:tong|so) tien\b|\bgia tri (?:goi thau|hop dong|trung thau|vien tro|tai san|thuoc|thiet bi)"
     r"|\bmuc (?:boi duong|ho tro|phu cap|luong|chi|dong gop|thu phi|xu phat|phat)\b"
 )
+_COURTESY = re.compile(  # "mấy ông bác sĩ" counts doctors
+    r"(?<=\bmấy|\bmay)\s(?:ông|ong|bà|anh|chị|chi|vị|vi)\s(?=bác|bac|điều|dieu|dược|duoc|hộ|cán|can)",
+    re.IGNORECASE,
+)
 _RATIO_AT_BIRTH = re.compile(r"(?:/|\btren|\bso voi)\s*100\s*(?:be|tre|chau)\s*gai\b")
 # "dân số", "thiểu số", "cơ sở", …: no "số" of things
 _NO_COUNT = (
@@ -54,6 +58,7 @@ def asked_unit(text: str) -> Unit | None:
         return None  # the ratio has a unit of its own
     if _MONEY.search(folded):
         return Unit("đồng", UnitKind.MONEY)
+    text = _COURTESY.sub(" ", text)
     named = unit_in_words(text) or implied_unit(expand(text))
     folded = fold(_OTHER_SO.sub("", text)) if has_diacritics(text) else folded
     if named is None and not _RATED.search(folded) and _PATIENTS.search(folded):

@@ -34,13 +34,14 @@ _COMPARED = re.compile(r"\bso (?:voi|sanh)\b")
 _LAST_YEAR = re.compile(
     r"(\d{1,2}\s*(?:thang|t)(?:\s+dau)?(?:\s+nam)?)\s+(?:nam\s+)?(?:ngoai|truoc)\s*\(?\s*((?:19|20)\d\d)\)?"
 )
-_CAPITALS = re.compile(r"(?<![\w/.-])(?![IVX]+\b)[A-ZĐ]{3,6}(?![\w/.-])")
+_CAPITALS = re.compile(r"(?<![\w/.-])(?![IVX]+\b)[A-ZĐ]{3,6}\d?(?![\w/.-])")
 # A unit whose name follows; "mấy xã", "các huyện" and "tuyến xã" name none.
 _NAMED_UNIT = re.compile(
     r"(?<!\bmay )(?<!\bnhieu )(?<!\bso )(?<!\bcac )(?<!\bnhung )(?<!\bmoi )(?<!\btuyen )(?<!\bcap )(?<!\btoan )(?<!\d )"
     r"\b(?:xa|phuong|thi tran|huyen|thi xa)\b(?=\s)"
 )
 _PAIRED = 2
+_SHORT = 7  # letters of the longest short form, with its question mark
 _INSTITUTION = 2  # joints of a term that is more than the words before a place: "benh_vien_tinh"
 _NAMES_REPORT = re.compile(r"\b(?:bao cao|bc)(?:\s+(?:so ket|tong ket|nam|cua nam))*\s*$")
 _ONLY = re.compile(r"\b(?:chi tinh|rieng|tinh rieng|trong do|chi)\s*$")
@@ -254,10 +255,15 @@ def _unknown_short_forms(text: str, taken: Iterable[tuple[int, int]]) -> frozens
     spans = list(taken)
     return frozenset(
         fold(match.group())
-        for match in _CAPITALS.finditer(text if not text.isupper() else "")
+        for match in _CAPITALS.finditer("" if _is_shouted(text) else text)
         if expand(match.group()) == match.group()
         and not any(start < match.end() and match.start() < end for start, end in spans)
     )
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether a whole question is typed in capitals; "CSHP NCT HD 2023?" is made of short forms."""
+    return text.isupper() and any(len(word) > _SHORT or fold(word) != word.lower() for word in text.split())
 
 
 def _unknown_names(text: str, tokens: Iterable[Token]) -> frozenset[str]:
@@ -274,7 +280,23 @@ def _unknown_names(text: str, tokens: Iterable[Token]) -> frozenset[str]:
                 break
             found.add(token.text)
             end = token.end
-    return frozenset(found)
+    return frozenset(found) | (_proper_names(text, tokens) if cased else frozenset())
+
+
+def _proper_names(text: str, tokens: Iterable[Token]) -> frozenset[str]:
+    """The syllables of names that nothing knows: 'Trà Leng', 'Nguyễn Đình Chiểu'."""
+    runs: list[list[Token]] = [[]]
+    for token in tokens:
+        named = (
+            token.kind == "word"
+            and text[token.start].isupper()
+            and not text[token.start : token.end].isupper()
+        )
+        if not named or (runs[-1] and token.start > runs[-1][-1].end + 1):
+            runs.append([])
+        if named:
+            runs[-1].append(token)
+    return frozenset(token.text for run in runs if len(run) > 1 for token in run)
 
 
 def _before_place(text: str, start: int) -> int:

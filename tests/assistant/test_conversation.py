@@ -53,7 +53,7 @@ CASES: dict[str, tuple[list[str], dict[str, Any]]] = {
         [RATE, "Cùng kỳ năm 2022 là bao nhiêu?"],
         {"roles": {Role.PRIOR}, "prior_year": 2022},
     ),
-    "another subject": ([RATE, "Thế tỷ lệ bảo hiểm y tế?"], {"topic": "bao_hiem_y_te"}),
+    "another subject": ([RATE, "Thế tỷ lệ bảo hiểm y tế?"], {"topic": "tham_gia_bao_hiem_y_te"}),
     "a population": (
         [RATE, "còn người DTTS?"],
         {"populations": {"DTTS"}},
@@ -62,7 +62,7 @@ CASES: dict[str, tuple[list[str], dict[str, Any]]] = {
     "plan, then place": ([RATE, "Kế hoạch giao bao nhiêu?", "còn Yên Bái?"], {"places": [YEN_BAI], "roles": PLAN}),
     "the last subject counts": (
         [RATE, "Thế tỷ lệ bảo hiểm y tế?", "Còn Yên Bái?"],
-        {"topic": "bao_hiem_y_te", "places": [YEN_BAI]},
+        {"topic": "tham_gia_bao_hiem_y_te", "places": [YEN_BAI]},
     ),
 }  # fmt: skip
 
