@@ -22,6 +22,7 @@ from assistant.questions.question import AskedPeriod, Question, parse_question
 from assistant.ranking.answers import Rankings
 from assistant.ranking.shortfalls import Shortfalls
 from assistant.replies.alternatives import nearest
+from assistant.replies.breakdowns import Breakdowns
 from assistant.replies.clarify import Clarifications
 from assistant.replies.figure_answer import FigureAnswers
 from assistant.replies.premise import wrong_premise
@@ -72,7 +73,7 @@ class Assistant:
         self._initials = lru_cache(maxsize=8)(self._read_initials)
         self._known = lru_cache(maxsize=8)(self._read_places)
         # Questions of a form of their own; each gives None for any other question.
-        forms = (SumChecks, Verdicts, Rankings, Shortfalls)
+        forms = (SumChecks, Breakdowns, Verdicts, Rankings, Shortfalls)
         self._forms = tuple(form(archive, self._selector).answer for form in forms)
 
     def ask(

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer
 from assistant.derived import sum_working
 from assistant.draft import Draft
-from assistant.figures.selection import Candidate, Scope, Selector
+from assistant.figures.selection import Scope, Selector
 from assistant.questions.question import Question
+from assistant.replies.families import Family, family_of
 from assistant.replies.figure_answer import ANSWERED
 from assistant.wording import amount, name_words, scope_words
 from ingest.vietnamese.populations import find_populations
 from ingest.vietnamese.syllables import has_diacritics
 from ingest.vietnamese.text import fold, squeeze
-from ingest.vietnamese.units import UnitKind, unit_named
 from vectorstore.archive import Archive
-from vectorstore.records import Figure, Report
+from vectorstore.records import Report
 
 _LOOKED_AT = 12  # best figures whose parts are looked for
 _PLUS = re.compile(
@@ -31,19 +31,11 @@ _TYPED_PLUS = re.compile(
 _AGREES = re.compile(
     r"\b(?:bang|khop|du|dung|ra (?:dung )?tong)\b(?!\s+(?:tuoi|tieu chuan)).*\b(?:khong|ko|k|chua)\b|\bco khop\b"
 )
-_HEAD = re.compile(r"^(?:t[yi] le|tong so|so)\s+")
 # Words that ask for the sum: no part of what is counted.
 _WORDS = frozenset(
     """cong gop cac phan nhom muc loai chi tiet tung bang khop du dung ra tong tong_so so lai voi co
     chi_tiet tong_cong""".split()  # noqa: SIM905
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Family:
-    total: Figure
-    parts: tuple[Figure, ...]
-    report: Report
 
 
 class SumChecks:
@@ -60,23 +52,12 @@ class SumChecks:
         for asked in (subject, _of_everybody(subject)):
             ranked = self._selector.rank(asked, scope, reports)
             for candidate in ranked[:_LOOKED_AT]:
-                family = self._family(candidate) if candidate.coverage >= ANSWERED else None
+                family = family_of(self._selector, candidate) if candidate.coverage >= ANSWERED else None
                 if family is not None and (not question.stated or family.total.value in question.stated):
                     return self._write(question, family)
         return None
 
-    def _family(self, candidate: Candidate) -> _Family | None:
-        """The figure with its parts, or the whole that it is a part of."""
-        printed = [view.figure for view in self._selector.views([candidate.report])]
-        alike = [f for f in printed if _alike(f, candidate.figure)]
-        wholes = [candidate.figure, *(f for f in alike if _is_part(candidate.figure, f))]
-        for whole in wholes:
-            parts = tuple(f for f in alike if _is_part(f, whole))
-            if len(parts) > 1 and not _is_rate(whole):
-                return _Family(whole, parts, candidate.report)
-        return None
-
-    def _write(self, question: Question, family: _Family) -> Answer:
+    def _write(self, question: Question, family: Family) -> Answer:
         draft = Draft(self._archive, question.text)
         total, report = family.total, family.report
         mark = draft.cite_figure(total, report)
@@ -107,23 +88,3 @@ def _asked(text: str) -> bool:
     folded = fold(squeeze(text))
     plus = _TYPED_PLUS.search(text.lower()) if has_diacritics(text) else _PLUS.search(folded)
     return plus is not None and _AGREES.search(folded) is not None
-
-
-def _alike(one: Figure, other: Figure) -> bool:
-    """Whether two figures stand in one column or sentence, of one role, stretch and unit."""
-    same = (one.role, one.span, one.column, one.place, one.period, one.section) == (
-        other.role, other.span, other.column, other.place, other.period, other.section,
-    )  # fmt: skip
-    unit = one.unit == other.unit or not (one.unit and other.unit)
-    return same and unit and (one.in_table or one.quote == other.quote)
-
-
-def _is_part(part: Figure, whole: Figure) -> bool:
-    """Whether a figure stands under another, or under the rate that is printed of the same thing."""
-    above = part.chain[-1:] and _HEAD.sub("", fold(part.chain[-1]))
-    return part.chain[:-1] == whole.chain and above == _HEAD.sub("", fold(whole.indicator))
-
-
-def _is_rate(figure: Figure) -> bool:
-    unit = unit_named(figure.unit) if figure.unit else None
-    return unit is not None and unit.kind in (UnitKind.RATE, UnitKind.RATIO)
