@@ -18,7 +18,7 @@ from assistant.figures.subjects import listed
 from assistant.questions.cues import find_cues, generic_terms
 from assistant.questions.initials import Initials
 from assistant.questions.offices import of_office
-from assistant.questions.question import AskedPeriod, Question, parse_question
+from assistant.questions.question import AskedPeriod, Question, named_report, parse_question
 from assistant.ranking.answers import Rankings
 from assistant.ranking.shortfalls import Shortfalls
 from assistant.replies.alternatives import nearest
@@ -224,12 +224,22 @@ class Assistant:
 
     def _of_its_place(self, question: Question, held: Sequence[Report]) -> Answer:
         """The answer for the place that is meant: of namesakes by initials, the first that the archive answers for."""
-        first = self._of_its_office(question, held)
+        first = self._of_its_report(question, held)
         for place in question.namesakes if first.refused else ():
-            answer = self._of_its_office(replace(question, places=(place,), namesakes=()), held)
+            answer = self._of_its_report(replace(question, places=(place,), namesakes=()), held)
             if not answer.refused:
                 return answer
         return first
+
+    def _of_its_report(self, question: Question, held: Sequence[Report]) -> Answer:
+        """As the period says; where nothing is of it and it only names the report ("báo cáo quý III"), any of the report."""
+        answer = self._of_its_office(question, held)
+        named = named_report(question)
+        if not answer.refused or named is None:
+            return answer
+        issued = [r for r in held if r.period is not None and r.period.end == named.end]
+        again = self._of_its_office(replace(question, periods=(), in_report=named), issued) if issued else answer
+        return answer if again.refused else again
 
     def _of_its_office(self, question: Question, held: Sequence[Report]) -> Answer:
         """What the reports of the office say that the question names; where they say nothing, any report."""

@@ -206,6 +206,15 @@ def parse_question(
     )
 
 
+def named_report(question: Question) -> Period | None:
+    """The one period of a question that stands behind "báo cáo": it may only name the report."""
+    if len(question.periods) != 1:
+        return None
+    asked = question.periods[0]
+    before = fold(question.text)[: asked.start]
+    return asked.period if _NAMES_REPORT.search(before) else None
+
+
 def _span(cues: frozenset[str], periods: Sequence[AskedPeriod]) -> Span | None:
     """Month or cumulative, in so many words; where a month and the time up to it are asked, each period says it."""
     if "month" in cues:
