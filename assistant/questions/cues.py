@@ -67,6 +67,14 @@ def weak_terms() -> frozenset[str]:
 
 
 @cache
+def light_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Everyday words as typed, and those of them, folded, that no other word looks like."""
+    words = _data()["light"]["words"]
+    typed = frozenset(word.removeprefix("~") for word in words)
+    return typed, frozenset(fold(word) for word in words if not word.startswith("~"))
+
+
+@cache
 def little_terms() -> frozenset[str]:
     """Generic and weak terms: those that name nothing."""
     return generic_terms() | weak_terms()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.questions.cues import light_words
 from ingest.vietnamese.syllables import exact_key, has_diacritics
 from ingest.vietnamese.terms import Token, broader, canonical, concept_name, expand, implied
 from ingest.vietnamese.text import fold, nfc
@@ -38,6 +39,7 @@ class TopicTerm:
     # As parts and surface; with diacritics where the question is typed with them: "sởi" is no "sợi".
     exact_parts: tuple[str, ...] = field(default=(), compare=False)
     exact_surface: tuple[str, ...] = field(default=(), compare=False)
+    light: bool = field(default=False, compare=False)  # an everyday word, which counts little
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ def _topic_term(token: Token, typed: str, marked: bool) -> TopicTerm:
         exact_surface = tuple(exact_syllables(typed))
         name = concept_name(token.text) if token.kind == "concept" else None
         exact_parts = tuple(exact_syllables(name)) if name else exact_surface or parts
-    return TopicTerm(token.text, str(token.kind), parts, surface, token.start, exact_parts, exact_surface)
+    typed_light, plain_light = light_words()
+    light = token.kind == "word" and (typed.lower() in typed_light if marked else fold(typed) in plain_light)
+    return TopicTerm(token.text, str(token.kind), parts, surface, token.start, exact_parts, exact_surface, light)
 
 
 @lru_cache(maxsize=_MEMORY)
