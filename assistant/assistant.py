@@ -18,7 +18,7 @@ from assistant.figures.subjects import listed
 from assistant.questions.cues import find_cues, generic_terms
 from assistant.questions.initials import Initials
 from assistant.questions.offices import of_office
-from assistant.questions.question import AskedPeriod, Question, parse_question
+from assistant.questions.question import TEXT_CUES, AskedPeriod, Question, parse_question
 from assistant.ranking.answers import Rankings
 from assistant.ranking.shortfalls import Shortfalls
 from assistant.replies.alternatives import nearest
@@ -259,7 +259,7 @@ class Assistant:
                 and r.period.start >= question.in_report.start
             ] or reports
         if not reports:
-            return refusal.unknown_period(question, of_place)
+            return self._told_of(question, scope, of_place) or refusal.unknown_period(question, of_place)
         if "cause" in question.cues and all(r.kind is Kind.PLAN for r in reports):
             return refusal.only_targets(question, reports)
         outright = self._from_places(question, reports)
@@ -287,10 +287,24 @@ class Assistant:
             answer = self._figures.answer(question, scope, reports, ranked, lines)
             if answer is not None and not _for_words_only(question, ranked):
                 return answer
-        quoted = wants_text or not _asks_number(question, reports) or self._tells(question, scope, lines[0])
+        quoted = wants_text or not _asks_number(question, reports) or _said_in_words(question, lines)
+        quoted = quoted or (spoken and self._tells(question, scope, lines[0]))
         if spoken and quoted and keeps_to(question, lines[0]):
             return self._texts.answer(question, lines)
         return refusal.unknown_topic(question, reports)
+
+    def _told_of(self, question: Question, scope: Scope, of_place: Sequence[Report]) -> Answer | None:
+        """What a report of more months says of the ones asked: "hỏng từ tháng 3/2024", in that of the half-year."""
+        asked = scope.period.period if scope.period else None
+        words = "text" in question.cues or bool(question.cues & TEXT_CUES)
+        if asked is None or not words or question.roles:
+            return None
+        around = [
+            r for r in of_place if r.period and r.period.start <= asked.start and asked.end <= r.period.end
+        ]
+        lines = [line for line in self._texts.rank(question, around) if line.coverage >= _NEAR]
+        told = [s for s in lines if any(m.period == asked for m in find_periods(s.line.text))]
+        return self._texts.answer(question, told) if told and keeps_to(question, told[0]) else None
 
     def _answer_side(self, question: Question, scope: Scope, held: Sequence[Report]) -> Answer:
         """One side of a comparison, asked by itself."""
@@ -301,7 +315,8 @@ class Assistant:
         """Whether a line says all that is asked, a number of the unit with it: it is quoted where no figure answers."""
         line = scored.line
         plan = Role.PLAN not in question.roles or any(cue.name == "plan" for cue in find_cues(line.text))
-        if scored.coverage < _WHOLLY or question.unit is None or not plan:
+        enough = _NEAR if "text" in question.cues else _WHOLLY
+        if scored.coverage < enough or question.unit is None or not plan:
             return False
         held = [
             view
@@ -324,6 +339,15 @@ class Assistant:
 def _for_words_only(question: Question, ranked: Sequence[Candidate]) -> bool:
     """ "Phối hợp với tỉnh nào?" asks for words: a figure that is only near does not answer it."""
     return question.wants_text and (not ranked or ranked[0].coverage < _NEAR)
+
+
+def _said_in_words(question: Question, lines: Sequence[ScoredLine]) -> bool:
+    """Whether nothing of a question asks for a number, and the best line says what it names."""
+    if not lines or "number" in question.cues or question.unit is not None:
+        return False
+    if "text" in question.cues:  # "muốn làm vệ tinh của bệnh viện nào"
+        return lines[0].coverage >= _NEAR
+    return not question.roles and lines[0].coverage >= _WHOLLY
 
 
 def _asks_number(question: Question, reports: Sequence[Report]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.questions.asked_unit import asked_unit
-from assistant.questions.cues import CueMatch, find_cues, generic_terms
+from assistant.questions.cues import CueMatch, find_cues, generic_terms, short_cues
 from assistant.questions.topic import TopicTerm, topic_terms
 from ingest.vietnamese.numbers import dismiss_reason, find_numbers
 from ingest.vietnamese.periods import find_periods
@@ -24,7 +24,8 @@ _WANTED = {
     "attainment", "plan", "change", "prior", "month", "cumulative", "superlative", "compare",
     "reports", "difficulty", "cause", "proposal", "task", "text", "number", "signer", "consistency", "table", "working",
 }  # fmt: skip
-_TEXT_CUES = frozenset({"cause", "proposal", "task", "difficulty"})
+_ASKING = frozenset({"kien_nghi_de_xuat", "nguyen_nhan", "nhiem_vu_trong_tam"})  # terms that only ask
+TEXT_CUES = frozenset({"cause", "proposal", "task", "difficulty"})
 # "cùng kỳ năm 2023", "CK 2023", "năm ngoái (2023)": the year of a prior value.
 _PRIOR_YEAR = re.compile(
     r"(?:cung ky|cung ki|\bck|nam ngoai|nam truoc)\s*(?:cua\s+)?(?:nam\s+)?\(?\s*((?:19|20)\d\d)\)?", re.ASCII
@@ -49,6 +50,10 @@ _HEADS = {"ty_le": ("ty le", "ti le", "ty suat", "ty so", "cong suat")}
 _PLACE_WORDS = re.compile(
     r"(?:\b(?:cua|o|tai|tren dia ban|dia ban|giua|va|toan|trong|cho)\s+)*"
     r"(?:\b(?:tinh|huyen|thanh pho|tp\.?|thi xa|quan|xa|ubnd|so y te|nganh y te|nganh y|ttyt|trung tam y te)\s+)*$"
+)
+# The offices among them, which are what is asked about where a task is: "nhiệm vụ của Trung tâm Y tế huyện …".
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:ubnd|ttyt|trung tam y te)(?:\s+(?:tinh|huyen|thanh pho|thi xa|quan|xa))?\s*$"
 )
 _BASE = re.compile(r"/1\d|/[\d.]{3,}")
 _BASE_WORDS = frozenset(
@@ -133,7 +138,7 @@ class Question:
     @property
     def wants_text(self) -> bool:
         """True when words, not a number, are asked for."""
-        if self.cues & _TEXT_CUES and not (
+        if self.cues & TEXT_CUES and not (
             self.cues & {"number"} and self.roles and not self.cues & {"cause", "proposal"}
         ):
             return True
@@ -151,13 +156,14 @@ def parse_question(
     masked, prior_year = _take_prior_year(text, reference)
     periods, in_report = _periods(masked, reference), None
     tokens = canonical(_blanked(text, [(start, end) for _, start, end in periods]))
-    cues = [cue for cue in find_cues(text) if not _inside_concept(cue, tokens)]
+    cues = [cue for cue in [*find_cues(text), *short_cues(text)] if not _inside_concept(cue, tokens)]
     named = _named_places(text, known_places)
     places = _innermost(named, text)
     if not len(places) == len(periods) == _PAIRED:  # "A trong báo cáo 6T/2024 so với B 6T/2022": each its own
         backwards = any(cue.name == "working" for cue in cues)
         periods, in_report = _apart_from_report(text, periods, prior_year, backwards)
-    taken = [(_before_place(text, start), end) for _, start, end in named]
+    names = frozenset(cue.name for cue in cues)
+    taken = [(_before_place(text, start, office="task" not in names), end) for _, start, end in named]
     taken += [(start, end) for _, start, end in periods]
     wanted = [(cue.start, cue.end) for cue in cues if cue.name in _WANTED]
     taken += [
@@ -165,7 +171,6 @@ def parse_question(
         for pattern in (_PRIOR_YEAR, _LAST_YEAR, _IN_REPORT)
         for match in pattern.finditer(fold(text))
     ]
-    names = frozenset(cue.name for cue in cues)
     unit = asked_unit(text)
     roles = _roles(names, cues)
     if len(places) > 1:  # "xã nào cao hơn, A hay B": what is set side by side neither rises nor falls
@@ -200,11 +205,13 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _inside_concept(cue: CueMatch, tokens: Iterable[Token]) -> bool:
+    """Whether a cue's words are a part of a longer term; "KN, đề xuất" is one that asks for nothing else."""
     return any(
         t.kind == "concept"
         and t.start <= cue.start
         and cue.end <= t.end
         and t.end - t.start > cue.end - cue.start
+        and t.text not in _ASKING
         for t in tokens
     )
 
@@ -238,9 +245,12 @@ def _unknown_short_forms(text: str, taken: Iterable[tuple[int, int]]) -> frozens
     )
 
 
-def _before_place(text: str, start: int) -> int:
-    """Where the words begin that belong to a place's name: 'của tỉnh Điện Biên'."""
-    match = _PLACE_WORDS.search(fold(text[:start]))
+def _before_place(text: str, start: int, *, office: bool) -> int:
+    """Where the words begin that belong to a place's name: 'của tỉnh Điện Biên'; with `office`, 'TTYT huyện' too."""
+    before = fold(text[:start])
+    if not office and _OFFICE_BEFORE.search(before):
+        return start
+    match = _PLACE_WORDS.search(before)
     return match.start() if match else start
 
 

@@ -61,7 +61,11 @@ def topic_terms(text: str, tokens: Sequence[Token]) -> tuple[TopicTerm, ...]:
     ]
     return (
         *marks,
-        *(_topic_term(token, text[token.start : token.end], marked) for token in tokens if token.kind != "stop"),
+        *(
+            _topic_term(token, text[token.start : token.end], marked)
+            for token in tokens
+            if token.kind != "stop"
+        ),
     )
 
 
@@ -118,7 +122,9 @@ def exact_syllables(text: str) -> list[str]:
 
     Hỏi and ngã are one tone here, as many people speak and type them.
     """
-    return [_exact(match.group()) for match in _PART.finditer(_HOURS.sub(r"\1 giờ", expand(nfc(text)).lower()))]
+    return [
+        _exact(match.group()) for match in _PART.finditer(_HOURS.sub(r"\1 giờ", expand(nfc(text)).lower()))
+    ]
 
 
 @lru_cache(maxsize=_MEMORY)

@@ -11,7 +11,7 @@ from assistant.questions.cues import cues, generic_terms
 from assistant.questions.question import Question
 from assistant.questions.topic import Terms, TopicTerm, spelt, terms_of
 from assistant.texts.lines import Line
-from assistant.texts.text_rules import asks, fillers, kin, rule, says
+from assistant.texts.text_rules import asks, fillers, kin, rule, says, states
 from ingest.vietnamese.terms import related
 from ingest.vietnamese.text import fold
 from vectorstore.records import Kind, Report
@@ -19,12 +19,14 @@ from vectorstore.records import Kind, Report
 _HEADING, _OUTER, _LEAD = 0.75, 0.5, 0.65  # credit of a term that only stands around the line
 _PHRASE, _SCATTERED, _PARTLY, _WIDER, _RELATED = 0.95, 0.45, 0.35, 0.6, 0.5
 _OF_TITLE = 0.3  # weight of a term that the report's own title has: all of it is about that
+_OF_STATE = 0.5  # weight of a word for how a thing stands ("thấp", "chậm"), where its cause is asked for
 _OWN, _OPENING = 0.22, 0.12  # for saying it in the line itself, and at its beginning
 _IS_TITLE = -0.6  # for the report's own title
 _TITLED, _TITLED_KIND = (
     0.3,
     0.6,
 )  # for standing under a heading that is the topic; and is of the kind asked for
+_WHOLE_HEADING = 0.9  # share of a bare topic from which a heading is that of the office asked for
 _IS_TITLED = 0.6  # share of the topic from which a heading is the topic
 _INTENT = 0.3  # for standing under a heading of the kind asked for ("Khó khăn", "Kiến nghị")
 _NO_PROPOSAL = (
@@ -43,7 +45,8 @@ _KIN = 0.85
 _INTENT_NEAR = 0.2  # for a line or list head that says the kind itself
 _ALIKE = 0.12  # for a heading whose words the question uses
 _REASON, _DOCUMENT, _DIRECTION = 0.2, 0.45, 0.1
-_TABLE, _ANNOUNCES, _NOTE, _COURTESY, _HOLLOW = -0.25, -0.08, -0.04, -0.3, -0.4
+_REASON_OF_IT, _OF_IT = 0.2, 0.6  # more for a reason in a line that speaks of that share of the topic
+_TABLE, _ANNOUNCES, _NOTE, _COURTESY, _HOLLOW, _FORMAL = -0.25, -0.08, -0.04, -0.3, -0.4, -1.0
 _PLACE = 0.35  # for naming the district that the question names, in the report of its province
 _SYLLABLE = 0.3  # credit of a one-syllable term found inside another term: "thiếu" in "dân tộc thiểu số"
 _MISSING = 0.3  # share of the topic
@@ -116,15 +119,24 @@ def topic_in(question: Question, report: Report, weights: Weights) -> Topic:
     """The question's topic for one report: what its title says of every line of it weighs little."""
     terms = tuple(term for term in question.topic if term.text != _CAUSE or len(question.topic) == 1)
     topic = weigh(_with_kin(terms), weights, question.background)
-    found = {term: weight * _factor(term, report) for term, weight in topic.weights.items()}
+    states = states_asked(question)
+    found = {
+        term: weight * _factor(term, report) * (_OF_STATE if term.text in states else 1.0)
+        for term, weight in topic.weights.items()
+    }
     total = sum(found.values()) or 1.0
     return Topic({term: weight / total for term, weight in found.items()})
+
+
+def states_asked(question: Question) -> frozenset[str]:
+    """Words for how a thing stands, which the sentence that gives the cause may put otherwise."""
+    return states() if wanted_of(question).reason else frozenset()
 
 
 def _factor(term: TopicTerm, report: Report) -> float:
     if _is_filler(term):
         return _FILLER
-    return _OF_TITLE if _of_title(term, report) else 1.0
+    return _OF_TITLE if of_title(term, report) else 1.0
 
 
 def says_nothing(question: Question) -> bool:
@@ -136,7 +148,8 @@ def _is_filler(term: TopicTerm) -> bool:
     return (term.kind != "concept" or "_" in term.text) and term.text in fillers()
 
 
-def _of_title(term: TopicTerm, report: Report) -> bool:
+def of_title(term: TopicTerm, report: Report) -> bool:
+    """Whether a report's title or agency says a term: all of it is about that."""
     title = terms_of(f"{report.title} {report.agency}")
     return named(term, title) or spelt(term.exact_parts, title)
 
@@ -157,7 +170,7 @@ def _with_kin(topic: tuple[TopicTerm, ...]) -> tuple[TopicTerm, ...]:
 def is_bare(question: Question, report: Report) -> bool:
     """True when nothing but general words is asked about: 'khó khăn của ngành y tế là gì?'."""
     return all(
-        _of_title(t, report) or t.text in generic_terms() or _is_filler(t) or t.kind == "number"
+        of_title(t, report) or t.text in generic_terms() or _is_filler(t) or t.kind == "number"
         for t in question.topic
     )
 
@@ -174,8 +187,9 @@ def score_line(line: Line, topic: Topic, wanted: Wanted, *, bare: bool) -> Score
         )
         share += weight * max(in_line, around)
     under = _under(line, wanted)
-    if bare and wanted.kind:  # only the kind is asked for
-        own = opening = heading = 0.0
+    if bare and wanted.kind:  # only the kind is asked for, or what stands under the name of an office
+        own = opening = 0.0
+        heading = heading if heading >= _WHOLE_HEADING else 0.0
         share = 1.0 if under >= _INTENT_NEAR else 0.0
     titled = heading >= _IS_TITLED and line.passage.kind != "table"
     of_kind = under == _INTENT
@@ -189,6 +203,8 @@ def score_line(line: Line, topic: Topic, wanted: Wanted, *, bare: bool) -> Score
     elif titled or of_kind:
         score += heading * (_TITLED_KIND if of_kind else _TITLED)
     score += _of_kind(line, wanted, under)
+    if wanted.reason and not bare and share >= _OF_IT and says("reason", line.text):
+        score += _REASON_OF_IT
     return ScoredLine(line, score, share, titled)
 
 
@@ -216,18 +232,18 @@ def credit(term: TopicTerm, terms: Terms, words: str = "") -> float:
         best = _WIDER
     elif term.kind == "concept" and related(term.text) & terms.concepts:
         best = _RELATED
-    if spelt(term.exact_surface, terms) or spelt(term.exact_parts, terms):
-        return max(best, _spelt(term))
+    if written := [parts for parts in (term.exact_surface, term.exact_parts) if spelt(parts, terms)]:
+        return max(best, *(_spelt(parts, term) for parts in written))
     parts = term.exact_parts
     share = len(terms.syllables.intersection(parts)) / len(parts) if len(parts) > 1 else 0.0
     return max(best, _PARTLY * share)
 
 
-def _spelt(term: TopicTerm) -> float:
-    """Credit of a term whose syllables all stand in a text: chance for few, hardly for many."""
-    if len(term.parts) > 2 or (len(term.parts) == 1 and term.kind != "concept"):
+def _spelt(parts: Sequence[str], term: TopicTerm) -> float:
+    """Credit of a term of which so many syllables stand in a text: chance for few, hardly for many."""
+    if len(parts) > 2 or (len(parts) == 1 and term.kind != "concept"):
         return _PHRASE
-    return _SCATTERED if len(term.parts) == 2 else _SYLLABLE
+    return _SCATTERED if len(parts) == 2 else _SYLLABLE
 
 
 def absent_share(topic: Topic, lines: Sequence[Line]) -> float:
@@ -242,6 +258,11 @@ def absent_share(topic: Topic, lines: Sequence[Line]) -> float:
 def speaks_of(topic: Topic, line: Line) -> bool:
     """Whether a line with what stands around it holds the terms of the field of a topic, but for a small share."""
     return absent_share(topic, [line]) < _MISSING
+
+
+def says_term(term: TopicTerm, line: Line) -> bool:
+    """Whether a line itself or its own heading speaks of a term."""
+    return max(credit(term, line.terms, line.words), credit(term, line.heading)) >= _PHRASE
 
 
 def _holds(term: TopicTerm, line: Line) -> bool:
@@ -288,6 +309,8 @@ def _wording(line: Line, wanted: Wanted) -> float:
         score += _HOLLOW if line.hollow else _ANNOUNCES
     if says("courtesy", line.text):
         score += _COURTESY
+    if line.passage.kind != "table" and says("formal", line.text):
+        score += _FORMAL
     if any(f" {place} " in line.words for place in wanted.places if not _is_of(line.report, place)):
         score += _PLACE
     if line.note:

@@ -17,6 +17,7 @@ from assistant.texts.line_score import (
     absent_share,
     is_bare,
     says_nothing,
+    says_term,
     score_line,
     speaks_of,
     topic_in,
@@ -39,6 +40,7 @@ _KEPT = 0.62  # of the best score: further lines of its section
 _ELSEWHERE = 0.85  # of the best score: lines of other sections
 _LINES = 10
 _CHARACTERS = 2400
+_PARTS = 2  # lines more for what else is asked
 _QUOTE = 900  # characters of a quote that joins lines
 _BLOCK = 1300  # characters of a paragraph that is given whole
 _REPORTS_REMEMBERED = 400
@@ -90,9 +92,27 @@ class TextAnswers:
         elsewhere = [
             s.line for s in ranked[:_LINES] if s.score >= _ELSEWHERE * top.score and s.line not in chosen
         ]
+        elsewhere = [*self._unsaid(question, [*first, *chosen], ranked), *elsewhere]
         draft = Draft(self._archive, question.text)
         self._write(draft, first, chosen, [line for line in elsewhere if line not in first][:3])
         return draft.answer()
+
+    def _unsaid(self, question: Question, given: Sequence[Line], ranked: Sequence[ScoredLine]) -> list[Line]:
+        """Where several things are asked, the best line for each of which the lines given do not speak."""
+        if not asks("asks_several", question.text):
+            return []
+        report = given[0].report
+        topic = topic_in(question, report, self._weights((report,)))
+        missing = [
+            term
+            for term in topic.weights
+            if term.kind == "concept" and not any(says_term(term, line) for line in given)
+        ]
+        found = (
+            next((s.line for s in ranked if s.line.report == report and says_term(term, s.line)), None)
+            for term in missing
+        )
+        return list(dict.fromkeys(line for line in found if line is not None))[:_PARTS]
 
     def _reread(self, question: Question, ranked: Sequence[ScoredLine]) -> Sequence[ScoredLine]:
         """Lines that may answer in the order of the cross-encoder and of the words, where there is one."""

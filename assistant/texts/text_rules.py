@@ -49,6 +49,12 @@ def fillers() -> frozenset[str]:
 
 
 @cache
+def states() -> frozenset[str]:
+    """Words for how a thing stands: 'thấp', 'chậm'."""
+    return frozenset(_data()["states"]["words"])
+
+
+@cache
 def kin() -> dict[str, frozenset[str]]:
     """Folded words of questions → canonical terms and syllable pairs that are said for them."""
     return {words: frozenset(term_of(w) for w in others) for words, others in _data()["kin"].items()}
