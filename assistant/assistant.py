@@ -21,6 +21,8 @@ from assistant.questions.offices import of_office
 from assistant.questions.question import TEXT_CUES, AskedPeriod, Question, parse_question
 from assistant.ranking.answers import Rankings
 from assistant.ranking.shortfalls import Shortfalls
+from assistant.ranking.thresholds import Thresholds
+from assistant.ranking.ticks import Ticks
 from assistant.replies.alternatives import nearest
 from assistant.replies.clarify import Clarifications
 from assistant.replies.figure_answer import FigureAnswers
@@ -71,7 +73,10 @@ class Assistant:
         self._initials = lru_cache(maxsize=8)(self._read_initials)
         self._known = lru_cache(maxsize=8)(self._read_places)
         # Questions of a form of their own; each gives None for any other question.
-        self._forms = tuple(form(archive, self._selector).answer for form in (Verdicts, Rankings, Shortfalls))
+        self._forms = tuple(
+            form(archive, self._selector).answer
+            for form in (Verdicts, Rankings, Shortfalls, Thresholds, Ticks)
+        )
 
     def ask(
         self,

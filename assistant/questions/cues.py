@@ -92,7 +92,7 @@ def find_cues(text: str) -> list[CueMatch]:
 
 
 def short_cues(text: str) -> list[CueMatch]:
-    """The kinds of text that an NFC question asks for by a short form alone: "NN giảm", "KN với Bộ Y tế", "NV năm 2025"."""
+    """The kinds of text that an NFC question asks for by a short form alone: "NN giảm", "KN với Bộ Y tế"."""
     if text.isupper():
         return []
     return [
