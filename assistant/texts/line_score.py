@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.figures.matching import Topic, Weights, named, weigh
-from assistant.questions.cues import cues, generic_terms
+from assistant.questions.cues import generic_terms
 from assistant.questions.question import Question
 from assistant.questions.topic import Terms, TopicTerm, spelt, terms_of
 from assistant.texts.lines import Line
-from assistant.texts.text_rules import asks, fillers, kin, rule, says, states
+from assistant.texts.text_rules import fillers, kin, office_fields, says, states, time_words
+from assistant.texts.wanted import CAUSE, Wanted, kinds_of, label_kinds, wanted_of
 from ingest.vietnamese.terms import related
 from ingest.vietnamese.text import fold
 from vectorstore.records import Kind, Report
 
 _HEADING, _OUTER, _LEAD = 0.75, 0.5, 0.65  # credit of a term that only stands around the line
-_PHRASE, _SCATTERED, _PARTLY, _WIDER, _RELATED = 0.95, 0.45, 0.35, 0.6, 0.5
+_PHRASE, _PAIR, _PARTLY, _WIDER, _RELATED = 0.95, 0.75, 0.35, 0.6, 0.5
 _OF_TITLE = 0.3  # weight of a term that the report's own title has: all of it is about that
 _OF_STATE = 0.5  # weight of a word for how a thing stands ("thấp", "chậm"), where its cause is asked for
 _OWN, _OPENING = 0.22, 0.12  # for saying it in the line itself, and at its beginning
@@ -43,18 +44,17 @@ _ENUMERATES = 0.06  # for a list, where names are asked for
 _FILLER = 0.15  # weight of a word that only questions use
 _KIN = 0.85
 _INTENT_NEAR = 0.2  # for a line or list head that says the kind itself
+_LABELLED = 0.05  # and more for a line that is labelled so itself
 _ALIKE = 0.12  # for a heading whose words the question uses
 _REASON, _DOCUMENT, _DIRECTION = 0.2, 0.45, 0.1
+_MISSED, _DATED = 0.35, 0.25  # for telling which targets were missed, and when
 _REASON_OF_IT, _OF_IT = 0.2, 0.6  # more for a reason in a line that speaks of that share of the topic
 _TABLE, _ANNOUNCES, _NOTE, _COURTESY, _HOLLOW, _FORMAL = -0.25, -0.08, -0.04, -0.3, -0.4, -1.0
 _PLACE = 0.35  # for naming the district that the question names, in the report of its province
 _SYLLABLE = 0.3  # credit of a one-syllable term found inside another term: "thiếu" in "dân tộc thiểu số"
 _MISSING = 0.3  # share of the topic
-_CAUSE = "nguyen_nhan"  # the concept of "vì sao", where a question words it otherwise
-_TEXT_INTENTS = ("difficulty", "cause", "proposal", "task")
-
-
-_NOTHING = Terms(frozenset(), frozenset())
+_PROSE = 4  # words of a cell that is a sentence
+_FIGURE = re.compile(r"[\d.,%+()<>≥≤ -]*\d[\d.,%+()<>≥≤ -]*|x", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,72 +65,24 @@ class ScoredLine:
     titled: bool = False  # its own heading is the topic
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a question wants beside its topic."""
-
-    kinds: frozenset[str]  # "difficulty", "cause", "proposal", "task"
-    headings: frozenset[str]  # folded words of headings under which such answers stand
-    reason: bool = False
-    proposal: bool = False
-    task: bool = False
-    names: bool = False
-    document: bool = False
-    named: str = ""  # number of a document or scheme: "1816"
-    rise: bool = False
-    fall: bool = False
-    asked: Terms = _NOTHING  # the question's own words
-    places: tuple[str, ...] = ()  # folded names of districts and communes
-
-    @property
-    def kind(self) -> bool:
-        """True when difficulties, proposals, tasks … are asked for."""
-        return bool(self.headings)
-
-
-def wanted_of(question: Question) -> Wanted:
-    cause = "cause" in question.cues or any(term.text == _CAUSE for term in question.topic)
-    proposal = "proposal" in question.cues and not cause  # "sao không đề xuất được"
-    kinds = (question.cues | {"cause"} if cause else question.cues) - (set() if proposal else {"proposal"})
-    names = [name for name in _TEXT_INTENTS if name in kinds]
-    changing = "change" in question.cues
-    return Wanted(
-        frozenset(names),
-        frozenset(word for name in names for word in cues()[name].headings),
-        reason=cause,
-        proposal=proposal,
-        task="task" in question.cues or "plan" in question.cues,
-        names=not names and asks("asks_names", question.text),
-        document=asks("asks_document", question.text),
-        named=_named(question.text),
-        rise=changing and asks("asks_rise", question.text),
-        fall=changing and asks("asks_fall", question.text),
-        asked=terms_of(question.text),
-        places=tuple(fold(place.commune or place.district) for place in question.places if place.district),
-    )
-
-
-def _named(text: str) -> str:
-    match = rule("asks_named").search(fold(text))
-    return match["number"] if match else ""
-
-
 def topic_in(question: Question, report: Report, weights: Weights) -> Topic:
     """The question's topic for one report: what its title says of every line of it weighs little."""
-    terms = tuple(term for term in question.topic if term.text != _CAUSE or len(question.topic) == 1)
+    terms = tuple(term for term in question.topic if term.text != CAUSE or len(question.topic) == 1)
     topic = weigh(_with_kin(terms), weights, question.background)
-    states = states_asked(question)
+    wanted = wanted_of(question)
+    stated = (
+        states() if wanted.reason else frozenset()
+    )  # the sentence that gives the cause may put it otherwise
+    times = time_words() if wanted.dated else frozenset()
     found = {
-        term: weight * _factor(term, report) * (_OF_STATE if term.text in states else 1.0)
+        term: weight
+        * _factor(term, report)
+        * (_OF_STATE if term.text in stated else 1.0)
+        * (_FILLER if term.text in times else 1.0)
         for term, weight in topic.weights.items()
     }
     total = sum(found.values()) or 1.0
     return Topic({term: weight / total for term, weight in found.items()})
-
-
-def states_asked(question: Question) -> frozenset[str]:
-    """Words for how a thing stands, which the sentence that gives the cause may put otherwise."""
-    return states() if wanted_of(question).reason else frozenset()
 
 
 def _factor(term: TopicTerm, report: Report) -> float:
@@ -150,7 +102,7 @@ def _is_filler(term: TopicTerm) -> bool:
 
 def of_title(term: TopicTerm, report: Report) -> bool:
     """Whether a report's title or agency says a term: all of it is about that."""
-    title = terms_of(f"{report.title} {report.agency}")
+    title = terms_of(f"{report.title} {report.agency} {office_fields(report.agency)}")
     return named(term, title) or spelt(term.exact_parts, title)
 
 
@@ -192,7 +144,7 @@ def score_line(line: Line, topic: Topic, wanted: Wanted, *, bare: bool) -> Score
         heading = heading if heading >= _WHOLE_HEADING else 0.0
         share = 1.0 if under >= _INTENT_NEAR else 0.0
     titled = heading >= _IS_TITLED and line.passage.kind != "table"
-    of_kind = under == _INTENT
+    of_kind = under >= _INTENT
     score = share + _OWN * own + _OPENING * opening + under + _alike(line, wanted) + _wording(line, wanted)
     if (
         line.section == 0
@@ -243,7 +195,7 @@ def _spelt(parts: Sequence[str], term: TopicTerm) -> float:
     """Credit of a term of which so many syllables stand in a text: chance for few, hardly for many."""
     if len(parts) > 2 or (len(parts) == 1 and term.kind != "concept"):
         return _PHRASE
-    return _SCATTERED if len(parts) == 2 else _SYLLABLE
+    return _PAIR if len(parts) == 2 else _SYLLABLE
 
 
 def absent_share(topic: Topic, lines: Sequence[Line]) -> float:
@@ -276,23 +228,12 @@ def _under(line: Line, wanted: Wanted) -> float:
     """Credit for difficulties among difficulties, proposals among proposals."""
     if not wanted.kinds:
         return 0.0
-    if wanted.kinds & kinds_of(line.path) and line.section != 0:
+    if wanted.kinds & label_kinds(line):
+        return _INTENT + _LABELLED
+    if wanted.kinds & kinds_of(line) and line.section != 0:
         return _INTENT
     near = f"{fold(line.text[:160])} {fold(line.lead)}"
     return _INTENT_NEAR if any(word in near for word in wanted.headings) else 0.0
-
-
-@lru_cache(maxsize=20_000)
-def kinds_of(path: tuple[str, ...]) -> frozenset[str]:
-    """The kinds of text that stand under a path: those of its innermost heading that names any."""
-    for heading in reversed(path):
-        folded = fold(heading)
-        kinds = frozenset(
-            name for name in _TEXT_INTENTS if any(word in folded for word in cues()[name].headings)
-        )
-        if kinds:
-            return kinds
-    return frozenset()
 
 
 def _alike(line: Line, wanted: Wanted) -> float:
@@ -304,7 +245,7 @@ def _alike(line: Line, wanted: Wanted) -> float:
 
 
 def _wording(line: Line, wanted: Wanted) -> float:
-    score = _TABLE if line.passage.kind == "table" else 0.0
+    score = _TABLE if line.passage.kind == "table" and not is_prose_row(line) else 0.0
     if line.passage.kind != "table" and says("announces", line.text):
         score += _HOLLOW if line.hollow else _ANNOUNCES
     if says("courtesy", line.text):
@@ -323,6 +264,12 @@ def _wording(line: Line, wanted: Wanted) -> float:
         score += _ENUMERATES
     if wanted.reason and says("reason", line.text):
         score += _REASON
+    if wanted.lacking:
+        score += _LACKS if says("lacks", line.text) else -_LACKS
+    if wanted.missed and says("missed_plan", line.text):
+        score += _MISSED
+    if wanted.dated:
+        score += _DATED if says("dated", line.text) else -_DATED
     if wanted.document and says("document", line.text):
         score += _DOCUMENT
     if (wanted.rise and says("rises", line.text)) or (wanted.fall and says("falls", line.text)):
@@ -331,8 +278,16 @@ def _wording(line: Line, wanted: Wanted) -> float:
 
 
 def _is_future(line: Line) -> bool:
-    kinds = kinds_of(line.path)
+    kinds = kinds_of(line)
     return bool(kinds) and kinds <= {"task", "proposal"}
+
+
+def is_prose_row(line: Line) -> bool:
+    """Whether a table's row says something in words: "Phòng Tư pháp | Tuyên truyền … | Quý II"."""
+    cells = [cell.strip() for cell in line.text.split("\t")]
+    return any(len(cell.split()) >= _PROSE for cell in cells) and not any(
+        _FIGURE.fullmatch(cell) for cell in cells[1:]
+    )
 
 
 def _is_of(report: Report, place: str) -> bool:

@@ -13,7 +13,6 @@ from assistant.questions.question import Question
 from assistant.texts.line_limits import keeps_to
 from assistant.texts.line_score import (
     ScoredLine,
-    Wanted,
     absent_share,
     is_bare,
     says_nothing,
@@ -21,11 +20,11 @@ from assistant.texts.line_score import (
     score_line,
     speaks_of,
     topic_in,
-    wanted_of,
 )
 from assistant.texts.lines import Line, has_note, load_lines
 from assistant.texts.search_terms import search_terms
 from assistant.texts.text_rules import asks, says
+from assistant.texts.wanted import Wanted, wanted_of
 from vectorstore.archive import Archive
 from vectorstore.errors import ArchiveError
 from vectorstore.records import Passage, Report

@@ -55,6 +55,18 @@ def states() -> frozenset[str]:
 
 
 @cache
+def time_words() -> frozenset[str]:
+    """Words that only ask when: 'thời hạn', 'ngày'."""
+    return frozenset(_data()["time_words"]["words"])
+
+
+def office_fields(agency: str) -> str:
+    """What all reports of such an office are about, in words: "Trung tâm Kiểm soát bệnh tật" → prevention."""
+    folded = fold(agency)
+    return ", ".join(words for office, words in _data()["office_fields"].items() if office in folded)
+
+
+@cache
 def kin() -> dict[str, frozenset[str]]:
     """Folded words of questions → canonical terms and syllable pairs that are said for them."""
     return {words: frozenset(term_of(w) for w in others) for words, others in _data()["kin"].items()}
