@@ -323,11 +323,10 @@ class Assistant:
         enough = _NEAR if "text" in question.cues else _WHOLLY
         if scored.coverage < enough or question.unit is None or not plan:
             return False
-        held = [
-            view
-            for view in self._selector.views([line.report])
-            if view.figure.quote in line.text and in_scope(view.figure, line.report, question, scope)
-        ]
+        within = [v for v in self._selector.views([line.report]) if v.figure.quote in line.text]
+        if "text" in question.cues:  # "máy nào hỏng, sửa hết bao nhiêu": the line says both
+            return any(v.unit is not None and v.unit.kind is question.unit.kind for v in within)
+        held = [v for v in within if in_scope(v.figure, line.report, question, scope)]
         naming = [t for t in question.topic if t.kind == "concept" and t.text not in generic_terms()]
         return any(v.unit == question.unit and any(speaks(t, v.name) for t in naming) for v in held)
 

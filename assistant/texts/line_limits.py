@@ -41,11 +41,11 @@ def _named(name: str, folded: str) -> bool:
 
 
 def _in_time(question: Question, scored: ScoredLine, folded: str) -> bool:
-    """Another year than the report's must stand in the line; a month alone must be said to be one."""
+    """Another year than the report's must stand in the line or above it; a month alone must be said to be one."""
     if question.span is Span.MONTH and not _OF_MONTH.search(folded):
         return False
     own = scored.line.report.period
     years = {asked.period.last_year for asked in question.periods}
     if own is None or not years or any(own.first_year <= year <= own.last_year for year in years):
         return True
-    return any(str(year) in scored.line.text for year in years)
+    return any(str(year) in folded for year in years)

@@ -21,7 +21,7 @@ _HEADING, _OUTER, _LEAD = 0.75, 0.5, 0.65  # credit of a term that only stands a
 _PHRASE, _PAIR, _PARTLY, _WIDER, _RELATED = 0.95, 0.75, 0.35, 0.6, 0.5
 _OF_TITLE = 0.3  # weight of a term that the report's own title has: all of it is about that
 _OF_STATE = 0.5  # weight of a word for how a thing stands ("thấp", "chậm"), where its cause is asked for
-_OWN, _OPENING = 0.22, 0.12  # for saying it in the line itself, and at its beginning
+_OWN, _OPENING, _FIRST = 0.22, 0.08, 0.1  # for saying it in the line itself, and at its beginning
 _IS_TITLE = -0.6  # for the report's own title
 _TITLED, _TITLED_KIND = (
     0.3,
@@ -40,13 +40,15 @@ _LACKS, _NO_DIFFICULTY = (
 _PROPOSES = 0.15  # for proposing something, beside the difficulties under one heading
 _FUTURE = -0.12  # tasks to come and proposals, where none are asked for
 _NAMED = 0.4  # for the number of the document or scheme that the question names
-_ENUMERATES = 0.06  # for a list, where names are asked for
+_ENUMERATES = 0.12  # for a list, where names are asked for
 _FILLER = 0.15  # weight of a word that only questions use
 _KIN = 0.85
 _INTENT_NEAR = 0.2  # for a line or list head that says the kind itself
 _LABELLED = 0.05  # and more for a line that is labelled so itself
 _ALIKE = 0.12  # for a heading whose words the question uses
 _REASON, _DOCUMENT, _DIRECTION = 0.2, 0.45, 0.1
+_SAME_PAIRS = 0.25  # for all pairs of syllables of the question, small words included
+_AHEAD = 0.45  # for tasks to come, where a time after the report's is asked about
 _MISSED, _DATED = 0.35, 0.25  # for telling which targets were missed, and when
 _REASON_OF_IT, _OF_IT = 0.2, 0.6  # more for a reason in a line that speaks of that share of the topic
 _TABLE, _ANNOUNCES, _NOTE, _COURTESY, _HOLLOW, _FORMAL = -0.25, -0.08, -0.04, -0.3, -0.4, -1.0
@@ -54,6 +56,7 @@ _PLACE = 0.35  # for naming the district that the question names, in the report 
 _SYLLABLE = 0.3  # credit of a one-syllable term found inside another term: "thiếu" in "dân tộc thiểu số"
 _MISSING = 0.3  # share of the topic
 _PROSE = 4  # words of a cell that is a sentence
+_BEGINNING = 45  # characters that name what a line is of
 _FIGURE = re.compile(r"[\d.,%+()<>≥≤ -]*\d[\d.,%+()<>≥≤ -]*|x", re.IGNORECASE)
 
 
@@ -93,7 +96,10 @@ def _factor(term: TopicTerm, report: Report) -> float:
 
 def says_nothing(question: Question) -> bool:
     """True when a question for no kind of text is left with words that only questions use."""
-    return not wanted_of(question).kind and all(_is_filler(t) or t.kind == "number" for t in question.topic)
+    wanted = wanted_of(question)
+    return not (wanted.kind or wanted.missed) and all(
+        _is_filler(t) or t.kind == "number" for t in question.topic
+    )
 
 
 def _is_filler(term: TopicTerm) -> bool:
@@ -128,11 +134,12 @@ def is_bare(question: Question, report: Report) -> bool:
 
 
 def score_line(line: Line, topic: Topic, wanted: Wanted, *, bare: bool) -> ScoredLine:
-    own = share = opening = heading = 0.0
+    own = share = opening = beginning = heading = 0.0
     for term, weight in topic.weights.items():
         in_line, in_heading = credit(term, line.terms, line.words), credit(term, line.heading)
         own += weight * in_line
         opening += weight * (in_line and credit(term, line.opening))
+        beginning += weight * (in_line and credit(term, terms_of(line.text[:_BEGINNING])))
         heading += weight * in_heading
         around = max(
             _HEADING * in_heading, _LEAD * credit(term, line.lead_terms), _OUTER * credit(term, line.outer)
@@ -140,12 +147,22 @@ def score_line(line: Line, topic: Topic, wanted: Wanted, *, bare: bool) -> Score
         share += weight * max(in_line, around)
     under = _under(line, wanted)
     if bare and wanted.kind:  # only the kind is asked for, or what stands under the name of an office
-        own = opening = 0.0
+        own = opening = beginning = 0.0
         heading = heading if heading >= _WHOLE_HEADING else 0.0
         share = 1.0 if under >= _INTENT_NEAR else 0.0
+    elif bare and wanted.missed:
+        share = max(share, float(says("missed_plan", line.text)))
     titled = heading >= _IS_TITLED and line.passage.kind != "table"
     of_kind = under >= _INTENT
-    score = share + _OWN * own + _OPENING * opening + under + _alike(line, wanted) + _wording(line, wanted)
+    score = (
+        share
+        + _OWN * own
+        + _OPENING * opening
+        + _FIRST * beginning
+        + under
+        + _alike(line, wanted)
+        + _wording(line, wanted)
+    )
     if (
         line.section == 0
         and line.terms.syllables <= terms_of(f"báo cáo kế hoạch {line.report.title}").syllables
@@ -199,11 +216,14 @@ def _spelt(parts: Sequence[str], term: TopicTerm) -> float:
 
 
 def absent_share(topic: Topic, lines: Sequence[Line]) -> float:
-    """Share of the topic that stands in terms of the field which none of the lines holds."""
+    """Share of the topic that stands in terms of the field which none of the lines, nor their titles, hold."""
+    reports = {line.report.key: line.report for line in lines}.values()
     return sum(
         weight
         for term, weight in topic.weights.items()
-        if term.kind == "concept" and not any(_holds(term, line) for line in lines)
+        if term.kind == "concept"
+        and not any(of_title(term, report) for report in reports)
+        and not any(_holds(term, line) for line in lines)
     )
 
 
@@ -215,6 +235,11 @@ def speaks_of(topic: Topic, line: Line) -> bool:
 def says_term(term: TopicTerm, line: Line) -> bool:
     """Whether a line itself or its own heading speaks of a term."""
     return max(credit(term, line.terms, line.words), credit(term, line.heading)) >= _PHRASE
+
+
+def heads(term: TopicTerm, line: Line) -> bool:
+    """Whether a line stands under a term as its own heading."""
+    return line.section != 0 and credit(term, line.heading) >= _PHRASE
 
 
 def _holds(term: TopicTerm, line: Line) -> bool:
@@ -248,6 +273,8 @@ def _wording(line: Line, wanted: Wanted) -> float:
     score = _TABLE if line.passage.kind == "table" and not is_prose_row(line) else 0.0
     if line.passage.kind != "table" and says("announces", line.text):
         score += _HOLLOW if line.hollow else _ANNOUNCES
+    if line.passage.kind == "table" and says("table_head", line.text):
+        score += _HOLLOW
     if says("courtesy", line.text):
         score += _COURTESY
     if line.passage.kind != "table" and says("formal", line.text):
@@ -264,6 +291,10 @@ def _wording(line: Line, wanted: Wanted) -> float:
         score += _ENUMERATES
     if wanted.reason and says("reason", line.text):
         score += _REASON
+    if wanted.asked.pairs:
+        score += _SAME_PAIRS * len(wanted.asked.pairs & line.terms.pairs) / len(wanted.asked.pairs)
+    if wanted.since and line.report.period and wanted.since > line.report.period.end:
+        score += _AHEAD if _is_future(line) else 0.0
     if wanted.lacking:
         score += _LACKS if says("lacks", line.text) else -_LACKS
     if wanted.missed and says("missed_plan", line.text):

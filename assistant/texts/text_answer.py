@@ -14,6 +14,7 @@ from assistant.texts.line_limits import keeps_to
 from assistant.texts.line_score import (
     ScoredLine,
     absent_share,
+    heads,
     is_bare,
     says_nothing,
     says_term,
@@ -107,8 +108,10 @@ class TextAnswers:
             for term in topic.weights
             if term.kind == "concept" and not any(says_term(term, line) for line in given)
         ]
+        own = [s.line for s in ranked if s.line.report == report]
         found = (
-            next((s.line for s in ranked if s.line.report == report and says_term(term, s.line)), None)
+            next((line for line in own if heads(term, line)), None)
+            or next((line for line in own if says_term(term, line)), None)
             for term in missing
         )
         return list(dict.fromkeys(line for line in found if line is not None))[:_PARTS]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from assistant.questions.cues import cues
@@ -36,6 +37,7 @@ class Wanted:
     lacking: bool = False  # who or what lacks something
     missed: bool = False  # which targets were not reached
     dated: bool = False  # when, until when
+    since: date | None = None  # the first day that is asked about
     places: tuple[str, ...] = ()  # folded names of districts and communes
 
     @property
@@ -64,8 +66,9 @@ def wanted_of(question: Question) -> Wanted:
         fall=changing and asks("asks_fall", question.text),
         asked=terms_of(question.text),
         lacking=not names and asks("asks_lacking", question.text),
-        missed=asks("asks_missed_plan", question.text),
+        missed=not names and asks("asks_missed_plan", question.text),
         dated=dated,
+        since=min((asked.period.start for asked in question.periods), default=None),
         places=tuple(fold(place.commune or place.district) for place in question.places if place.district),
     )
 
