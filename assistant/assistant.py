@@ -32,7 +32,7 @@ from assistant.replies.side_by_side import SideBySide
 from assistant.replies.totals import Totals
 from assistant.replies.verdicts import Verdicts
 from assistant.texts.line_limits import keeps_to
-from assistant.texts.line_score import ScoredLine
+from assistant.texts.line_score import ScoredLine, is_future
 from assistant.texts.signature import signers
 from assistant.texts.text_answer import TextAnswers
 from assistant.texts.text_rules import asks
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from vectorstore.reranking import Reranker
 
 LONGEST_QUESTION = 2000  # characters
+_REASONS = frozenset({"difficulty", "cause", "proposal"})
 _BRIEF = 4  # terms of a question without any question word: an indicator
 _NEAR = 0.75  # coverage of a figure that answers a question for words
 _WHOLLY = 0.9  # coverage of a line that is quoted to a question for a number which no figure answers
@@ -290,7 +291,7 @@ class Assistant:
             if back is not None:
                 return back
             answer = self._figures.answer(question, scope, reports, ranked, lines)
-            if answer is not None and not _for_words_only(question, ranked):
+            if answer is not None and not _for_words_only(question, ranked) and not _of_reasons(question):
                 return answer
         quoted = wants_text or not _asks_number(question, reports) or _said_in_words(question, lines)
         quoted = quoted or (spoken and self._tells(question, scope, lines[0]))
@@ -345,13 +346,18 @@ def _for_words_only(question: Question, ranked: Sequence[Candidate]) -> bool:
     return question.wants_text and (not ranked or ranked[0].coverage < _NEAR)
 
 
+def _of_reasons(question: Question) -> bool:
+    """Whether difficulties, causes or proposals are asked for, which no figure tells."""
+    return bool(question.cues & _REASONS) and not question.wants_number
+
+
 def _said_in_words(question: Question, lines: Sequence[ScoredLine]) -> bool:
     """Whether nothing of a question asks for a number, and the best line says what it names."""
     if not lines or "number" in question.cues or question.unit is not None:
         return False
     if "text" in question.cues:  # "muốn làm vệ tinh của bệnh viện nào"
         return lines[0].coverage >= _NEAR
-    return not question.roles and lines[0].coverage >= _WHOLLY
+    return not question.roles and lines[0].coverage >= _WHOLLY and not is_future(lines[0].line)
 
 
 def _asks_number(question: Question, reports: Sequence[Report]) -> bool:

@@ -11,7 +11,7 @@ from assistant.questions.cues import generic_terms
 from assistant.questions.question import Question
 from assistant.questions.topic import Terms, TopicTerm, spelt, terms_of
 from assistant.texts.lines import Line
-from assistant.texts.text_rules import fillers, kin, office_fields, says, states, time_words
+from assistant.texts.text_rules import document_words, fillers, kin, office_fields, says, states, time_words
 from assistant.texts.wanted import CAUSE, Wanted, kinds_of, label_kinds, wanted_of
 from ingest.vietnamese.terms import related
 from ingest.vietnamese.text import fold
@@ -39,6 +39,7 @@ _LACKS, _NO_DIFFICULTY = (
 )  # for telling what is lacking where difficulties are asked for, and for not
 _PROPOSES = 0.15  # for proposing something, beside the difficulties under one heading
 _FUTURE = -0.12  # tasks to come and proposals, where none are asked for
+_TROUBLE, _TROUBLES = -0.1, frozenset({"difficulty", "cause"})  # difficulties, where none are asked for
 _NAMED = 0.4  # for the number of the document or scheme that the question names
 _ENUMERATES = 0.12  # for a list, where names are asked for
 _FILLER = 0.15  # weight of a word that only questions use
@@ -51,7 +52,8 @@ _SAME_PAIRS = 0.25  # for all pairs of syllables of the question, small words in
 _AHEAD = 0.45  # for tasks to come, where a time after the report's is asked about
 _MISSED, _DATED = 0.35, 0.25  # for telling which targets were missed, and when
 _REASON_OF_IT, _OF_IT = 0.2, 0.6  # more for a reason in a line that speaks of that share of the topic
-_TABLE, _ANNOUNCES, _NOTE, _COURTESY, _HOLLOW, _FORMAL = -0.25, -0.08, -0.04, -0.3, -0.4, -1.0
+_FORMAL = -1.0  # the score of a signature or a legend: no statement
+_TABLE, _ANNOUNCES, _NOTE, _COURTESY, _HOLLOW = -0.25, -0.08, -0.04, -0.3, -0.4
 _PLACE = 0.35  # for naming the district that the question names, in the report of its province
 _SYLLABLE = 0.3  # credit of a one-syllable term found inside another term: "thiếu" in "dân tộc thiểu số"
 _MISSING = 0.3  # share of the topic
@@ -76,12 +78,14 @@ def topic_in(question: Question, report: Report, weights: Weights) -> Topic:
     stated = (
         states() if wanted.reason else frozenset()
     )  # the sentence that gives the cause may put it otherwise
-    times = time_words() if wanted.dated else frozenset()
+    asking = (time_words() if wanted.dated else frozenset()) | (
+        document_words() if wanted.document else frozenset()
+    )
     found = {
         term: weight
         * _factor(term, report)
         * (_OF_STATE if term.text in stated else 1.0)
-        * (_FILLER if term.text in times else 1.0)
+        * (_FILLER if term.text in asking else 1.0)
         for term, weight in topic.weights.items()
     }
     total = sum(found.values()) or 1.0
@@ -134,6 +138,8 @@ def is_bare(question: Question, report: Report) -> bool:
 
 
 def score_line(line: Line, topic: Topic, wanted: Wanted, *, bare: bool) -> ScoredLine:
+    if line.passage.kind != "table" and says("formal", line.text):
+        return ScoredLine(line, _FORMAL, 0.0)
     own = share = opening = beginning = heading = 0.0
     for term, weight in topic.weights.items():
         in_line, in_heading = credit(term, line.terms, line.words), credit(term, line.heading)
@@ -277,16 +283,16 @@ def _wording(line: Line, wanted: Wanted) -> float:
         score += _HOLLOW
     if says("courtesy", line.text):
         score += _COURTESY
-    if line.passage.kind != "table" and says("formal", line.text):
-        score += _FORMAL
     if any(f" {place} " in line.words for place in wanted.places if not _is_of(line.report, place)):
         score += _PLACE
     if line.note:
         score += _NOTE
     if wanted.named and wanted.named in line.terms.syllables | line.heading.syllables:
         score += _NAMED
-    if not wanted.task and not wanted.proposal and line.report.kind is not Kind.PLAN and _is_future(line):
+    if not wanted.task and not wanted.proposal and line.report.kind is not Kind.PLAN and is_future(line):
         score += _FUTURE
+    elif not (wanted.kinds or wanted.lacking) and kinds_of(line) & _TROUBLES:
+        score += _TROUBLE
     if wanted.names and line.passage.kind != "table" and says("enumerates", line.text):
         score += _ENUMERATES
     if wanted.reason and says("reason", line.text):
@@ -294,7 +300,7 @@ def _wording(line: Line, wanted: Wanted) -> float:
     if wanted.asked.pairs:
         score += _SAME_PAIRS * len(wanted.asked.pairs & line.terms.pairs) / len(wanted.asked.pairs)
     if wanted.since and line.report.period and wanted.since > line.report.period.end:
-        score += _AHEAD if _is_future(line) else 0.0
+        score += _AHEAD if is_future(line) else 0.0
     if wanted.lacking:
         score += _LACKS if says("lacks", line.text) else -_LACKS
     if wanted.missed and says("missed_plan", line.text):
@@ -308,7 +314,13 @@ def _wording(line: Line, wanted: Wanted) -> float:
     return score
 
 
-def _is_future(line: Line) -> bool:
+def gives_reason(line: Line) -> bool:
+    """Whether a line gives a cause, or tells of difficulties and causes."""
+    return says("reason", line.text) or bool(kinds_of(line) & {"cause", "difficulty"})
+
+
+def is_future(line: Line) -> bool:
+    """Whether a line tells of tasks to come or proposes something."""
     kinds = kinds_of(line)
     return bool(kinds) and kinds <= {"task", "proposal"}
 

@@ -14,6 +14,7 @@ from assistant.texts.line_limits import keeps_to
 from assistant.texts.line_score import (
     ScoredLine,
     absent_share,
+    gives_reason,
     heads,
     is_bare,
     says_nothing,
@@ -75,6 +76,8 @@ class TextAnswers:
         """Whether the best line speaks of the topic, and the reports of its terms."""
         if not ranked or ranked[0].coverage < ANSWERED or says_nothing(question):
             return False
+        if wanted_of(question).reason and not self._reasoned(ranked[0].line):
+            return False
         top = ranked[0].line.report
         topic = topic_in(
             question,
@@ -82,6 +85,10 @@ class TextAnswers:
             self._weights(tuple(dict.fromkeys(scored.line.report for scored in ranked))[:_MANY_REPORTS]),
         )
         return absent_share(topic, [scored.line for scored in ranked]) < _ABSENT
+
+    def _reasoned(self, line: Line) -> bool:
+        """Whether a line, or another of its paragraph, gives a cause."""
+        return any(gives_reason(near) for near in self._lines(line.report) if near.block == line.block)
 
     def answer(self, question: Question, ranked: Sequence[ScoredLine]) -> Answer:
         """The best line and those of its section that answer too, in the order of the source."""

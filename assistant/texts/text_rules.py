@@ -60,6 +60,12 @@ def time_words() -> frozenset[str]:
     return frozenset(_data()["time_words"]["words"])
 
 
+@cache
+def document_words() -> frozenset[str]:
+    """Words that only ask for a document: 'văn bản', 'quyết định', 'ban hành'."""
+    return frozenset(_data()["document_words"]["words"])
+
+
 def office_fields(agency: str) -> str:
     """What all reports of such an office are about, in words: "Trung tâm Kiểm soát bệnh tật" → prevention."""
     folded = fold(agency)
