@@ -18,9 +18,11 @@ from assistant.figures.subjects import listed
 from assistant.questions.cues import find_cues, generic_terms
 from assistant.questions.initials import Initials
 from assistant.questions.offices import of_office
-from assistant.questions.question import AskedPeriod, Question, named_report, parse_question
+from assistant.questions.question import TEXT_CUES, AskedPeriod, Question, named_report, parse_question
 from assistant.ranking.answers import Rankings
 from assistant.ranking.shortfalls import Shortfalls
+from assistant.ranking.thresholds import Thresholds
+from assistant.ranking.ticks import Ticks
 from assistant.replies.alternatives import nearest
 from assistant.replies.breakdowns import Breakdowns
 from assistant.replies.clarify import Clarifications
@@ -32,7 +34,7 @@ from assistant.replies.sum_checks import SumChecks
 from assistant.replies.totals import Totals
 from assistant.replies.verdicts import Verdicts
 from assistant.texts.line_limits import keeps_to
-from assistant.texts.line_score import ScoredLine
+from assistant.texts.line_score import ScoredLine, is_future
 from assistant.texts.signature import signers
 from assistant.texts.text_answer import TextAnswers
 from assistant.texts.text_rules import asks
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from vectorstore.reranking import Reranker
 
 LONGEST_QUESTION = 2000  # characters
+_REASONS = frozenset({"difficulty", "cause", "proposal"})
 _BRIEF = 4  # terms of a question without any question word: an indicator
 _NEAR = 0.75  # coverage of a figure that answers a question for words
 _WHOLLY = 0.9  # coverage of a line that is quoted to a question for a number which no figure answers
@@ -73,7 +76,7 @@ class Assistant:
         self._initials = lru_cache(maxsize=8)(self._read_initials)
         self._known = lru_cache(maxsize=8)(self._read_places)
         # Questions of a form of their own; each gives None for any other question.
-        forms = (SumChecks, Breakdowns, Verdicts, Rankings, Shortfalls)
+        forms = (SumChecks, Breakdowns, Verdicts, Rankings, Shortfalls, Thresholds, Ticks)
         self._forms = tuple(form(archive, self._selector).answer for form in forms)
 
     def ask(
@@ -281,7 +284,7 @@ class Assistant:
                 and r.period.start >= question.in_report.start
             ] or reports
         if not reports:
-            return refusal.unknown_period(question, of_place)
+            return self._told_of(question, scope, of_place) or refusal.unknown_period(question, of_place)
         if "cause" in question.cues and all(r.kind is Kind.PLAN for r in reports):
             return refusal.only_targets(question, reports)
         outright = self._from_places(question, reports)
@@ -307,12 +310,26 @@ class Assistant:
             if back is not None:
                 return back
             answer = self._figures.answer(question, scope, reports, ranked, lines)
-            if answer is not None and not _for_words_only(question, ranked):
+            if answer is not None and not _for_words_only(question, ranked) and not _of_reasons(question):
                 return answer
-        quoted = wants_text or not _asks_number(question, reports) or self._tells(question, scope, lines[0])
+        quoted = wants_text or not _asks_number(question, reports) or _said_in_words(question, lines)
+        quoted = quoted or (spoken and self._tells(question, scope, lines[0]))
         if spoken and quoted and keeps_to(question, lines[0]):
             return self._texts.answer(question, lines)
         return refusal.unknown_topic(question, reports)
+
+    def _told_of(self, question: Question, scope: Scope, of_place: Sequence[Report]) -> Answer | None:
+        """What a report of more months says of the ones asked: "hỏng từ tháng 3/2024", in that of the half-year."""
+        asked = scope.period.period if scope.period else None
+        words = "text" in question.cues or bool(question.cues & TEXT_CUES)
+        if asked is None or not words or question.roles:
+            return None
+        around = [
+            r for r in of_place if r.period and r.period.start <= asked.start and asked.end <= r.period.end
+        ]
+        lines = [line for line in self._texts.rank(question, around) if line.coverage >= _NEAR]
+        told = [s for s in lines if any(m.period == asked for m in find_periods(s.line.text))]
+        return self._texts.answer(question, told) if told and keeps_to(question, told[0]) else None
 
     def _answer_side(self, question: Question, scope: Scope, held: Sequence[Report]) -> Answer:
         """One side of a comparison, asked by itself."""
@@ -323,13 +340,13 @@ class Assistant:
         """Whether a line says all that is asked, a number of the unit with it: it is quoted where no figure answers."""
         line = scored.line
         plan = Role.PLAN not in question.roles or any(cue.name == "plan" for cue in find_cues(line.text))
-        if scored.coverage < _WHOLLY or question.unit is None or not plan:
+        enough = _NEAR if "text" in question.cues else _WHOLLY
+        if scored.coverage < enough or question.unit is None or not plan:
             return False
-        held = [
-            view
-            for view in self._selector.views([line.report])
-            if view.figure.quote in line.text and in_scope(view.figure, line.report, question, scope)
-        ]
+        within = [v for v in self._selector.views([line.report]) if v.figure.quote in line.text]
+        if "text" in question.cues:  # "máy nào hỏng, sửa hết bao nhiêu": the line says both
+            return any(v.unit is not None and v.unit.kind is question.unit.kind for v in within)
+        held = [v for v in within if in_scope(v.figure, line.report, question, scope)]
         naming = [t for t in question.topic if t.kind == "concept" and t.text not in generic_terms()]
         return any(v.unit == question.unit and any(speaks(t, v.name) for t in naming) for v in held)
 
@@ -346,6 +363,20 @@ class Assistant:
 def _for_words_only(question: Question, ranked: Sequence[Candidate]) -> bool:
     """ "Phối hợp với tỉnh nào?" asks for words: a figure that is only near does not answer it."""
     return question.wants_text and (not ranked or ranked[0].coverage < _NEAR)
+
+
+def _of_reasons(question: Question) -> bool:
+    """Whether difficulties, causes or proposals are asked for, which no figure tells."""
+    return bool(question.cues & _REASONS) and not question.wants_number
+
+
+def _said_in_words(question: Question, lines: Sequence[ScoredLine]) -> bool:
+    """Whether nothing of a question asks for a number, and the best line says what it names."""
+    if not lines or "number" in question.cues or question.unit is not None:
+        return False
+    if "text" in question.cues:  # "muốn làm vệ tinh của bệnh viện nào"
+        return lines[0].coverage >= _NEAR
+    return not question.roles and lines[0].coverage >= _WHOLLY and not is_future(lines[0].line)
 
 
 def _asks_number(question: Question, reports: Sequence[Report]) -> bool:

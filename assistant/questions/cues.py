@@ -10,9 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ingest.vietnamese.abbreviations import long_form
 from ingest.vietnamese.terms import concepts_of, term_of
 from ingest.vietnamese.text import fold
 
+_SHORT = re.compile(r"(?<![\w/&.-])[A-ZĐ]{2}(?![\w/&-])")
+_KINDS = frozenset({"cause", "proposal", "task", "difficulty"})  # that questions ask for by short forms too
 _WILDCARD = re.compile(r"\\[wS][+*]|\.\{|\.\*")
 
 
@@ -94,6 +97,19 @@ def find_cues(text: str) -> list[CueMatch]:
         for span in spans_of(cue.pattern, text, folded, cue.name)
     ]
     return sorted(found, key=lambda match: (match.start, -match.end))
+
+
+def short_cues(text: str) -> list[CueMatch]:
+    """The kinds of text that an NFC question asks for by a short form alone: "NN giảm", "KN với Bộ Y tế"."""
+    if text.isupper():
+        return []
+    return [
+        CueMatch(cue.name, *match.span())
+        for match in _SHORT.finditer(text)
+        if (words := long_form(match.group(), text))
+        for cue in find_cues(words)
+        if cue.name in _KINDS and cue.end - cue.start == len(words)
+    ]
 
 
 def spans_of(

@@ -9,7 +9,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from assistant.questions.asked_unit import asked_unit
-from assistant.questions.cues import CueMatch, find_cues, generic_terms
+from assistant.questions.cues import CueMatch, find_cues, generic_terms, short_cues
 from assistant.questions.topic import TopicTerm, topic_terms
 from ingest.vietnamese.numbers import dismiss_reason, find_numbers
 from ingest.vietnamese.periods import PeriodMatch, find_periods
@@ -25,7 +25,8 @@ _WANTED = {
     "attainment", "plan", "aims", "change", "prior", "month", "cumulative", "superlative", "compare",
     "reports", "difficulty", "cause", "proposal", "task", "text", "number", "signer", "consistency", "table", "working",
 }  # fmt: skip
-_TEXT_CUES = frozenset({"cause", "proposal", "task", "difficulty"})
+_ASKING = frozenset({"kien_nghi_de_xuat", "nguyen_nhan", "nhiem_vu_trong_tam"})  # terms that only ask
+TEXT_CUES = frozenset({"cause", "proposal", "task", "difficulty"})
 # "cùng kỳ năm 2023", "CK 2023", "năm ngoái (2023)": the year of a prior value.
 _PRIOR_YEAR = re.compile(
     r"(?:cung ky|cung ki|\bck|nam ngoai|nam truoc)\s*(?:cua\s+)?(?:nam\s+)?\(?\s*((?:19|20)\d\d)\)?", re.ASCII
@@ -57,6 +58,10 @@ _HEADS = {"ty_le": ("ty le", "ti le", "ty suat", "ty so", "cong suat")}
 _PLACE_WORDS = re.compile(
     r"(?:\b(?:cua|o|tai|tren dia ban|dia ban|giua|va|toan|trong|cho)\s+)*"
     r"(?:\b(?:tinh|huyen|thanh pho|tp\.?|thi xa|quan|xa|ubnd|so y te|nganh y te|nganh y|ttyt|trung tam y te)\s+)*$"
+)
+# The offices among them, which are what is asked about where a task is: "nhiệm vụ của Trung tâm Y tế huyện …".
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:ubnd|ttyt|trung tam y te)(?:\s+(?:tinh|huyen|thanh pho|thi xa|quan|xa))?\s*$"
 )
 _BASE = re.compile(r"/1\d|/[\d.]{3,}")
 _BASE_WORDS = frozenset(
@@ -144,7 +149,7 @@ class Question:
     @property
     def wants_text(self) -> bool:
         """True when words, not a number, are asked for."""
-        if self.cues & _TEXT_CUES and not (
+        if self.cues & TEXT_CUES and not (
             self.cues & {"number"} and self.roles and not self.cues & {"cause", "proposal"}
         ):
             return True
@@ -162,14 +167,15 @@ def parse_question(
     masked, prior_year = _take_prior_year(text, reference)
     periods, in_report = _periods(masked, reference), None
     tokens = canonical(_blanked(text, [(start, end) for _, start, end in periods]))
-    cues = [cue for cue in find_cues(text) if not _inside_concept(cue, tokens)]
+    cues = [cue for cue in [*find_cues(text), *short_cues(text)] if not _inside_concept(cue, tokens)]
     known_places = tuple(known_places)
     named = _named_places(text, known_places)
     places = _innermost(named, text)
     if not len(places) == len(periods) == _PAIRED:  # "A trong báo cáo 6T/2024 so với B 6T/2022": each its own
         backwards = any(cue.name == "working" for cue in cues)
         periods, in_report = _apart_from_report(text, periods, prior_year, backwards)
-    taken = [(_before_place(text, start), end) for _, start, end in named]
+    names = frozenset(cue.name for cue in cues)
+    taken = [(_before_place(text, start, office="task" not in names), end) for _, start, end in named]
     taken += [(start, end) for _, start, end in periods]
     wanted = [(cue.start, cue.end) for cue in cues if cue.name in _WANTED]
     taken += [
@@ -177,7 +183,6 @@ def parse_question(
         for pattern in (_PRIOR_YEAR, _LAST_YEAR, _IN_REPORT)
         for match in pattern.finditer(fold(text))
     ]
-    names = frozenset(cue.name for cue in cues)
     unit = asked_unit(text)
     roles = _roles(names, cues)
     if len(places) > 1:  # "xã nào cao hơn, A hay B": what is set side by side neither rises nor falls
@@ -232,11 +237,13 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _inside_concept(cue: CueMatch, tokens: Iterable[Token]) -> bool:
+    """Whether a cue's words are a part of a longer term; "KN, đề xuất" is one that asks for nothing else."""
     return any(
         t.kind == "concept"
         and t.start <= cue.start
         and cue.end <= t.end
         and t.end - t.start > cue.end - cue.start
+        and t.text not in _ASKING
         for t in tokens
     )
 
@@ -308,9 +315,12 @@ def _proper_names(text: str, tokens: Iterable[Token]) -> frozenset[str]:
     return frozenset(token.text for run in runs if len(run) > 1 for token in run)
 
 
-def _before_place(text: str, start: int) -> int:
-    """Where the words begin that belong to a place's name: 'của tỉnh Điện Biên'."""
-    match = _PLACE_WORDS.search(fold(text[:start]))
+def _before_place(text: str, start: int, *, office: bool) -> int:
+    """Where the words begin that belong to a place's name: 'của tỉnh Điện Biên'; with `office`, 'TTYT huyện' too."""
+    before = fold(text[:start])
+    if not office and _OFFICE_BEFORE.search(before):
+        return start
+    match = _PLACE_WORDS.search(before)
     return match.start() if match else start
 
 

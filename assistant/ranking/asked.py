@@ -77,7 +77,7 @@ def ranking_of(question: Question) -> Ranking | None:
     words = [m.span() for m in (high, low, pattern("of_plan").search(folded)) if m]
     named = folded[slice(*span)]
     infectious = _INFECTIOUS.search(named) is not None
-    return Ranking(found, highest, role, _count(folded), (span, *words), infectious, _level(named))
+    return Ranking(found, highest, role, _count(folded), (span, *words), infectious, level_of(named))
 
 
 def shortfall_of(question: Question) -> Shortfall | None:
@@ -133,7 +133,8 @@ def _thing(folded: str) -> tuple[Thing, tuple[int, int]] | None:
     return min(found)[1:] if found else None
 
 
-def _level(words: str) -> str:
+def level_of(words: str) -> str:
+    """ "tinh", "huyen" or "xa", as folded words name it; "" for none."""
     match = _LEVEL.search(words)
     return match.group() if match else ""
 

@@ -12,10 +12,12 @@ from assistant.figures.selection import Candidate
 from assistant.questions.cues import generic_terms
 from assistant.questions.question import Question
 from assistant.questions.topic import Terms, TopicTerm, terms_of
+from assistant.replies.claims import lower_is_better
 from assistant.texts.line_score import ScoredLine, credit
 from assistant.texts.lines import Line
-from assistant.texts.text_rules import asks, quantity_words, rule, says
-from assistant.wording import change, name_words
+from assistant.texts.text_rules import asks, quantity_words, rule, says, states
+from assistant.texts.wanted import CAUSE
+from assistant.wording import amount, change, name_words
 from ingest.vietnamese.numbers import find_numbers
 from ingest.vietnamese.text import fold
 from vectorstore.records import Figure, Report, Role
@@ -24,6 +26,7 @@ _CONSIDERED = 30
 _ABOUT = 0.45  # coverage from which a figure or line speaks of the question's topic
 _SURELY = 0.8  # and from which a change is surely that of the question
 _AS_GOOD = 0.03  # coverage closer than this is as good
+_WHOLE = 100  # % of a plan
 _DEATH = re.compile(r"tử vong|chết|thiệt mạng")
 _NEAR_DEATH = 45  # characters between a number and the deaths that it counts
 
@@ -47,7 +50,27 @@ def wrong_premise(
         return _check_deaths(question, deaths, ranked, lines)
     if "cause" not in question.cues:
         return None
-    return _check_numbers(question, ranked, lines) or _check_direction(question, ranked, lines)
+    return (
+        _check_numbers(question, ranked, lines)
+        or _check_plan(question, ranked)
+        or _check_direction(question, ranked, lines)
+    )
+
+
+def _check_plan(question: Question, ranked: Sequence[Candidate]) -> Correction | None:
+    """'Vì sao … không đạt kế hoạch' where the figure of just that says that the plan was reached."""
+    if not asks("asks_missed_plan", question.text):
+        return None
+    named = frozenset(t for t in question.topic if t.kind == "concept" and t.text not in states() | {CAUSE})
+    shares = [c for c in ranked[:_CONSIDERED] if c.figure.role is Role.ATTAINMENT and named <= c.said]
+    best = max((c.coverage for c in shares), default=0.0)
+    shares = [c for c in shares if c.coverage >= best - _AS_GOOD]
+    reached = [c for c in shares if c.figure.value >= _WHOLE and lower_is_better(c.figure.name) is False]
+    if not shares or len(reached) < len(shares):
+        return None
+    figure = reached[0].figure
+    text = f"Nguồn ghi {name_words(figure)} đạt {amount(figure)} kế hoạch."
+    return Correction(text, (_citation_of(figure, reached[0].report, reached[0]),))
 
 
 def _check_numbers(
@@ -126,9 +149,13 @@ def _check_deaths(
     if not subject:
         return None
     about = [s.line for s in lines[: 3 * _CONSIDERED] if _speaks(subject, s.line.terms)]
-    if any(_counts_deaths(line.text, deaths) for line in about):
+    if any(_counts_deaths(line.text, deaths) for line in about if line.passage.kind != "table"):
         return None
-    figures = [c.figure for c in ranked if abs(c.figure.value) == deaths and _speaks(subject, c.view.name)]
+    figures = [
+        c.figure
+        for c in ranked
+        if abs(c.figure.value) == deaths and c.figure.role is not Role.PRIOR and _speaks(subject, c.view.name)
+    ]
     if any(
         "tu_vong" in terms_of(f"{f.name} {f.column}").concepts and not says("no_death", f.quote)
         for f in figures

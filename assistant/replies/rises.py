@@ -8,9 +8,9 @@ from assistant.answer import Answer
 from assistant.draft import Draft
 from assistant.questions.question import Question
 from assistant.questions.topic import terms_of
-from assistant.texts.line_score import wanted_of
 from assistant.texts.lines import Line
 from assistant.texts.text_rules import asks, diseases, says
+from assistant.texts.wanted import wanted_of
 from assistant.wording import change, scope_words
 from vectorstore.archive import Archive
 from vectorstore.records import Figure, Report, Role

@@ -7,7 +7,7 @@ import re
 from assistant.figures.matching import Field
 from assistant.figures.subjects import unspoken
 from assistant.questions.question import Question
-from assistant.texts.line_score import ScoredLine
+from assistant.texts.line_score import ScoredLine, of_title
 from ingest.vietnamese.populations import find_populations
 from ingest.vietnamese.text import fold
 from vectorstore.records import Place, Span
@@ -25,7 +25,8 @@ def keeps_to(question: Question, scored: ScoredLine) -> bool:
     if question.populations - {match.code for match in find_populations(around)}:
         return False
     terms = (line.terms, line.heading, line.lead_terms, line.outer)
-    if unspoken(question.topic, [Field(term, 1.0) for term in terms]):
+    own = [term for term in question.topic if not of_title(term, line.report)]
+    if unspoken(own, [Field(term, 1.0) for term in terms]):
         return False
     return _in_time(question, scored, folded)
 
@@ -40,11 +41,11 @@ def _named(name: str, folded: str) -> bool:
 
 
 def _in_time(question: Question, scored: ScoredLine, folded: str) -> bool:
-    """Another year than the report's must stand in the line; a month alone must be said to be one."""
+    """Another year than the report's must stand in the line or above it; a month alone must be said to be one."""
     if question.span is Span.MONTH and not _OF_MONTH.search(folded):
         return False
     own = scored.line.report.period
     years = {asked.period.last_year for asked in question.periods}
     if own is None or not years or any(own.first_year <= year <= own.last_year for year in years):
         return True
-    return any(str(year) in scored.line.text for year in years)
+    return any(str(year) in folded for year in years)

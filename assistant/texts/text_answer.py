@@ -13,18 +13,20 @@ from assistant.questions.question import Question
 from assistant.texts.line_limits import keeps_to
 from assistant.texts.line_score import (
     ScoredLine,
-    Wanted,
     absent_share,
+    gives_reason,
+    heads,
     is_bare,
     says_nothing,
+    says_term,
     score_line,
     speaks_of,
     topic_in,
-    wanted_of,
 )
 from assistant.texts.lines import Line, has_note, load_lines
 from assistant.texts.search_terms import search_terms
 from assistant.texts.text_rules import asks, says
+from assistant.texts.wanted import Wanted, wanted_of
 from vectorstore.archive import Archive
 from vectorstore.errors import ArchiveError
 from vectorstore.records import Passage, Report
@@ -39,6 +41,7 @@ _KEPT = 0.62  # of the best score: further lines of its section
 _ELSEWHERE = 0.85  # of the best score: lines of other sections
 _LINES = 10
 _CHARACTERS = 2400
+_PARTS = 2  # lines more for what else is asked
 _QUOTE = 900  # characters of a quote that joins lines
 _BLOCK = 1300  # characters of a paragraph that is given whole
 _REPORTS_REMEMBERED = 400
@@ -73,6 +76,8 @@ class TextAnswers:
         """Whether the best line speaks of the topic, and the reports of its terms."""
         if not ranked or ranked[0].coverage < ANSWERED or says_nothing(question):
             return False
+        if wanted_of(question).reason and not self._reasoned(ranked[0].line):
+            return False
         top = ranked[0].line.report
         topic = topic_in(
             question,
@@ -80,6 +85,10 @@ class TextAnswers:
             self._weights(tuple(dict.fromkeys(scored.line.report for scored in ranked))[:_MANY_REPORTS]),
         )
         return absent_share(topic, [scored.line for scored in ranked]) < _ABSENT
+
+    def _reasoned(self, line: Line) -> bool:
+        """Whether a line, or another of its paragraph, gives a cause."""
+        return any(gives_reason(near) for near in self._lines(line.report) if near.block == line.block)
 
     def answer(self, question: Question, ranked: Sequence[ScoredLine]) -> Answer:
         """The best line and those of its section that answer too, in the order of the source."""
@@ -90,9 +99,29 @@ class TextAnswers:
         elsewhere = [
             s.line for s in ranked[:_LINES] if s.score >= _ELSEWHERE * top.score and s.line not in chosen
         ]
+        elsewhere = [*self._unsaid(question, [*first, *chosen], ranked), *elsewhere]
         draft = Draft(self._archive, question.text)
         self._write(draft, first, chosen, [line for line in elsewhere if line not in first][:3])
         return draft.answer()
+
+    def _unsaid(self, question: Question, given: Sequence[Line], ranked: Sequence[ScoredLine]) -> list[Line]:
+        """Where several things are asked, the best line for each of which the lines given do not speak."""
+        if not asks("asks_several", question.text):
+            return []
+        report = given[0].report
+        topic = topic_in(question, report, self._weights((report,)))
+        missing = [
+            term
+            for term in topic.weights
+            if term.kind == "concept" and not any(says_term(term, line) for line in given)
+        ]
+        own = [s.line for s in ranked if s.line.report == report]
+        found = (
+            next((line for line in own if heads(term, line)), None)
+            or next((line for line in own if says_term(term, line)), None)
+            for term in missing
+        )
+        return list(dict.fromkeys(line for line in found if line is not None))[:_PARTS]
 
     def _reread(self, question: Question, ranked: Sequence[ScoredLine]) -> Sequence[ScoredLine]:
         """Lines that may answer in the order of the cross-encoder and of the words, where there is one."""

@@ -49,6 +49,30 @@ def fillers() -> frozenset[str]:
 
 
 @cache
+def states() -> frozenset[str]:
+    """Words for how a thing stands: 'thấp', 'chậm'."""
+    return frozenset(_data()["states"]["words"])
+
+
+@cache
+def time_words() -> frozenset[str]:
+    """Words that only ask when: 'thời hạn', 'ngày'."""
+    return frozenset(_data()["time_words"]["words"])
+
+
+@cache
+def document_words() -> frozenset[str]:
+    """Words that only ask for a document: 'văn bản', 'quyết định', 'ban hành'."""
+    return frozenset(_data()["document_words"]["words"])
+
+
+def office_fields(agency: str) -> str:
+    """What all reports of such an office are about, in words: "Trung tâm Kiểm soát bệnh tật" → prevention."""
+    folded = fold(agency)
+    return ", ".join(words for office, words in _data()["office_fields"].items() if office in folded)
+
+
+@cache
 def kin() -> dict[str, frozenset[str]]:
     """Folded words of questions → canonical terms and syllable pairs that are said for them."""
     return {words: frozenset(term_of(w) for w in others) for words, others in _data()["kin"].items()}
