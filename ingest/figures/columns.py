@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.document import Row, Table
+from ingest.figures.cells import CellNumber
 from ingest.figures.context import FigureContext
 from ingest.figures.gaps import is_said_blank
 from ingest.figures.headers import (
@@ -21,6 +22,7 @@ from ingest.figures.headers import (
     says,
 )
 from ingest.figures.marks import mark_of
+from ingest.figures.outcomes import outcome_of, spelled_out, without_pair
 from ingest.figures.stretches import Stretch, stretches
 from ingest.figures.subjects import place_named
 from ingest.vietnamese.numbers import CellKind, find_numbers, parse_cell
@@ -68,11 +70,20 @@ class Column:
         """Columns with the same subject speak of one indicator."""
         return (self.measures, self.place, self.populations)
 
+    def of(self, number: CellNumber) -> Column:
+        """The column as it is to one number of a cell: "12/0" under "Mắc/Chết" are two indicators."""
+        outcome = outcome_of(self.path, number)
+        if not outcome:
+            return self
+        path = tuple(text for text in map(squeeze, map(without_pair, self.path)) if text.strip(" ()"))
+        measures = tuple(text for text in map(measure, path) if text)
+        return replace(self, path=(*path, outcome), measures=(*measures, outcome))
+
 
 def read_columns(table: Table, context: FigureContext) -> list[Column]:
     """Every column of a table, left to right."""
     width = table.width
-    paths = header_paths(table.header, width)
+    paths = spelled_out(header_paths(table.header, width))
     kinds = _kinds(paths, table.rows, width)
     columns = [Column(i, path, kind) for i, (path, kind) in enumerate(zip(paths, kinds, strict=True))]
     values = [column for column in columns if column.kind is ColumnKind.VALUE]
@@ -236,7 +247,7 @@ def _places(columns: list[Column], context: FigureContext) -> dict[int, Place]:
     found: dict[int, Place] = {}
     for column in columns:
         named = next(
-            (place for text in reversed(column.path) if (place := place_named(text, context.place))), None
+            (place for text in reversed(column.path) if (place := place_named(text, context.home))), None
         )
         if named is not None:
             found[column.index] = named

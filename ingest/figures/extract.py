@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.document import BlockKind
 from ingest.figures.context import Dismissed, Extraction, FigureContext
 from ingest.figures.prose import prose_figures
+from ingest.figures.section_place import section_place
 from ingest.figures.section_scope import section_scope
 from ingest.figures.tables import table_figures
 from ingest.outline import Outline, OutlinedBlock
@@ -54,16 +55,18 @@ def _above(blocks: Sequence[OutlinedBlock], position: int) -> tuple[str, ...]:
 def figure_context(outlined: OutlinedBlock, sections: dict[int, Section], report: Report) -> FigureContext:
     """What a block's numbers inherit from where it stands."""
     section = sections.get(outlined.section)
-    kind, period = section_scope(section.path if section else (), report.kind, report.period)
+    path = section.path if section else ()
+    kind, period = section_scope(path, report.kind, report.period)
     return FigureContext(
         report=report.key,
-        place=report.place,
+        place=section_place(path, report.place),
         period=period,
         kind=kind,
         section=outlined.section,
-        headings=section.path if section else (),
+        headings=path,
         leads=outlined.leads,
         page=outlined.block.page,
+        reporting=report.place,
     )
 
 

@@ -11,7 +11,7 @@ from ingest.figures.prose_clauses import settings
 from ingest.figures.prose_draft import Draft
 from ingest.figures.prose_mentions import Mention, zeros
 from ingest.figures.prose_places import locate
-from ingest.figures.prose_record import months, numerators, planned_denominators
+from ingest.figures.prose_record import months, numerators, outcomes, parts_of_money, planned_denominators
 from ingest.figures.prose_refusals import measuring
 from ingest.figures.prose_spelled import spelled
 from ingest.figures.prose_subjects import is_group, is_head
@@ -49,9 +49,11 @@ def prose_figures(block: Block, context: FigureContext) -> Extraction:
         quote = _quote(text, stretch)
         dismissed += [_dismissed(source, quote, r.number, r.reason) for r in refused]
     planned_denominators(walk.drafts)
+    outcomes(walk.drafts)
+    parts_of_money(walk.drafts)
     numerators(walk.drafts)
     months(walk.drafts)
-    locate(text, stretches, walk.drafts, context.place)
+    locate(text, stretches, walk.drafts, context.home)
     figures = tuple(_figure(source, stretches, draft, context) for draft in walk.drafts if not draft.refused)
     dismissed += [_withdrawn(source, stretches, draft) for draft in walk.drafts if draft.refused]
     return Extraction(figures, tuple(dismissed))

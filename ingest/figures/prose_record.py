@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
+from ingest.figures.outcomes import is_pair
 from ingest.figures.prose_cues import cue
 from ingest.figures.prose_draft import DENOMINATOR, NUMERATOR, Draft
 from ingest.figures.prose_periods import plan_period, prior_period, result_period
@@ -94,7 +97,8 @@ def _span(turn: Turn, subject: Subject | None, results: list[Draft]) -> Span:
 def _period(told: Told, turn: Turn, subject: Subject | None, results: list[Draft]) -> Period | None:
     report = told.context.period
     if turn.role is Role.PLAN:
-        return plan_period(turn.lead, turn.sentence, told.context)
+        clause = told.text[turn.setting.before.start : turn.setting.before.end]
+        return plan_period(turn.lead, clause, turn.sentence, told.context)
     if turn.role is Role.RESULT:
         summed = turn.lead.span is Span.CUMULATIVE and results and results[-1].period != report
         if results and turn.lead.period is None:
@@ -128,6 +132,32 @@ def numerators(drafts: list[Draft]) -> None:
             continue
         if draft.unit == fractions[group] and draft.unit != "%":
             draft.column = NUMERATOR
+
+
+def outcomes(drafts: list[Draft]) -> None:
+    """'Mắc/chết: 12/0' are two indicators, no fraction."""
+    for cases, deaths in pairwise(drafts):
+        subject = cases.subject
+        if (cases.column, deaths.column) != (NUMERATOR, DENOMINATOR) or subject is None:
+            continue
+        if is_pair(subject.indicator):
+            group = max(d.subject.group for d in drafts if d.subject) + 1
+            cases.subject = replace(subject, indicator="số ca mắc")
+            deaths.subject = replace(subject, indicator="số ca tử vong", group=group)
+            cases.column = deaths.column = ""
+            cases.unit, deaths.unit = cases.unit or "ca", deaths.unit or "ca"
+
+
+def parts_of_money(drafts: list[Draft]) -> None:
+    """'Kinh phí 38.764 triệu đồng (tỉnh 31.220; huyện 7.544)': bare parts in brackets are in the sum's unit."""
+    for position, draft in enumerate(drafts):
+        if draft.unit or not draft.path or draft.subject is None:
+            continue
+        whole = next((d for d in reversed(drafts[:position]) if d.path == draft.path[:-1]), None)
+        if whole is None or whole.mention.kind is not UnitKind.MONEY or whole.subject is None:
+            continue
+        if whole.subject.indicator in draft.subject.chain and draft.mention.value < whole.mention.value:
+            draft.unit = whole.unit
 
 
 def planned_denominators(drafts: list[Draft]) -> None:

@@ -33,6 +33,12 @@ _DAYS = re.compile(r"(?<!\w)(?:số ngày|ngày (?:điều trị|nằm|sử dụ
 _EVENT_DAY = re.compile(r"\s*ngày (?:hội|công|lễ|phát động)(?!\w)", _I)
 _MONTH_SUM = re.compile(r"(?<!\w)\d{1,2} tháng\s*$|(?:cùng kỳ|ck)\s*$", _I)  # "6 tháng 74", "(cùng kỳ 35)"
 _MONTHS = 12
+_AT_PLACE = re.compile(
+    r"(?<!\w)(?:tại|ở) (?:các )?(?:bệnh viện|bv)\s*$", _I
+)  # "tại bệnh viện 120, tại trạm 60"
+_PLAN_SUM = re.compile(
+    r"(?<!\w)(?:kh|kế hoạch|chỉ tiêu|dự toán|giao|mức giao)(?: cả)? (?:năm|quý|tháng)\s*$", _I
+)
 # "trong tháng 01 (thị trấn), lũy tích 03"
 _SUMMED_UP = re.compile(
     r"\s*(?:\([^()]{0,80}\)\s*)?[,;]\s*(?:l[ũu][yỹ]|luỹ) (?:tích|kế)(?!\w)|[,;]\s*cộng dồn", _I
@@ -91,7 +97,8 @@ def measuring(
 
 def _listed_with(text: str, before: Refused, mention: Mention | None) -> str | None:
     """'độ 3, 4', 'mũi 3 và 4': a bare number goes with the one that a name holds."""
-    if mention is None or mention.unit or mention.value > _FEW or before.reason not in ("descriptor", "name"):
+    named = before.reason in ("descriptor", "name", "reference")
+    if mention is None or mention.unit or mention.value > _FEW or not named:
         return None
     joined = _LISTED.fullmatch(text, before.number.end, mention.opening)
     return before.reason if joined and not _LISTED_UNIT.match(text, mention.end) else None
@@ -168,6 +175,8 @@ def _descriptor(text: str, sentence: Stretch, mention: Mention, following: Menti
 def _counted(text: str, before: str, mention: Mention) -> bool:
     """True for a number that no name holds: 'cấp: 3', 'trong tháng 690', '6 tháng 74'."""
     if before.endswith(": ") or _MONTH_SUM.search(before):
+        return True
+    if (mention.value > _MONTHS and _PLAN_SUM.search(before)) or _AT_PLACE.search(before):
         return True
     month = mention.value > _MONTHS or _SUMMED_UP.match(text, mention.end)
     return bool(month and _IN_MONTH.search(before))

@@ -6,9 +6,11 @@ import re
 
 from ingest.figures.prose_leads import read_lead
 from ingest.figures.prose_objects import without_comparison
+from ingest.figures.prose_places import place_of
 from ingest.figures.prose_subjects import Subject, head_of, joined, tidy
 from ingest.figures.prose_told import Told, Turn
 from ingest.figures.prose_words import words
+from ingest.figures.subjects import place_named
 from ingest.vietnamese.naming import people
 from ingest.vietnamese.units import UnitKind
 from vectorstore.records import Role
@@ -17,14 +19,25 @@ _CHANGES = re.compile(r"(?<!\w)(?:tăng|giảm)\s+\d", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\(([^()\d]{3,80})\)")
 _EVENTS = re.compile(r"(?:các |thêm )?(?:ca|trường hợp|tử vong|người|bệnh nhân|bn)(?!\w)", re.IGNORECASE)
 _HAPPENS = re.compile(r"\sxảy ra$", re.IGNORECASE)
+_COMPARED = (Role.CHANGE, Role.ATTAINMENT, Role.PRIOR)
 _COUNTING = frozenset(["số", "ca", "người", "trường", "hợp", "lượt", "tỷ", "lệ"])
 _SAID = 2  # words
+_PARTED = re.compile(r"[;,](?!\d)")
+# words that go on with what was counted before: "5.927 lượt, đạt (86,6%)", "12 ca, chủ yếu ở trẻ em (8 ca)"
+_GOES_ON = re.compile(
+    r"(?:tăng|giảm|cao|thấp|nhiều|ít|đạt|chiếm|bằng|còn|vượt|chưa|không|đã|đều|tương|trong đó|gồm|so|và|là|với|tại|ở"
+    r"|thuộc|riêng|chủ yếu|cùng kỳ|năm)(?!\w)",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 2  # of a clause that names a subject of its own
 _STOP = re.compile(r"[.;:]\s")
 
 
 def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
     """The subject that a number shares; None while it is still to come in the sentence."""
     mention, anchor, role = turn.mention, turn.anchor, turn.role
+    if anchor is not None and (own := _own_clause(told, turn)):
+        return told.create(turn, own, told.base_chain(()))
     if role is Role.CHANGE and mention.kind in (UnitKind.COUNT, None):
         anchor = _named(told, counted, anchor) or _of_unit(told, turn)
     if anchor is not None:
@@ -73,8 +86,28 @@ def _before_bracket(told: Told, turn: Turn) -> str:
     """The subject before the bracket that holds the sentence's first number: 'Tỷ lệ … (đạt 41%)'."""
     if not turn.setting.path:
         return ""
-    lead = read_lead(told.text[told.start : turn.setting.path[0]], [], told.context.period)
+    opening = turn.setting.path[0]
+    told_before = [d.mention.reach for d in told.drafts if told.start <= d.mention.start < opening]
+    parted = _PARTED.search(told.text, told_before[-1], opening) if told_before else None
+    lead = read_lead(told.text[parted.end() if parted else told.start : opening], [], told.context.period)
     return head_of(tidy(lead.subject))
+
+
+def _own_clause(told: Told, turn: Turn) -> str:
+    """The subject of a clause whose only number stands in brackets: '… 95%; thấp còi còn cao (24,3%)'."""
+    setting = turn.setting
+    if not setting.path or not setting.first or turn.lead.role is not None or turn.role in _COMPARED:
+        return ""
+    opening = setting.path[-1]
+    floor = max((d.mention.reach for d in told.drafts if d.mention.reach <= opening), default=opening)
+    parted = list(_PARTED.finditer(told.text, floor, opening))
+    if not parted or "(" in told.text[floor:opening]:
+        return ""
+    words_before = told.text[parted[-1].end() : opening].strip()
+    subject = head_of(tidy(read_lead(words_before, [], told.context.period).subject))
+    if len(subject.split()) < _FEWEST_WORDS or _GOES_ON.match(words_before):
+        return ""
+    return subject
 
 
 def _named(told: Told, counted: str, anchor: Subject | None) -> Subject | None:
@@ -126,11 +159,24 @@ def recalled(told: Told, turn: Turn, counted: str) -> Subject | None:
     return next((s for s in mates if not counted and unit and s.unit == unit), None)
 
 
+def _of_all(told: Told, turn: Turn) -> Subject | None:
+    """'11 ca: huyện A 6 ca, huyện B 5 ca; không tử vong': of all, not of the last place."""
+    home, anchor = told.context.home, turn.anchor
+    if turn.joint != ";" or anchor is None or turn.setting.path or len(told.subjects) <= told.begun:
+        return None
+    placed = place_named(anchor.indicator, home) or place_of(anchor.indicator, home)
+    return told.subjects[told.begun] if placed else None
+
+
 def zero_subject(told: Told, turn: Turn, own: str) -> Subject:
     """The subject of a negation: its countable noun, with the subject before where that is a mere 'ca'."""
     after = _STOP.split(told.text[turn.setting.after.start : turn.setting.after.end])[0]
     noun = tidy(_HAPPENS.sub("", tidy(without_comparison(after))))
-    around = turn.anchor or (told.previous if turn.joint == "" and not own and not told.topic else None)
+    around = (
+        _of_all(told, turn)
+        or turn.anchor
+        or (told.previous if turn.joint == "" and not own and not told.topic else None)
+    )
     chain = told.base_chain(turn.lead.topic)
     if around is not None and _EVENTS.match(noun):
         chain = joined(chain, around.chain, (around.indicator,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -77,9 +78,12 @@ class _Reader:
                         start = offset(line, column) + number.start
                         dismissed.append(Dismissed(number.printed, "blank prior", line.row.text, start))
                         continue
-                    group = groups.setdefault(group_key(line, column), len(groups))
-                    unit = changes.unit(line, column, number, habits)
-                    figures.append(self._figure(line, column, number, group, unit))
+                    counted = column.of(number)
+                    if counted is not column:  # "12/0": cases and deaths, no fraction
+                        number = replace(number, part=Part.ALONE)
+                    group = groups.setdefault(group_key(line, counted), len(groups))
+                    unit = changes.unit(line, counted, number, habits)
+                    figures.append(self._figure(line, counted, number, group, unit))
             dismissed += self._dismissed(line)
         return Extraction(tuple(figures), tuple(dismissed), tuple(self._gaps(lines, groups)))
 
@@ -126,7 +130,7 @@ class _Reader:
         return text
 
     def _place(self, label: str) -> Place | None:
-        return place_named(label, self.context.place, self.communes)
+        return place_named(label, self.context.home, self.communes)
 
     def _result_numbers(self, cells: list[str]) -> Iterator[Decimal]:
         for column in self.values:

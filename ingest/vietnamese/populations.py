@@ -14,6 +14,7 @@ from ingest.vietnamese.text import nfc
 
 _BLOCK = ""
 _ACRONYM = re.compile(r"[A-ZĐ]+(?:&[A-ZĐ]+)*")
+_COMMUNE_NAME = re.compile(r"(?i:xã) [A-ZĐÀ-Ỹ]")
 _SHORT = re.compile(r"(?!TE$)[A-ZĐ]{2,3}")  # "TE" below a count is the children among all
 
 
@@ -64,6 +65,8 @@ def find_populations(text: str) -> list[PopulationMatch]:
         start, end = parts[match.first].start, parts[match.last - 1].end
         if match.name == _BLOCK or (_ACRONYM.fullmatch(source[start:end]) and source[start:end] not in short):
             continue
+        if _COMMUNE_NAME.match(source, end - 2) and source[start:end].lower().endswith("xã"):
+            continue  # "tại xã Nà Phặc": one place, no level of care
         found.append(PopulationMatch(start, end, match.name))
     return found
 
