@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.document import Row, Table
 from ingest.figures.cells import CellNumber
 from ingest.figures.context import FigureContext
-from ingest.figures.gaps import is_said_blank
+from ingest.figures.gaps import is_said_blank, is_tick
 from ingest.figures.headers import (
     ColumnKind,
     header_kind,
@@ -57,6 +57,7 @@ class Column:
     populations: tuple[str, ...] = ()
     estimate: bool = False  # "Ước TH"
     lowering: bool = False  # "Giảm": falls printed without a sign
+    ticked: bool = False  # "x" for each row that has what the header says
 
     @property
     def header(self) -> str:
@@ -85,7 +86,11 @@ def read_columns(table: Table, context: FigureContext) -> list[Column]:
     width = table.width
     paths = spelled_out(header_paths(table.header, width))
     kinds = _kinds(paths, table.rows, width)
-    columns = [Column(i, path, kind) for i, (path, kind) in enumerate(zip(paths, kinds, strict=True))]
+    told = [_told(table.rows, index) for index in range(width)]
+    columns = [
+        Column(i, path, kind, ticked=kind is ColumnKind.VALUE and _ticked(told[i]))
+        for i, (path, kind) in enumerate(zip(paths, kinds, strict=True))
+    ]
     values = [column for column in columns if column.kind is ColumnKind.VALUE]
     read = {column.index: column for column in _with_stretches(_with_roles(values), context)}
     places = _places(values, context)
@@ -100,12 +105,16 @@ def read_columns(table: Table, context: FigureContext) -> list[Column]:
 def _kinds(paths: Sequence[tuple[str, ...]], rows: Sequence[Row], width: int) -> list[ColumnKind]:
     kinds: list[ColumnKind] = []
     for index in range(width):
-        cells = [squeeze(row.cells[index]) for row in rows if index < len(row.cells)]
-        told = [cell for cell in cells if cell and not is_said_blank(cell)]
-        kinds.append(_kind(" ".join(paths[index]), told, kinds))
+        kinds.append(_kind(" ".join(paths[index]), _told(rows, index), kinds))
     if ColumnKind.LABEL not in kinds and ColumnKind.ORDINAL in kinds:
         kinds[kinds.index(ColumnKind.ORDINAL)] = ColumnKind.LABEL
     return kinds
+
+
+def _told(rows: Sequence[Row], index: int) -> list[str]:
+    """The cells of a column that say something."""
+    cells = [squeeze(row.cells[index]) for row in rows if index < len(row.cells)]
+    return [cell for cell in cells if cell and not is_said_blank(cell)]
 
 
 def _kind(header: str, cells: list[str], before: list[ColumnKind]) -> ColumnKind:
@@ -119,6 +128,8 @@ def _kind(header: str, cells: list[str], before: list[ColumnKind]) -> ColumnKind
         return ColumnKind.ORDINAL
     if not before and _TIME_LABEL.fullmatch(fold(header).strip(" .:")):
         return ColumnKind.LABEL
+    if named is None and ColumnKind.LABEL in before and _ticked(cells):
+        return ColumnKind.VALUE
     if named is ColumnKind.NOTE and (wordy or not cells):
         return ColumnKind.NOTE
     if named is ColumnKind.UNIT and wordy:
@@ -133,6 +144,11 @@ def _kind(header: str, cells: list[str], before: list[ColumnKind]) -> ColumnKind
     if ColumnKind.LABEL not in before or (named is ColumnKind.LABEL and left is ColumnKind.LABEL):
         return ColumnKind.LABEL
     return ColumnKind.NOTE
+
+
+def _ticked(cells: list[str]) -> bool:
+    """Whether a column only says whether each row has the property that heads it; a total may count them."""
+    return any(map(is_tick, cells)) and all(is_tick(cell) or parse_cell(cell).kind is CellKind.NUMBER for cell in cells)
 
 
 def _is_unit(cell: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,8 +13,10 @@ from ingest.figures.section_place import section_place
 from ingest.figures.section_scope import section_scope
 from ingest.figures.tables import table_figures
 from ingest.outline import Outline, OutlinedBlock
-from vectorstore.records import Figure, Gap, Report, Section
+from ingest.vietnamese.text import fold
+from vectorstore.records import Figure, Gap, Kind, Period, Report, Section
 
+_PLAN_HEADER = re.compile(r"\b(?:ke hoach|kh|chi tieu|muc tieu|du kien|giao)\b")
 _CAPTIONS = 2  # blocks above a table that may caption it
 
 
@@ -57,6 +60,8 @@ def figure_context(outlined: OutlinedBlock, sections: dict[int, Section], report
     section = sections.get(outlined.section)
     path = section.path if section else ()
     kind, period = section_scope(path, report.kind, report.period)
+    if kind is Kind.PLAN and report.kind is not Kind.PLAN and not _is_of_plan(outlined, period):
+        kind, period = report.kind, report.period
     return FigureContext(
         report=report.key,
         place=section_place(path, report.place),
@@ -68,6 +73,16 @@ def figure_context(outlined: OutlinedBlock, sections: dict[int, Section], report
         page=outlined.block.page,
         reporting=report.place,
     )
+
+
+def _is_of_plan(outlined: OutlinedBlock, ahead: Period | None) -> bool:
+    """Prose is of its section; a table after the last one only where its header names the plan or its period."""
+    table = outlined.block.table
+    if table is None or not table.header:
+        return True
+    header = " ".join(row.text for row in table.header)
+    year = str(ahead.last_year) if ahead else ""
+    return bool(_PLAN_HEADER.search(fold(header))) or (bool(year) and year in header)
 
 
 def _block_figures(outlined: OutlinedBlock, context: FigureContext) -> Extraction:

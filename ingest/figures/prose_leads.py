@@ -29,7 +29,7 @@ _SO_WITH = re.compile(r"^so với(?: mức)?(?=\s|$)", _I)
 _GOES_ON = re.compile(r"\s*(?:kéo dài|chuyển|sang)", _I)
 _HANDED_ON = re.compile(r"(?:chuyển|kéo dài|cấp|được giao|sang)(?!\w)", _I)
 _THIS_NUMBER = re.compile(
-    r"(?:con số này|tỷ lệ này|chỉ số này|số này)?\s*(?:là|đạt|có|chiếm|ở mức|xảy ra|ghi nhận|bằng)?", _I
+    r"(?:con số này|tỷ lệ này|chỉ số này|số này)?\s*(?:(?:chỉ|mới|đã) )?(?:là|đạt|có|chiếm|ở mức|xảy ra|ghi nhận|bằng)?", _I
 )
 _INTO_YEAR = re.compile(r"\W*(?:trong|cả|của|năm)\s*", _I)
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)")  # "(từ ngày 03/6 đến 09/6/2024)" without its period

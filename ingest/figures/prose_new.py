@@ -35,9 +35,11 @@ _FRAGMENT = 6  # words
 # "Các huyện đạt thấp", "Một số địa phương có tỷ lệ cao"
 _PLACES = re.compile(
     r"(?:các|một số|những)?\s*(?:huyện|xã|địa phương|đơn vị|địa bàn|nơi|tỉnh|trạm)(?:,? (?:thị xã|thành phố|tp|thị trấn|phường))*"
-    r" (?:(?:đạt|có)(?: tỷ lệ| kết quả| số)?(?: này)? )?(?:còn |khá |rất )?(?:thấp|cao|tốt|nhiều|ít|khá|kém|chậm)(?: (?:nhất|là|gồm|như))*$",
+    r" (?:(?:đạt|có)(?: tỷ lệ| kết quả| số)?(?: này)? )?(?:còn |khá |rất |mất cân bằng )?"
+    r"(?:thấp|cao|tốt|nhiều|ít|khá|kém|chậm|nặng)(?: (?:nhất|là|gồm|như))*$",
     re.IGNORECASE,
 )
+_MOST = re.compile(r"(?:riêng )?(?:huyện|xã|thị xã|thành phố|tp\.?) .{2,30} (?:đạt )?(?:cao|thấp|nhiều|ít) nhất", re.IGNORECASE)
 _AGE = re.compile(
     r"(?:dưới|trên|từ|[<>≤≥])\s*\d+(?:\s*(?:[-–]|đến(?: dưới)?)\s*\d+)?\s*(?:tuổi|tháng(?: tuổi)?)(?: trở lên)?",
     re.IGNORECASE,
@@ -51,7 +53,7 @@ def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
         told.opening = ()  # "Tuyến huyện: 11 trung tâm; tuyến xã: 141 trạm"
     indicator, action, above = _worded(told, turn, own, counted, parent)
     chain = joined(told.base_chain(turn.lead.topic), above)
-    chain = _of_places(told, turn, chain)
+    chain = _of_places(told, turn, chain, indicator)
     anchor = turn.anchor
     if anchor is not None and own and depends(own) and " " in anchor.indicator:
         siblings = bool(anchor.chain) and bool(
@@ -78,12 +80,14 @@ def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
     return told.create(turn, indicator, chain, action, parent)
 
 
-def _of_places(told: Told, turn: Turn, chain: tuple[str, ...]) -> tuple[str, ...]:
+def _of_places(told: Told, turn: Turn, chain: tuple[str, ...], indicator: str) -> tuple[str, ...]:
     """'Tỷ lệ … đạt 61%. Các huyện đạt thấp: A 29,4%': what the places are compared by."""
-    if not told.firsts or not any(map(_PLACES.match, chain)):
+    if not told.firsts or not (any(map(_PLACES.match, chain)) or _MOST.fullmatch(indicator)):
         return chain
     first = told.firsts[-1]
-    alike = first.unit == turn.mention.unit and first.rate == turn.share and first.role is Role.RESULT
+    bare = first.rate and not turn.mention.unit  # "114,6 bé trai/100 bé gái. Nơi cao nhất: huyện A 121,4"
+    alike = bare or any(d.unit == turn.mention.unit for d in told.of_group(first) if d.role is Role.RESULT)
+    alike = alike and first.role is Role.RESULT
     tells = len(told.firsts) == 1 or first.rate or first.unit == "ca"
     return joined(first.chain, (first.indicator,), chain) if alike and tells else chain
 

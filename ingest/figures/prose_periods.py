@@ -43,6 +43,8 @@ def result_period(
     period = named.period
     if report is None or behind or named.kind == SINCE:
         return period
+    if named.kind == "week" and report.start <= period.start and period.end <= report.end:
+        return period
     if _holds(period, report):
         return period
     if _ends_with(period, report) and period.months < report.months and _is_numbered(lead.period, before):

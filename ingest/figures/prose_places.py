@@ -32,6 +32,7 @@ _MOST = re.compile(
     r"(?:cao|thấp|nhiều|ít|đông|lớn|tốt|kém|chậm|nhanh) (?:nhất|hơn)(?: là| tại| ở| thuộc(?: về)?)*:? (?P<name>[^,;:()]{3,40})$",
     _I,
 )
+_MOST_AFTER = re.compile(r"(?:riêng )?(?P<name>[^,;:()]{3,40}?) (?:đạt )?(?:cao|thấp|nhiều|ít) nhất$", _I)
 _PLACE_REMARK = re.compile(r"\s*\(([^()\d]{3,60})\)$")
 _WHOLE = re.compile(r"(?<!\w)(?:toàn|cả) (?:tỉnh|huyện|thành phố|thị xã|quận|nước|quốc|ngành)(?!\w)", _I)
 
@@ -95,7 +96,8 @@ def _unremark(drafts: list[Draft], draft: Draft, home: Place) -> None:
 def _listed_place(draft: Draft, home: Place) -> Place | None:
     """The place that a list names above a number, or as what it counts in: 'Số ca mắc: Mèo Vạc 5 ca'."""
     assert draft.subject is not None
-    if (most := _MOST.search(draft.subject.indicator)) and (found := place_named(most["name"], home)):
+    most = _MOST.search(draft.subject.indicator) or _MOST_AFTER.match(draft.subject.indicator)
+    if most and (found := place_named(most["name"], home)):
         return found if found != home and home.contains(found) else None
     for link in (draft.subject.indicator, *reversed(draft.subject.chain)):
         found = place_named(link, home)

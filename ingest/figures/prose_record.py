@@ -19,6 +19,7 @@ from ingest.vietnamese.units import UnitKind
 from vectorstore.records import Bound, Period, Role, Span
 
 _ROUNDED = Decimal("0.6")  # points between a printed share of the plan and the one worked out
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _OF_PRIOR = re.compile(r"\s*so (?:với )?(?:cùng kỳ|ck|năm|kỳ|tháng|quý)(?!\w)", re.IGNORECASE)
 
 
@@ -40,7 +41,7 @@ def make_draft(told: Told, turn: Turn, subject: Subject | None) -> Draft:
         sign=_sign(told, turn),
         bound=lead.bound if mention.bound is Bound.EXACT else mention.bound,
         unit=unit,
-        span=_span(turn, subject, results),
+        span=_span(told, turn, subject, results),
         period=_period(told, turn, subject, results),
         column=_column(told, turn),
         timed=lead.span is not None,
@@ -82,13 +83,22 @@ def _sign(told: Told, turn: Turn) -> int:
     return told.drafts[-1].sign if told.drafts[-1].role is Role.CHANGE else 0
 
 
-def _span(turn: Turn, subject: Subject | None, results: list[Draft]) -> Span:
+def _is_month_alone(told: Told, turn: Turn, results: list[Draft]) -> bool:
+    """'DPT4 cộng dồn 61%, tháng 8: 7%' in the report of August."""
+    named = turn.lead.period
+    summed = any(d.span is Span.CUMULATIVE for d in results)
+    return summed and named is not None and named.kind == "month" and named.period == told.context.period
+
+
+def _span(told: Told, turn: Turn, subject: Subject | None, results: list[Draft]) -> Span:
     if turn.role is Role.PLAN:
         return Span.CUMULATIVE if turn.lead.span is Span.CUMULATIVE else Span.PERIOD
     if turn.role is not Role.RESULT:
         return results[-1].span if results else turn.lead.span or Span.PERIOD
     if turn.lead.span:
         return turn.lead.span
+    if results and _is_month_alone(told, turn, results):
+        return Span.MONTH
     if results:
         return turn.scope.span if turn.scope.span and turn.joint != ";" else results[-1].span
     return subject.span if subject else Span.PERIOD
@@ -148,15 +158,50 @@ def outcomes(drafts: list[Draft]) -> None:
             cases.unit, deaths.unit = cases.unit or "ca", deaths.unit or "ca"
 
 
+def settle_changes(text: str, drafts: list[Draft]) -> None:
+    """'399 ca, 01 tử vong, tăng 9,0%': of the cases, since no whole number of deaths gives that share."""
+    for position, change in enumerate(drafts):
+        if change.role is not Role.CHANGE or change.unit != "%" or change.subject is None:
+            continue
+        own = next((d for d in reversed(drafts[:position]) if _counts(d, change.subject)), None)
+        if own is None or _is_possible(own, change):
+            continue
+        for other in reversed(drafts[:position]):
+            if _SENTENCE_END.search(text, other.mention.end, change.mention.start):
+                break
+            if _counts(other, other.subject) and other is not own and _is_possible(other, change):
+                change.subject, change.period, change.span = other.subject, other.period, other.span
+                break
+
+
+def _counts(draft: Draft, subject: Subject | None) -> bool:
+    """Whether a number is a whole count that says how many of a subject there are."""
+    same = subject is not None and draft.subject is not None and draft.subject.group == subject.group
+    whole = draft.mention.value == draft.mention.value.to_integral_value()
+    return same and draft.role is Role.RESULT and whole and draft.mention.kind is not UnitKind.RATE
+
+
+def _is_possible(result: Draft, change: Draft) -> bool:
+    """Whether a whole earlier count gives the printed rise or fall, allowing for its rounding."""
+    share = abs(change.mention.value) * (change.sign or 1)
+    half = Decimal(1).scaleb(change.mention.value.as_tuple().exponent) / 2  # type: ignore[arg-type]
+    low, high = 1 + (share - half) / 100, 1 + (share + half) / 100
+    if low <= 0 or not result.mention.value:
+        return False
+    return int(result.mention.value / low) >= result.mention.value / high
+
+
 def parts_of_money(drafts: list[Draft]) -> None:
-    """'Kinh phí 38.764 triệu đồng (tỉnh 31.220; huyện 7.544)': bare parts in brackets are in the sum's unit."""
-    for position, draft in enumerate(drafts):
-        if draft.unit or not draft.path or draft.subject is None:
+    """'Kinh phí 38.764 triệu đồng (tỉnh 31.220; huyện 7.544)': bare parts are in the unit of their sum."""
+    sums: list[Draft] = []
+    for draft in drafts:
+        if draft.mention.kind is UnitKind.MONEY:
+            sums.append(draft)
+        if draft.unit or draft.subject is None:
             continue
-        whole = next((d for d in reversed(drafts[:position]) if d.path == draft.path[:-1]), None)
-        if whole is None or whole.mention.kind is not UnitKind.MONEY or whole.subject is None:
-            continue
-        if whole.subject.indicator in draft.subject.chain and draft.mention.value < whole.mention.value:
+        chain = draft.subject.chain
+        whole = next((d for d in reversed(sums) if d.subject and d.subject.indicator in chain), None)
+        if whole is not None and draft.mention.value < whole.mention.value:
             draft.unit = whole.unit
 
 

@@ -27,6 +27,7 @@ _PLAN_BEFORE_BRACKET = re.compile(
     r"(?:(?: \w+){1,6} giao|(?: (?:vốn|năm|cả năm|giao|được giao|đề ra|năm (?:19|20)\d\d))*)\s*$",
     re.IGNORECASE,
 )
+_REQUEST = re.compile(r"\s*(?:đề nghị|kiến nghị|đề xuất)(?!\w)", re.IGNORECASE)
 _ARRIVED = re.compile(
     r"[^\d;:]{0,40}?(?:xuống|lên|còn)(?:\s+(?:còn|đến|tới|mức|khoảng|gần))*\s*", re.IGNORECASE
 )
@@ -105,7 +106,8 @@ def _inherited(setting: Setting, lead: Lead, text: str, scope: Scope, sentence: 
     if parent is not None and parent.role is Role.PLAN and not told:
         past = cue("past").search(text, setting.before.start, setting.before.end)
         return Role.RESULT if past else Role.PLAN
-    request = cue("request", "start").match(sentence)
+    before = text[setting.before.start : setting.before.end]
+    request = cue("request", "start").match(sentence) or (setting.joint == ";" and _REQUEST.match(before))
     if request and not cue("missing").search(text, setting.before.start, setting.before.end):
         return Role.PLAN
     return Role.RESULT

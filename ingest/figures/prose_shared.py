@@ -29,6 +29,8 @@ _GOES_ON = re.compile(
     r"|thuộc|riêng|chủ yếu|cùng kỳ|năm)(?!\w)",
     re.IGNORECASE,
 )
+_NAME_WORDS = 4
+_LED_TO_NAME = re.compile(r"([^\W\d_]+(?: [a-zđà-ỹ][^\s:;,]*)+) [A-ZĐÀ-Ỹ]")
 _FEWEST_WORDS = 2  # of a clause that names a subject of its own
 _STOP = re.compile(r"[.;:]\s")
 
@@ -38,11 +40,14 @@ def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
     mention, anchor, role = turn.mention, turn.anchor, turn.role
     if anchor is not None and (own := _own_clause(told, turn)):
         return told.create(turn, own, told.base_chain(()))
-    if role is Role.CHANGE and mention.kind in (UnitKind.COUNT, None):
+    bare = bool(turn.setting.path) and turn.setting.first and not mention.unit  # "44 cặp (giảm 12)"
+    if role is Role.CHANGE and mention.kind in (UnitKind.COUNT, None) and not (bare and anchor):
         anchor = _named(told, counted, anchor) or _of_unit(told, turn)
     if anchor is not None:
         if turn.joint == ";" and " " in mention.noun and role is Role.RESULT and not _alike(turn, anchor):
             return told.create(turn, mention.noun, told.base_chain(turn.lead.topic))
+        if role is anchor.role is Role.RESULT and mention.unit != anchor.unit and _is_ratio(told, turn):
+            return told.create(turn, per_unit(told, turn), told.base_chain(turn.lead.topic))
         if not _counts_else(turn, anchor, counted):
             return anchor
         if anchor.unit == mention.unit:
@@ -65,6 +70,13 @@ def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
 def per_unit(told: Told, turn: Turn) -> str:
     """The unit's words where they say all: 'Đạt 18 giường bệnh/10.000 dân'."""
     return tidy(told.text[turn.mention.end : turn.mention.reach]) if "/" in turn.mention.unit else ""
+
+
+def _is_ratio(told: Told, turn: Turn) -> bool:
+    """'bao phủ BHYT 97%; 39,8 giường bệnh/vạn dân': the unit says what the number is of."""
+    words_of_unit = per_unit(told, turn)
+    noun = words_of_unit.split("/")[0]
+    return bool(noun) and noun[:1].isalpha() and turn.joint in (",", ";")
 
 
 def _alike(turn: Turn, anchor: Subject) -> bool:
@@ -90,7 +102,16 @@ def _before_bracket(told: Told, turn: Turn) -> str:
     told_before = [d.mention.reach for d in told.drafts if told.start <= d.mention.start < opening]
     parted = _PARTED.search(told.text, told_before[-1], opening) if told_before else None
     lead = read_lead(told.text[parted.end() if parted else told.start : opening], [], told.context.period)
-    return head_of(tidy(lead.subject))
+    return _item(told, head_of(tidy(lead.subject)), opening) if parted else head_of(tidy(lead.subject))
+
+
+def _item(told: Told, name: str, opening: int) -> str:
+    """'Quá tải khoa Nội (148%), Ngoại (139%)': the second name with the words that led to the first."""
+    if not name[:1].isupper() or len(name.split()) > _NAME_WORDS:
+        return name
+    led = told.text[told.start : told.text.find("(", told.start, opening + 1)]
+    first = _LED_TO_NAME.match(tidy(led))
+    return f"{first[1]} {name}" if first else name
 
 
 def _own_clause(told: Told, turn: Turn) -> str:
@@ -148,10 +169,11 @@ def spoken_of(told: Told, own: str) -> Subject | None:
 
 
 def recalled(told: Told, turn: Turn, counted: str) -> Subject | None:
-    """The subject of this sentence that a number in a bracket counts again: '(cùng kỳ: 3 vụ, 67 người mắc)'."""
+    """The subject of this sentence that an earlier value counts again: '(cùng kỳ: 3 vụ, 67 người mắc)'."""
     noun, unit = turn.noun.lower(), turn.mention.unit
-    mates = list(reversed(told.subjects[told.begun :]))
-    if not turn.setting.path or not (noun or counted):
+    here = (d.subject for d in reversed(told.drafts) if d.subject and d.mention.start >= told.start)
+    mates = list(dict.fromkeys(here))
+    if not (turn.setting.path or turn.scope.earlier) or not (noun or counted):
         return None
     for s in mates:
         if s.indicator.lower() == (counted or noun) or (noun and not counted and s.noun.lower() == noun):

@@ -193,6 +193,14 @@ class Told:
         spans = [d.span for d in self.of_group(subject) if d.role is Role.RESULT]
         return Span.CUMULATIVE if Span.CUMULATIVE in spans else spans[0] if spans else subject.span
 
+    def label(self, disease: str) -> None:
+        """Take up the disease that opens a sentence; the block's label before it says nothing of it."""
+        if not disease or disease == self.disease:
+            return
+        self.disease = disease
+        if any(frozenset(name_terms(link)) & diseases() for link in self.topic) and disease not in self.topic:
+            self.topic = ()
+
     def of_group(self, subject: Subject | None) -> list[Draft]:
         """The drafts of a subject's group; none for None."""
         return [d for d in self.drafts if subject and d.subject and d.subject.group == subject.group]

@@ -42,6 +42,7 @@ class Walk:
         """Read the numbers of one sentence."""
         told = self.told
         told.previous = told.subjects[-1] if told.subjects else None
+        told.label(disease_of(told.text[start:end]))
         told.start, told.opening, told.listing, told.begun = start, (), False, len(told.subjects)
         scopes = [Scope(())]
         self.listed = listed(told.text, settings)
@@ -105,8 +106,9 @@ class Walk:
         ranged = setting.mention.part is Part.LOW and role is Role.PRIOR and self.default is Role.PLAN
         if ranged or (role is Role.RESULT and lies_ahead(scope.period, told.context.period)):
             role = Role.PLAN
-        if lead.role is Role.PRIOR and setting.path:
+        if role is Role.PRIOR and setting.path:
             scope.role = Role.PRIOR
+        role = self._of_earlier(role, setting, following, lead, scope, sentence)
         if low := self._low_end(setting):
             role = low.role
         place = self.listed.get(setting.mention.start)
@@ -118,6 +120,21 @@ class Walk:
         ):
             role = told.drafts[-1].role
         return Turn(setting, following, lead, scope, role, sentence)
+
+    def _of_earlier(
+        self, role: Role, setting: Setting, following: Setting | None, lead: Lead, scope: Scope, sentence: str
+    ) -> Role:
+        """'5 vụ, 120 người mắc; cùng kỳ 2 vụ, 44 người mắc': what is counted again is of the earlier period too."""
+        if lead.role is Role.PRIOR and not setting.path:
+            scope.earlier = setting.joint == ";"
+            return role
+        goes_on = scope.earlier and setting.joint in (",", "và") and role is Role.RESULT and not lead.period
+        if not goes_on or lead.span is not None or tidy(lead.subject):
+            scope.earlier = False
+            return role
+        turn = Turn(setting, following, lead, scope, role, sentence)
+        counted = counted_object(self.told, turn)
+        return Role.PRIOR if recalled(self.told, turn, counted) else role
 
     def _low_end(self, setting: Setting) -> Draft | None:
         """The other end of a range, of which this is the high one: 'từ 10 đến 15 ca'."""

@@ -21,9 +21,9 @@ _AHEAD = re.compile(
     r"\b(?:muc tieu|chi tieu|nhiem vu|giai phap|phuong huong|to chuc thuc hien|du kien|mong doi|giam sat|kiem tra|"
     r"kinh phi|phan cong)\b"
 )
-_PLANNED = re.compile(r"\bke hoach\b")
+_PLANNED = re.compile(r"\b(?:ke hoach(?! hoa)|(?<!chuong trinh )muc tieu|chi tieu|nhiem vu|phuong huong)\b")
 _NO_PLAN = re.compile(
-    r"\b(?:ket qua|tinh hinh|danh gia|thuc hien ke hoach|giuong ke hoach|tai chinh - ke hoach)\b"
+    r"\b(?:ket qua|tinh hinh|danh gia|tong ket|so ket|bao cao|thuc hien ke hoach|giuong ke hoach|tai chinh - ke hoach)\b"
 )
 _NUMBERING = re.compile(
     r"^(?:(?:phan|muc|chuong) )?(?:thu [a-z]+|[ivx]+|[a-h]|\d{1,2}(?:\.\d{1,2})*)[.):/ -]+\s*"

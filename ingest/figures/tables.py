@@ -18,6 +18,7 @@ from ingest.figures.gaps import is_left_blank
 from ingest.figures.headers import ColumnKind, titles, unit_line
 from ingest.figures.lines import Line, group_key, offset, populations
 from ingest.figures.prose_subjects import bare_heading
+from ingest.figures.remarks import remark_columns, remark_figures
 from ingest.figures.row_units import counted_noun, is_count, label_unit, measure_unit, split_unit, unit_cell
 from ingest.figures.rows import RowText, join_continuations, read_mark
 from ingest.figures.shares import with_shares
@@ -55,6 +56,7 @@ class _Reader:
         self.table = Table(self.header, body)
         self.columns = with_shares(read_columns(self.table, context), self.table.rows)
         self.values = [column for column in self.columns if column.kind is ColumnKind.VALUE]
+        self.remarks = remark_columns(self.columns)
         self.unit_columns = [column.index for column in self.columns if column.kind is ColumnKind.UNIT]
         self.caption_unit = self._caption_unit()
         self.row_stretches: dict[int, Stretch] = {}
@@ -84,6 +86,12 @@ class _Reader:
                     group = groups.setdefault(group_key(line, counted), len(groups))
                     unit = changes.unit(line, counted, number, habits)
                     figures.append(self._figure(line, counted, number, group, unit))
+            for column in self.remarks:
+                remark = remark_figures(line, column, self.context)
+                for figure in remark.figures:
+                    key = ("remark", line.text.index, column.index, figure.group)
+                    figures.append(replace(figure, group=groups.setdefault(key, len(groups))))
+                dismissed += remark.dismissed
             dismissed += self._dismissed(line)
         return Extraction(tuple(figures), tuple(dismissed), tuple(self._gaps(lines, groups)))
 
@@ -223,7 +231,7 @@ class _Reader:
                 continue
             for column in columns:
                 cell = line.row.cells[column.index] if column.index < len(line.row.cells) else ""
-                if is_left_blank(cell, line.cells.get(column.index)):
+                if is_left_blank(cell, line.cells.get(column.index), column.ticked):
                     yield self._gap(line, column, cell, groups)
 
     def _gap(self, line: Line, column: Column, cell: str, groups: dict[tuple[object, ...], int]) -> Gap:
@@ -299,9 +307,12 @@ class _Reader:
     def _dismissed(self, line: Line) -> Iterator[Dismissed]:
         offset = 0
         reasons = {c.index: c.kind.value for c in self.columns}
+        read = {column.index for column in self.remarks}
         for index, cell in enumerate(line.row.cells):
             reading = line.cells.get(index)
-            if reading is None:
+            if index in read:
+                pass
+            elif reading is None:
                 yield from _numbers_in(cell, reasons.get(index, "label"), line.row.text, offset)
             elif reading.reason == "text cell":
                 yield from _numbers_in(cell, reading.reason, line.row.text, offset)
