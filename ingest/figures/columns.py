@@ -34,6 +34,7 @@ from vectorstore.records import Kind, Period, Place, Role, Span
 _TIME_LABEL = re.compile(r"(?:nam|thang|quy|thoi gian|thoi diem|giai doan|tuan|ngay)")
 _PER_BASE = re.compile(r"[a-z ]{0,20}/ ?(?:van|nghin|ngan|\d[\d.]{1,8}) [a-z ]{2,25}")
 _UNIT_SHARE = 0.6  # of a text column's cells that are units, from which it is the unit column
+_FEWEST_TICKS = 2  # of a column that is made of them
 _TEXT_SHARE = 0.5  # of a column's cells that are words, from which it is no value column
 
 
@@ -148,7 +149,10 @@ def _kind(header: str, cells: list[str], before: list[ColumnKind]) -> ColumnKind
 
 def _ticked(cells: list[str]) -> bool:
     """Whether a column only says whether each row has the property that heads it; a total may count them."""
-    return any(map(is_tick, cells)) and all(is_tick(cell) or parse_cell(cell).kind is CellKind.NUMBER for cell in cells)
+    ticks = sum(map(is_tick, cells))
+    return ticks >= max(_FEWEST_TICKS, len(cells) / 2) and all(
+        is_tick(cell) or parse_cell(cell).kind is CellKind.NUMBER for cell in cells
+    )
 
 
 def _is_unit(cell: str) -> bool:

@@ -11,7 +11,14 @@ from ingest.figures.prose_clauses import settings
 from ingest.figures.prose_draft import Draft
 from ingest.figures.prose_mentions import Mention, zeros
 from ingest.figures.prose_places import locate
-from ingest.figures.prose_record import months, numerators, outcomes, parts_of_money, planned_denominators, settle_changes
+from ingest.figures.prose_record import (
+    months,
+    numerators,
+    outcomes,
+    parts_of_money,
+    planned_denominators,
+    settle_changes,
+)
 from ingest.figures.prose_refusals import measuring
 from ingest.figures.prose_spelled import spelled
 from ingest.figures.prose_subjects import is_group, is_head

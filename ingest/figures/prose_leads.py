@@ -27,9 +27,11 @@ _HAS_AFTER_COLON = re.compile(r":[^:,]*(?<!\w)có\s*$", _I)
 _NAMED_SUM = re.compile(r"\s+(?:số|tổng|người|bn|bệnh nhân|ca)(?!\w)(?! này)", _I)  # "Lũy kế người nhiễm"
 _SO_WITH = re.compile(r"^so với(?: mức)?(?=\s|$)", _I)
 _GOES_ON = re.compile(r"\s*(?:kéo dài|chuyển|sang)", _I)
+_YEARS_ON = re.compile(r"\s?[-–]\s?(?:19|20)\d\d(?!\d)")
 _HANDED_ON = re.compile(r"(?:chuyển|kéo dài|cấp|được giao|sang)(?!\w)", _I)
 _THIS_NUMBER = re.compile(
-    r"(?:con số này|tỷ lệ này|chỉ số này|số này)?\s*(?:(?:chỉ|mới|đã) )?(?:là|đạt|có|chiếm|ở mức|xảy ra|ghi nhận|bằng)?", _I
+    r"(?:con số này|tỷ lệ này|chỉ số này|số này)?\s*(?:(?:chỉ|mới|đã) )?(?:là|đạt|có|chiếm|ở mức|xảy ra|ghi nhận|bằng)?",
+    _I,
 )
 _INTO_YEAR = re.compile(r"\W*(?:trong|cả|của|năm)\s*", _I)
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)")  # "(từ ngày 03/6 đến 09/6/2024)" without its period
@@ -164,6 +166,8 @@ def _without_periods(text: str, periods: list[PeriodMatch], report: Period | Non
 def _is_aside(text: str, match: PeriodMatch, report: Period | None) -> bool:
     """True for a period that only says when; not for 'vốn năm 2023 kéo dài', nor 'giai đoạn …'."""
     if match.kind == "prior" or (match.kind == "range" and "/" not in text[match.start : match.end]):
+        return False
+    if match.kind == "year" and _YEARS_ON.match(text, match.end):  # "năm 2024-2025"
         return False
     if match.kind != "year" or match.period is None or report is None:
         return True

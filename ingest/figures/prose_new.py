@@ -18,6 +18,7 @@ from ingest.figures.prose_subjects import (
 )
 from ingest.figures.prose_told import Told, Turn
 from ingest.figures.prose_words import words
+from ingest.vietnamese.units import UnitKind
 from vectorstore.records import Role
 
 BARE = re.compile(r"^(?:tổng số|tổng|số|toàn (?:tỉnh|huyện|địa bàn|ngành)|trên địa bàn.*)$", re.IGNORECASE)
@@ -39,7 +40,14 @@ _PLACES = re.compile(
     r"(?:thấp|cao|tốt|nhiều|ít|khá|kém|chậm|nặng)(?: (?:nhất|là|gồm|như))*$",
     re.IGNORECASE,
 )
-_MOST = re.compile(r"(?:riêng )?(?:huyện|xã|thị xã|thành phố|tp\.?) .{2,30} (?:đạt )?(?:cao|thấp|nhiều|ít) nhất", re.IGNORECASE)
+_MOST = re.compile(
+    r"(?:riêng )?(?:huyện|xã|thị xã|thành phố|tp\.?) .{2,30} (?:đạt )?(?:cao|thấp|nhiều|ít) nhất",
+    re.IGNORECASE,
+)
+_SUM = re.compile(
+    r"(?:khu, )?(?:tổng )?(?:giá trị|trị giá|mức (?:hỗ trợ|bồi dưỡng|chi|phụ cấp|thù lao)|mức đầu tư)(?: \w+){0,2}",
+    re.IGNORECASE,
+)
 _AGE = re.compile(
     r"(?:dưới|trên|từ|[<>≤≥])\s*\d+(?:\s*(?:[-–]|đến(?: dưới)?)\s*\d+)?\s*(?:tuổi|tháng(?: tuổi)?)(?: trở lên)?",
     re.IGNORECASE,
@@ -55,6 +63,14 @@ def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
     chain = joined(told.base_chain(turn.lead.topic), above)
     chain = _of_places(told, turn, chain, indicator)
     anchor = turn.anchor
+    if anchor is not None and _SUM.fullmatch(indicator) and turn.mention.kind is UnitKind.MONEY:
+        if (
+            turn.joint in (",", "…") and "đồng" not in anchor.unit
+        ):  # "trúng thầu 90 mặt hàng, tổng giá trị 12 tỷ đồng"
+            first = told.subjects[told.begun] if len(told.subjects) > told.begun else anchor
+            return told.create(
+                turn, indicator, joined(chain, first.chain, (first.indicator,)), action, parent
+            )
     if anchor is not None and own and depends(own) and " " in anchor.indicator:
         siblings = bool(anchor.chain) and bool(
             _BARE_EVENT.fullmatch(anchor.indicator)

@@ -113,6 +113,13 @@ def _period(told: Told, turn: Turn, subject: Subject | None, results: list[Draft
         summed = turn.lead.span is Span.CUMULATIVE and results and results[-1].period != report
         if results and turn.lead.period is None:
             return report if summed else results[-1].period
+        if (
+            not results
+            and turn.lead.period is None
+            and turn.lead.span is None
+            and (shared := _shared(told, turn))
+        ):
+            return shared
         carried = None if told.of_group(subject) else turn.scope.period
         clause = told.text[turn.setting.before.start : turn.setting.before.end]
         after = told.text[turn.setting.after.start : turn.setting.after.end]
@@ -121,6 +128,17 @@ def _period(told: Told, turn: Turn, subject: Subject | None, results: list[Draft
     base = told_before[-1].period if told_before and turn.role is not Role.PRIOR else report
     base = results[-1].period if results else base
     return prior_period(turn.lead, turn.setting, told.text, base) if turn.role is Role.PRIOR else base
+
+
+def _shared(told: Told, turn: Turn) -> Period | None:
+    """'Quý III có 34 ca, trong đó 12 ca nặng': the period that the clause before names holds on."""
+    path = turn.setting.path
+    before = [d for d in told.drafts if d.mention.start >= told.start and d.path == path[: len(d.path)]]
+    last = before[-1] if before else None
+    if last is None or last.role is not Role.RESULT or turn.joint in (";", "") or last.period is None:
+        return None
+    other = last.period != told.context.period and last.span is not Span.CUMULATIVE
+    return last.period if other else None
 
 
 def _column(told: Told, turn: Turn) -> str:

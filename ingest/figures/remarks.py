@@ -16,7 +16,9 @@ from ingest.vietnamese.numbers import find_numbers
 from ingest.vietnamese.text import fold, squeeze
 
 # "Ghi chú", "Giải trình"; what else stands beside the values (who, when, which document) holds no figures
-_REMARKS = re.compile(r"(?:ghi chu|chu thich|giai trinh|nhan xet|danh gia|co cau|trinh do|trong do|chi tiet|dien giai)\b.*")
+_REMARKS = re.compile(
+    r"(?:ghi chu|chu thich|giai trinh|nhan xet|danh gia|co cau|trinh do|trong do|chi tiet|dien giai)\b.*"
+)
 
 
 def remark_columns(columns: Sequence[Column]) -> list[Column]:

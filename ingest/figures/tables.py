@@ -187,7 +187,7 @@ class _Reader:
         parent = next((line for line in reversed(above) if line.indicator == chain[-1]), None)
         if parent is None or not parent.text.filled:
             return ""
-        if text.breakdown:
+        if text.breakdown or text.place:
             return parent.unit
         decimals = any(
             decimals_of(number.printed) for reading in cells.values() for number in reading.numbers
@@ -277,6 +277,8 @@ class _Reader:
             bare = not line.chain and len(measures) == 1 and len(measures[0].split()) <= _BARE_WORDS
             topic = tuple(map(bare_heading, self.context.headings[-1:])) if bare else line.chain
             return measures[-1], (*topic, *measures[:-1], *tail)
+        if line.chain:  # districts below "Tổng số lượt khám bệnh"
+            return line.chain[-1], (*line.chain[:-1], *tail)
         return self.context.headings[-1], (*line.chain, *tail)
 
     def _base_unit(self, line: Line, column: Column) -> str:
