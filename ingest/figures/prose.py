@@ -18,6 +18,7 @@ from ingest.figures.prose_record import (
     parts_of_money,
     planned_denominators,
     settle_changes,
+    units_of_parts,
 )
 from ingest.figures.prose_refusals import measuring
 from ingest.figures.prose_spelled import spelled
@@ -63,6 +64,7 @@ def prose_figures(block: Block, context: FigureContext) -> Extraction:
     numerators(walk.drafts)
     months(walk.drafts)
     locate(text, stretches, walk.drafts, context.home)
+    units_of_parts(walk.drafts)
     figures = tuple(_figure(source, stretches, draft, context) for draft in walk.drafts if not draft.refused)
     dismissed += [_withdrawn(source, stretches, draft) for draft in walk.drafts if draft.refused]
     return Extraction(figures, tuple(dismissed))

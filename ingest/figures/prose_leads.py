@@ -30,7 +30,8 @@ _GOES_ON = re.compile(r"\s*(?:kéo dài|chuyển|sang)", _I)
 _YEARS_ON = re.compile(r"\s?[-–]\s?(?:19|20)\d\d(?!\d)")
 _HANDED_ON = re.compile(r"(?:chuyển|kéo dài|cấp|được giao|sang)(?!\w)", _I)
 _THIS_NUMBER = re.compile(
-    r"(?:con số này|tỷ lệ này|chỉ số này|số này)?\s*(?:(?:chỉ|mới|đã) )?(?:là|đạt|có|chiếm|ở mức|xảy ra|ghi nhận|bằng)?",
+    r"(?:con số này|tỷ lệ này|chỉ số này|số này)?\s*(?:(?:chỉ|mới|đã) )?"
+    r"(?:là|đạt|có|chiếm|ở mức|xảy ra|ghi nhận|bằng)?",
     _I,
 )
 _INTO_YEAR = re.compile(r"\W*(?:trong|cả|của|năm)\s*", _I)

@@ -35,7 +35,8 @@ _LISTING = (";", ",", "và")
 _FRAGMENT = 6  # words
 # "Các huyện đạt thấp", "Một số địa phương có tỷ lệ cao"
 _PLACES = re.compile(
-    r"(?:các|một số|những)?\s*(?:huyện|xã|địa phương|đơn vị|địa bàn|nơi|tỉnh|trạm)(?:,? (?:thị xã|thành phố|tp|thị trấn|phường))*"
+    r"(?:các|một số|những)?\s*(?:huyện|xã|địa phương|đơn vị|địa bàn|nơi|tỉnh|trạm)"
+    r"(?:,? (?:thị xã|thành phố|tp|thị trấn|phường))*"
     r" (?:(?:đạt|có)(?: tỷ lệ| kết quả| số)?(?: này)? )?(?:còn |khá |rất |mất cân bằng )?"
     r"(?:thấp|cao|tốt|nhiều|ít|khá|kém|chậm|nặng)(?: (?:nhất|là|gồm|như))*$",
     re.IGNORECASE,
@@ -63,14 +64,9 @@ def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
     chain = joined(told.base_chain(turn.lead.topic), above)
     chain = _of_places(told, turn, chain, indicator)
     anchor = turn.anchor
-    if anchor is not None and _SUM.fullmatch(indicator) and turn.mention.kind is UnitKind.MONEY:
-        if (
-            turn.joint in (",", "…") and "đồng" not in anchor.unit
-        ):  # "trúng thầu 90 mặt hàng, tổng giá trị 12 tỷ đồng"
-            first = told.subjects[told.begun] if len(told.subjects) > told.begun else anchor
-            return told.create(
-                turn, indicator, joined(chain, first.chain, (first.indicator,)), action, parent
-            )
+    if anchor is not None and _is_sum_of(turn, anchor, indicator):
+        first = told.subjects[told.begun] if len(told.subjects) > told.begun else anchor
+        return told.create(turn, indicator, joined(chain, first.chain, (first.indicator,)), action, parent)
     if anchor is not None and own and depends(own) and " " in anchor.indicator:
         siblings = bool(anchor.chain) and bool(
             _BARE_EVENT.fullmatch(anchor.indicator)
@@ -94,6 +90,12 @@ def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
             mates = is_group(own) and is_group(anchor.indicator)  # "nam 24, nữ 03"
             chain = joined(chain, anchor.chain, () if mates else (anchor.indicator,))
     return told.create(turn, indicator, chain, action, parent)
+
+
+def _is_sum_of(turn: Turn, anchor: Subject, indicator: str) -> bool:
+    """'trúng thầu 90 mặt hàng, tổng giá trị 12 tỷ đồng': the money of what the sentence counts."""
+    money = turn.mention.kind is UnitKind.MONEY and "đồng" not in anchor.unit
+    return money and turn.joint in (",", "…") and _SUM.fullmatch(indicator) is not None
 
 
 def _of_places(told: Told, turn: Turn, chain: tuple[str, ...], indicator: str) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ _LOCAL = re.compile(r"(?:xã|phường|thị trấn|thôn|bản|làng|ấp|khu p
 _BEHIND = re.compile(r"[^,;:().\d]{0,60}\(([^()\d]{3,80})")
 # "đạt cao nhất là huyện Quản Bạ"
 _MOST = re.compile(
-    r"(?:cao|thấp|nhiều|ít|đông|lớn|tốt|kém|chậm|nhanh) (?:nhất|hơn)(?: là| tại| ở| thuộc(?: về)?)*:? (?P<name>[^,;:()]{3,40})$",
+    r"(?:cao|thấp|nhiều|ít|đông|lớn|tốt|kém|chậm|nhanh) (?:nhất|hơn)(?: là| tại| ở| thuộc(?: về)?)*:? "
+    r"(?P<name>[^,;:()]{3,40})$",
     _I,
 )
 _MOST_AFTER = re.compile(r"(?:riêng )?(?P<name>[^,;:()]{3,40}?) (?:đạt )?(?:cao|thấp|nhiều|ít) nhất$", _I)

@@ -12,10 +12,10 @@ from ingest.figures.prose_cues import cue
 from ingest.figures.prose_draft import DENOMINATOR, NUMERATOR, Draft
 from ingest.figures.prose_periods import plan_period, prior_period, result_period
 from ingest.figures.prose_roles import change_unit, plan_follows
-from ingest.figures.prose_subjects import Subject
+from ingest.figures.prose_subjects import Subject, is_group
 from ingest.figures.prose_told import Told, Turn
 from ingest.vietnamese.numbers import Part
-from ingest.vietnamese.units import UnitKind
+from ingest.vietnamese.units import UnitKind, unit_named
 from vectorstore.records import Bound, Period, Role, Span
 
 _ROUNDED = Decimal("0.6")  # points between a printed share of the plan and the one worked out
@@ -207,6 +207,23 @@ def _is_possible(result: Draft, change: Draft) -> bool:
     if low <= 0 or not result.mention.value:
         return False
     return int(result.mention.value / low) >= result.mention.value / high
+
+
+def units_of_parts(drafts: list[Draft]) -> None:
+    """'23 viên chức (trong đó bác sĩ 09)', '171 người: nam 152, nữ 19': what a bare part counts."""
+    for position, draft in enumerate(drafts):
+        subject = draft.subject
+        if draft.unit or subject is None or draft.role is not Role.RESULT or not subject.chain:
+            continue
+        own = unit_named(subject.indicator)
+        if own is not None and own.kind is UnitKind.COUNT and own.canonical == subject.indicator.lower():
+            draft.unit = own.canonical
+        elif is_group(subject.indicator) or draft.place is not None:
+            above = (d for d in reversed(drafts[:position]) if d.subject and d.role is Role.RESULT)
+            whole = next((d for d in above if d.subject and d.subject.indicator == subject.chain[-1]), None)
+            counted = whole is not None and whole.mention.kind is UnitKind.COUNT
+            if whole and counted and draft.mention.value <= whole.mention.value:
+                draft.unit = whole.unit
 
 
 def parts_of_money(drafts: list[Draft]) -> None:

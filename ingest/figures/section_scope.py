@@ -23,7 +23,8 @@ _AHEAD = re.compile(
 )
 _PLANNED = re.compile(r"\b(?:ke hoach(?! hoa)|(?<!chuong trinh )muc tieu|chi tieu|nhiem vu|phuong huong)\b")
 _NO_PLAN = re.compile(
-    r"\b(?:ket qua|tinh hinh|danh gia|tong ket|so ket|bao cao|thuc hien ke hoach|giuong ke hoach|tai chinh - ke hoach)\b"
+    r"\b(?:ket qua|tinh hinh|danh gia|tong ket|so ket|bao cao|thuc hien ke hoach|giuong ke hoach|"
+    r"tai chinh - ke hoach)\b"
 )
 _NUMBERING = re.compile(
     r"^(?:(?:phan|muc|chuong) )?(?:thu [a-z]+|[ivx]+|[a-h]|\d{1,2}(?:\.\d{1,2})*)[.):/ -]+\s*"
