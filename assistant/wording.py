@@ -78,8 +78,15 @@ def role_words(figure: Figure, report: Report) -> str:
         kind = "Chỉ tiêu kế hoạch" if report.kind is Kind.PLAN else "Kế hoạch"
         return f"{kind} năm {period}: " if period.isdigit() else f"{kind} {period}: ".replace(" :", ":")
     if figure.role is Role.PRIOR:
-        return f"Cùng kỳ ({period}): " if period else "Cùng kỳ: "
+        return f"{_earlier(figure, report)} ({period}): " if period else f"{_earlier(figure, report)}: "
     return ""
+
+
+def _earlier(figure: Figure, report: Report) -> str:
+    """'Kỳ trước' for a month or quarter of the report's own year, 'Cùng kỳ' for the one a year before."""
+    if figure.period is None or report.period is None:
+        return "Cùng kỳ"
+    return "Kỳ trước" if figure.period.last_year == report.period.last_year else "Cùng kỳ"
 
 
 def value_words(figure: Figure, report: Report) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.identity_head import Number, rules
@@ -26,6 +26,7 @@ _MOST_TEXTS = 400  # blocks that are read where only the body can tell the place
 class Agency:
     name: str  # "Sở Y tế"
     level: str  # "province", "district", "commune", "central", or "any": as its place says
+    by_letterhead: bool = False  # named as its letterhead has it: "Bệnh viện Mắt", "Trung tâm Pháp y"
     printed: str = ""  # its words in the letterhead, places included: "BỆNH VIỆN ĐA KHOA TỈNH LÀO CAI"
 
 
@@ -55,7 +56,7 @@ def _agencies() -> tuple[tuple[re.Pattern[str], frozenset[str], Agency], ...]:
         (
             re.compile(rf"\b(?:{entry['pattern']})\b"),
             frozenset(entry["number"].split("|")),
-            Agency(entry["name"], entry["level"]),
+            Agency(entry["name"], entry["level"], entry.get("printed", False)),
         )
         for entry in rules()["agency"]
     )
@@ -99,7 +100,7 @@ def named_agencies(text: str) -> list[Agency]:
     found.sort(key=lambda item: item[0])
     ends = [start for start, _, _ in found[1:]] + [len(text)]
     return [
-        Agency(agency.name, agency.level, squeeze(text[start:end]))
+        replace(agency, printed=squeeze(text[start:end]))
         for (start, _, agency), end in zip(found, ends, strict=True)
     ]
 
@@ -207,8 +208,8 @@ def _at_level(place: Place | None, agency: Agency | None, head: str) -> Place | 
 def _with_place(agency: Agency | None, place: Place | None, head: str) -> str:
     if agency is None:
         return ""
-    if agency.printed and agency.name in ("Bệnh viện đa khoa", "Ban Chỉ đạo"):
-        return _of_place(readable(agency.printed), place)
+    if agency.printed and agency.by_letterhead:
+        return _of_place(readable(_written_out(agency.printed)), place)
     if place is None:
         return agency.name
     if place.commune:
@@ -218,6 +219,12 @@ def _with_place(agency: Agency | None, place: Place | None, head: str) -> str:
     own = place.district or place.province
     kind = _printed_type(head, place) or place_type(place)
     return f"{agency.name} {own if own.startswith(kind) else f'{kind} {own}'}"
+
+
+def _written_out(printed: str) -> str:
+    """'BVĐK TỈNH LÀO CAI' → 'BỆNH VIỆN ĐA KHOA TỈNH LÀO CAI'."""
+    short = rules()["words"]["short"]
+    return re.sub(r"[^\W\d_]+", lambda m: short.get(m[0], m[0]), printed)
 
 
 def _of_place(name: str, place: Place | None) -> str:

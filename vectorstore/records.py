@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,7 +13,7 @@ from enum import StrEnum
 SHARE_OF_PRIOR = "% so với cùng kỳ"
 
 # Beginnings of agencies that report on their own work, not on their place's.
-_OWN_OFFICES = ("Bệnh viện", "Trung tâm Kiểm soát", "Trung tâm Y tế dự phòng", "Chi cục", "Viện ")
+_OWN_OFFICES = re.compile(r"Bệnh viện|Trung tâm (?!Y tế (?!dự phòng))|Chi cục|Viện |Trường |Bảo hiểm xã hội")
 
 Day = date  # by another name, since a field called `date` hides it from whatever evaluates the annotations
 _SUNDAY = 6  # days after Monday
@@ -194,7 +195,7 @@ class Report:
         An office that does not speak for all of its place is named: 'Báo cáo Bệnh viện Mắt tỉnh Điện Biên 2024'.
         """
         whose = self.place.label if self.place else ""
-        if self.agency.startswith(_OWN_OFFICES):
+        if _OWN_OFFICES.match(self.agency):
             whose = self.agency
         period = self.period.label if self.period else ""
         return " ".join(part for part in (self.kind.capitalize(), whose, period) if part)

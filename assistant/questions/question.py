@@ -263,7 +263,13 @@ def _populations(text: str) -> frozenset[str]:
     named = find_populations(spelt)
     only = {m.code for m in named if _ONLY.search(fold(spelt[: m.start]))}  # "(chỉ tính trẻ em)"
     found = frozenset(apart_populations(spelt)) | only
+    if "nam" in found and all(_in_place(m.start, spelt) for m in named if m.code == "nam"):
+        found -= {"nam"}  # "mỏ cày nam"
     return found if text != fold(text) and any(c != fold(c) for c in text.lower()) else found - {"nam"}
+
+
+def _in_place(at: int, text: str) -> bool:
+    return any(match.start <= at < match.end for match in find_places(text))
 
 
 def _unknown_short_forms(text: str, taken: Iterable[tuple[int, int]]) -> frozenset[str]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.document import Row, Table
+from ingest.figures.cells import CellNumber
 from ingest.figures.context import FigureContext
-from ingest.figures.gaps import is_said_blank
+from ingest.figures.gaps import is_said_blank, is_tick
 from ingest.figures.headers import (
     ColumnKind,
     header_kind,
@@ -21,6 +22,7 @@ from ingest.figures.headers import (
     says,
 )
 from ingest.figures.marks import mark_of
+from ingest.figures.outcomes import outcome_of, spelled_out, without_pair
 from ingest.figures.stretches import Stretch, stretches
 from ingest.figures.subjects import place_named
 from ingest.vietnamese.numbers import CellKind, find_numbers, parse_cell
@@ -32,6 +34,7 @@ from vectorstore.records import Kind, Period, Place, Role, Span
 _TIME_LABEL = re.compile(r"(?:nam|thang|quy|thoi gian|thoi diem|giai doan|tuan|ngay)")
 _PER_BASE = re.compile(r"[a-z ]{0,20}/ ?(?:van|nghin|ngan|\d[\d.]{1,8}) [a-z ]{2,25}")
 _UNIT_SHARE = 0.6  # of a text column's cells that are units, from which it is the unit column
+_FEWEST_TICKS = 2  # of a column that is made of them
 _TEXT_SHARE = 0.5  # of a column's cells that are words, from which it is no value column
 
 
@@ -55,6 +58,7 @@ class Column:
     populations: tuple[str, ...] = ()
     estimate: bool = False  # "Ước TH"
     lowering: bool = False  # "Giảm": falls printed without a sign
+    ticked: bool = False  # "x" for each row that has what the header says
 
     @property
     def header(self) -> str:
@@ -68,13 +72,26 @@ class Column:
         """Columns with the same subject speak of one indicator."""
         return (self.measures, self.place, self.populations)
 
+    def of(self, number: CellNumber) -> Column:
+        """The column as it is to one number of a cell: "12/0" under "Mắc/Chết" are two indicators."""
+        outcome = outcome_of(self.path, number)
+        if not outcome:
+            return self
+        path = tuple(text for text in map(squeeze, map(without_pair, self.path)) if text.strip(" ()"))
+        measures = tuple(text for text in map(measure, path) if text)
+        return replace(self, path=(*path, outcome), measures=(*measures, outcome))
+
 
 def read_columns(table: Table, context: FigureContext) -> list[Column]:
     """Every column of a table, left to right."""
     width = table.width
-    paths = header_paths(table.header, width)
+    paths = spelled_out(header_paths(table.header, width))
     kinds = _kinds(paths, table.rows, width)
-    columns = [Column(i, path, kind) for i, (path, kind) in enumerate(zip(paths, kinds, strict=True))]
+    told = [_told(table.rows, index) for index in range(width)]
+    columns = [
+        Column(i, path, kind, ticked=kind is ColumnKind.VALUE and _ticked(told[i]))
+        for i, (path, kind) in enumerate(zip(paths, kinds, strict=True))
+    ]
     values = [column for column in columns if column.kind is ColumnKind.VALUE]
     read = {column.index: column for column in _with_stretches(_with_roles(values), context)}
     places = _places(values, context)
@@ -89,12 +106,16 @@ def read_columns(table: Table, context: FigureContext) -> list[Column]:
 def _kinds(paths: Sequence[tuple[str, ...]], rows: Sequence[Row], width: int) -> list[ColumnKind]:
     kinds: list[ColumnKind] = []
     for index in range(width):
-        cells = [squeeze(row.cells[index]) for row in rows if index < len(row.cells)]
-        told = [cell for cell in cells if cell and not is_said_blank(cell)]
-        kinds.append(_kind(" ".join(paths[index]), told, kinds))
+        kinds.append(_kind(" ".join(paths[index]), _told(rows, index), kinds))
     if ColumnKind.LABEL not in kinds and ColumnKind.ORDINAL in kinds:
         kinds[kinds.index(ColumnKind.ORDINAL)] = ColumnKind.LABEL
     return kinds
+
+
+def _told(rows: Sequence[Row], index: int) -> list[str]:
+    """The cells of a column that say something."""
+    cells = [squeeze(row.cells[index]) for row in rows if index < len(row.cells)]
+    return [cell for cell in cells if cell and not is_said_blank(cell)]
 
 
 def _kind(header: str, cells: list[str], before: list[ColumnKind]) -> ColumnKind:
@@ -108,6 +129,8 @@ def _kind(header: str, cells: list[str], before: list[ColumnKind]) -> ColumnKind
         return ColumnKind.ORDINAL
     if not before and _TIME_LABEL.fullmatch(fold(header).strip(" .:")):
         return ColumnKind.LABEL
+    if named is None and ColumnKind.LABEL in before and _ticked(cells):
+        return ColumnKind.VALUE
     if named is ColumnKind.NOTE and (wordy or not cells):
         return ColumnKind.NOTE
     if named is ColumnKind.UNIT and wordy:
@@ -122,6 +145,14 @@ def _kind(header: str, cells: list[str], before: list[ColumnKind]) -> ColumnKind
     if ColumnKind.LABEL not in before or (named is ColumnKind.LABEL and left is ColumnKind.LABEL):
         return ColumnKind.LABEL
     return ColumnKind.NOTE
+
+
+def _ticked(cells: list[str]) -> bool:
+    """Whether a column only says whether each row has the property that heads it; a total may count them."""
+    ticks = sum(map(is_tick, cells))
+    return ticks >= max(_FEWEST_TICKS, len(cells) / 2) and all(
+        is_tick(cell) or parse_cell(cell).kind is CellKind.NUMBER for cell in cells
+    )
 
 
 def _is_unit(cell: str) -> bool:
@@ -221,7 +252,8 @@ def role_in_time(role: Role, guessed: bool, period: Period | None, context: Figu
     if role is not Role.RESULT:
         return role
     if period is not None and context.period is not None:
-        if period.end < context.period.end and period.start < context.period.start:
+        begun = period.is_week and period.end >= context.period.start  # week 40 in the report of October
+        if period.end < context.period.end and period.start < context.period.start and not begun:
             return Role.PRIOR
         if period.start > context.period.end and guessed:
             return Role.PLAN
@@ -236,7 +268,7 @@ def _places(columns: list[Column], context: FigureContext) -> dict[int, Place]:
     found: dict[int, Place] = {}
     for column in columns:
         named = next(
-            (place for text in reversed(column.path) if (place := place_named(text, context.place))), None
+            (place for text in reversed(column.path) if (place := place_named(text, context.home))), None
         )
         if named is not None:
             found[column.index] = named

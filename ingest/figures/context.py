@@ -10,7 +10,7 @@ from vectorstore.records import Figure, Gap, Kind, Period, Place
 @dataclass(frozen=True, slots=True)
 class FigureContext:
     report: str
-    place: Place | None
+    place: Place | None  # that the section is about
     period: Period | None
     kind: Kind
     section: int
@@ -20,6 +20,12 @@ class FigureContext:
     ] = ()  # list heads above an item, outermost first: "Kết quả:", "- Vắc xin COVID-19, trong đó:"
     page: int | None = None
     above: tuple[str, ...] = ()  # texts of the blocks right above a table: "Đơn vị tính: triệu đồng"
+    reporting: Place | None = None  # the report's own place, where the section is about one inside it
+
+    @property
+    def home(self) -> Place | None:
+        """The report's place, inside which other places are looked for."""
+        return self.reporting or self.place
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.document import BlockKind
 from ingest.figures.context import Dismissed, Extraction, FigureContext
 from ingest.figures.prose import prose_figures
+from ingest.figures.section_place import section_place
 from ingest.figures.section_scope import section_scope
 from ingest.figures.tables import table_figures
 from ingest.outline import Outline, OutlinedBlock
-from vectorstore.records import Figure, Gap, Report, Section
+from ingest.vietnamese.text import fold
+from vectorstore.records import Figure, Gap, Kind, Period, Report, Section
 
+_PLAN_HEADER = re.compile(r"\b(?:ke hoach|kh|chi tieu|muc tieu|du kien|giao)\b")
 _CAPTIONS = 2  # blocks above a table that may caption it
 
 
@@ -54,17 +58,31 @@ def _above(blocks: Sequence[OutlinedBlock], position: int) -> tuple[str, ...]:
 def figure_context(outlined: OutlinedBlock, sections: dict[int, Section], report: Report) -> FigureContext:
     """What a block's numbers inherit from where it stands."""
     section = sections.get(outlined.section)
-    kind, period = section_scope(section.path if section else (), report.kind, report.period)
+    path = section.path if section else ()
+    kind, period = section_scope(path, report.kind, report.period)
+    if kind is Kind.PLAN and report.kind is not Kind.PLAN and not _is_of_plan(outlined, period):
+        kind, period = report.kind, report.period
     return FigureContext(
         report=report.key,
-        place=report.place,
+        place=section_place(path, report.place),
         period=period,
         kind=kind,
         section=outlined.section,
-        headings=section.path if section else (),
+        headings=path,
         leads=outlined.leads,
         page=outlined.block.page,
+        reporting=report.place,
     )
+
+
+def _is_of_plan(outlined: OutlinedBlock, ahead: Period | None) -> bool:
+    """Prose is of its section; a table after the last one only where its header names the plan or its period."""
+    table = outlined.block.table
+    if table is None or not table.header:
+        return True
+    header = " ".join(row.text for row in table.header)
+    year = str(ahead.last_year) if ahead else ""
+    return bool(_PLAN_HEADER.search(fold(header))) or (bool(year) and year in header)
 
 
 def _block_figures(outlined: OutlinedBlock, context: FigureContext) -> Extraction:

@@ -11,7 +11,15 @@ from ingest.figures.prose_clauses import settings
 from ingest.figures.prose_draft import Draft
 from ingest.figures.prose_mentions import Mention, zeros
 from ingest.figures.prose_places import locate
-from ingest.figures.prose_record import months, numerators, planned_denominators
+from ingest.figures.prose_record import (
+    months,
+    numerators,
+    outcomes,
+    parts_of_money,
+    planned_denominators,
+    settle_changes,
+    units_of_parts,
+)
 from ingest.figures.prose_refusals import measuring
 from ingest.figures.prose_spelled import spelled
 from ingest.figures.prose_subjects import is_group, is_head
@@ -29,13 +37,14 @@ _FOOTNOTE_MARKS = str.maketrans(
     dict.fromkeys("¹²³⁰⁴⁵⁶⁷⁸⁹⁽⁾", " ")
 )  # "5 ca²": the mark is no part of the unit
 _MARKS = " -+*•·–\t_"  # of lists and emphasis
+_QUOTE_BULLET = re.compile(r"^\s*>\s+", re.MULTILINE)  # "> Trong tháng: 40 ca": a bullet, no bound
 _TOPIC = re.compile(r"^\W*([^.;:\d]{3,160}?)\s*:\s+(?=(?:\d+% )?(?:[^\s\d]+\s+){3})")
 
 
 def prose_figures(block: Block, context: FigureContext) -> Extraction:
     """The figures of a block in order of their numbers, the others with the reason; any text will do."""
     source = nfc(block.text)
-    text = source.translate(_FOOTNOTE_MARKS)
+    text = _QUOTE_BULLET.sub(_blank, source.translate(_FOOTNOTE_MARKS))
     found = find_numbers(source)
     stretches = sentences(text)
     walk = Walk(text, context, _topic(text, stretches))
@@ -49,12 +58,20 @@ def prose_figures(block: Block, context: FigureContext) -> Extraction:
         quote = _quote(text, stretch)
         dismissed += [_dismissed(source, quote, r.number, r.reason) for r in refused]
     planned_denominators(walk.drafts)
+    settle_changes(text, walk.drafts)
+    outcomes(walk.drafts)
+    parts_of_money(walk.drafts)
     numerators(walk.drafts)
     months(walk.drafts)
-    locate(text, stretches, walk.drafts, context.place)
+    locate(text, stretches, walk.drafts, context.home)
+    units_of_parts(walk.drafts)
     figures = tuple(_figure(source, stretches, draft, context) for draft in walk.drafts if not draft.refused)
     dismissed += [_withdrawn(source, stretches, draft) for draft in walk.drafts if draft.refused]
     return Extraction(figures, tuple(dismissed))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _topic(text: str, stretches: list[Stretch]) -> tuple[str, ...]:

@@ -102,6 +102,8 @@ def _gap(
         return left, start, strong[-1].mark if strong else ""
     if crossed:
         joint = strong[-1] if strong else crossed[0]
+        if joint.mark == ")" and crossed[-1].mark == "," and mention.kind is UnitKind.COUNT and mention.noun:
+            joint = crossed[-1]  # "34 bác sĩ (CKI 09), 46 y sĩ"
         return crossed[0].at, joint.at + 1, joint.mark
     return _unparted(text, left, mention, previous, wordless)
 

@@ -40,4 +40,5 @@ class Scope:
     role: Role | None = None  # holds until the next semicolon: '(cùng kỳ xảy ra 01 vụ với 25 ca)'
     span: Span | None = None
     period: PeriodMatch | None = None
+    earlier: bool = False  # the values of an earlier period are told: '…; cùng kỳ 3 vụ, 67 người mắc'
     pending: list[Draft] = field(default_factory=list)

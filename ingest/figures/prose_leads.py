@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.figures.prose_cues import cue
+from ingest.figures.prose_days import without_days
 from ingest.figures.prose_peel import EDGES, peel
 from ingest.figures.prose_topics import subject_in
 from ingest.figures.prose_words import words
@@ -27,9 +28,12 @@ _HAS_AFTER_COLON = re.compile(r":[^:,]*(?<!\w)có\s*$", _I)
 _NAMED_SUM = re.compile(r"\s+(?:số|tổng|người|bn|bệnh nhân|ca)(?!\w)(?! này)", _I)  # "Lũy kế người nhiễm"
 _SO_WITH = re.compile(r"^so với(?: mức)?(?=\s|$)", _I)
 _GOES_ON = re.compile(r"\s*(?:kéo dài|chuyển|sang)", _I)
+_YEARS_ON = re.compile(r"\s?[-–]\s?(?:19|20)\d\d(?!\d)")
 _HANDED_ON = re.compile(r"(?:chuyển|kéo dài|cấp|được giao|sang)(?!\w)", _I)
 _THIS_NUMBER = re.compile(
-    r"(?:con số này|tỷ lệ này|chỉ số này|số này)?\s*(?:là|đạt|có|chiếm|ở mức|xảy ra|ghi nhận|bằng)?", _I
+    r"(?:con số này|tỷ lệ này|chỉ số này|số này)?\s*(?:(?:chỉ|mới|đã) )?"
+    r"(?:là|đạt|có|chiếm|ở mức|xảy ra|ghi nhận|bằng)?",
+    _I,
 )
 _INTO_YEAR = re.compile(r"\W*(?:trong|cả|của|năm)\s*", _I)
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)")  # "(từ ngày 03/6 đến 09/6/2024)" without its period
@@ -73,7 +77,7 @@ class Lead:
 
 def read_lead(before: str, periods: list[PeriodMatch], report: Period | None, after: str = "") -> Lead:
     """Read the words before a number; `periods` are those found in `before`, by its offsets; `after` follows it."""
-    before, periods = _without_comparison(before, periods)
+    before, periods = _without_comparison(without_days(before), periods)
     named = next((p for p in reversed(periods) if p.kind != "date"), None)
     if named is not None and _BORN.search(before, 0, named.start):  # "trẻ sinh năm 2023" are no earlier value
         periods = [p for p in periods if p is not named]
@@ -164,6 +168,8 @@ def _without_periods(text: str, periods: list[PeriodMatch], report: Period | Non
 def _is_aside(text: str, match: PeriodMatch, report: Period | None) -> bool:
     """True for a period that only says when; not for 'vốn năm 2023 kéo dài', nor 'giai đoạn …'."""
     if match.kind == "prior" or (match.kind == "range" and "/" not in text[match.start : match.end]):
+        return False
+    if match.kind == "year" and _YEARS_ON.match(text, match.end):  # "năm 2024-2025"
         return False
     if match.kind != "year" or match.period is None or report is None:
         return True

@@ -32,6 +32,25 @@ _OPENS_PARTS = re.compile(
 )
 _LISTING = (";", ",", "và")
 _FRAGMENT = 6  # words
+# "Các huyện đạt thấp", "Một số địa phương có tỷ lệ cao"
+_PLACES = re.compile(
+    r"(?:các|một số|những)?\s*(?:huyện|xã|địa phương|đơn vị|địa bàn|nơi|tỉnh|trạm)"
+    r"(?:,? (?:thị xã|thành phố|tp|thị trấn|phường))*"
+    r" (?:(?:đạt|có)(?: tỷ lệ| kết quả| số)?(?: này)? )?(?:còn |khá |rất |mất cân bằng )?"
+    r"(?:thấp|cao|tốt|nhiều|ít|khá|kém|chậm|nặng)(?: (?:nhất|là|gồm|như))*$",
+    re.IGNORECASE,
+)
+_MOST = re.compile(
+    r"(?:riêng )?(?:huyện|xã|thị xã|thành phố|tp\.?) .{2,30} (?:đạt )?(?:cao|thấp|nhiều|ít) nhất",
+    re.IGNORECASE,
+)
+_MOST_BEFORE = re.compile(
+    r"[;,.]\s*([^;,:.()\d]*(?:cao|thấp|nhiều|ít|lớn|nhỏ) nhất[^;,:()\d]*)\($", re.IGNORECASE
+)
+_AGE = re.compile(
+    r"(?:dưới|trên|từ|[<>≤≥])\s*\d+(?:\s*(?:[-–]|đến(?: dưới)?)\s*\d+)?\s*(?:tuổi|tháng(?: tuổi)?)(?: trở lên)?",
+    re.IGNORECASE,
+)
 
 
 def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
@@ -41,6 +60,7 @@ def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
         told.opening = ()  # "Tuyến huyện: 11 trung tâm; tuyến xã: 141 trạm"
     indicator, action, above = _worded(told, turn, own, counted, parent)
     chain = joined(told.base_chain(turn.lead.topic), above)
+    chain = joined(_of_places(told, turn, chain, indicator), _most_before(told, turn, own))
     anchor = turn.anchor
     if anchor is not None and own and depends(own) and " " in anchor.indicator:
         siblings = bool(anchor.chain) and bool(
@@ -62,8 +82,29 @@ def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
         if elided:
             indicator, chain = elided, anchor.chain
         elif _follows(turn, own, anchor):
-            chain = joined(chain, anchor.chain, (anchor.indicator,))
+            mates = is_group(own) and is_group(anchor.indicator)  # "nam 24, nữ 03"
+            chain = joined(chain, anchor.chain, () if mates else (anchor.indicator,))
     return told.create(turn, indicator, chain, action, parent)
+
+
+def _most_before(told: Told, turn: Turn, own: str) -> tuple[str, ...]:
+    """'BI trung bình 18,4; cao nhất phường A (BI = 37)': where the number in the bracket is the highest."""
+    if not own or not turn.setting.path or not turn.setting.first:
+        return ()
+    match = _MOST_BEFORE.search(told.text[told.start : turn.setting.path[-1] + 1])
+    return (tidy(match[1]),) if match else ()
+
+
+def _of_places(told: Told, turn: Turn, chain: tuple[str, ...], indicator: str) -> tuple[str, ...]:
+    """'Tỷ lệ … đạt 61%. Các huyện đạt thấp: A 29,4%': what the places are compared by."""
+    if not told.firsts or not (any(map(_PLACES.match, chain)) or _MOST.fullmatch(indicator)):
+        return chain
+    first = told.firsts[-1]
+    bare = first.rate and not turn.mention.unit  # "114,6 bé trai/100 bé gái. Nơi cao nhất: huyện A 121,4"
+    alike = bare or any(d.unit == turn.mention.unit for d in told.of_group(first) if d.role is Role.RESULT)
+    alike = alike and first.role is Role.RESULT
+    tells = len(told.firsts) == 1 or first.rate or first.unit == "ca"
+    return joined(first.chain, (first.indicator,), chain) if alike and tells else chain
 
 
 def _worded(
@@ -100,6 +141,8 @@ def _action(turn: Turn, parent: Subject | None) -> str:
 
 def _elided(turn: Turn, own: str, anchor: Subject) -> str | None:
     """The fragment with the head of the subject before, for rates in a row."""
+    if _AGE.fullmatch(own) and turn.unit == anchor.unit:  # "tử vong trẻ dưới 1 tuổi 5‰, dưới 5 tuổi 7‰"
+        return completed(own, anchor.indicator)
     if not (turn.share and anchor.rate) or turn.setting.path:
         return None
     if is_group(own):
@@ -139,7 +182,7 @@ def _parent(told: Told, turn: Turn, own: str) -> Subject | None:
         # a new sentence part, or "trong đó, tỷ lệ …": complete, and the head of what follows
         scope.parent = None if turn.joint == ";" or lead.part else scope.parent
         return None
-    listed = turn.joint == ":" and anchor is not None and anchor.unit == turn.mention.unit
+    listed = turn.joint == ":" and anchor is not None and turn.mention.unit in (anchor.unit, "")
     if lead.part or listed or (turn.setting.path and turn.setting.first and anchor is not None):
         scope.parent = _whole(told, turn) or scope.parent
     return scope.parent

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.figures.context import FigureContext
 from ingest.figures.prose_clauses import Setting
 from ingest.figures.prose_leads import Lead
-from ingest.figures.prose_roles import PRIOR_BEFORE_BRACKET
+from ingest.figures.prose_roles import PRIOR_BEFORE_BRACKET, aims_at
 from ingest.vietnamese.periods import PeriodMatch, find_periods
 from vectorstore.records import Kind, Period
 
@@ -16,6 +17,19 @@ _NUMBER = re.compile(r"\d|[IVX]")
 _YEAR = 12
 _HALF_YEAR = 6  # months: a shorter period named beside a plan is not the plan's
 _NO_STRETCH = ("prior", "date", "range")
+SINCE = "since"  # kind of "từ tháng 5/2023 đến nay"
+_FROM = re.compile(r"(?<!\w)(?:kể |tính )?từ(?: đầu| cuối| giữa)?(?: ngày \d{1,2}/)?\s*$", re.IGNORECASE)
+_UP_TO_NOW = re.compile(
+    r"[^.;]{0,80}?(?<!\w)đến (?:nay|thời điểm (?:này|hiện tại|báo cáo)|hiện nay|hết|ngày)(?!\w)",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(r"\s*(?:đến|[-–])\s*(?:hết |tháng |năm |quý |ngày |nay)?", re.IGNORECASE)
+# "KH 9 tháng: 71,3%": the plan of so many months
+_PLAN_MONTHS = re.compile(
+    r"(?<!\w)(?:kh|kế hoạch|chỉ tiêu|mục tiêu|tiến độ|dự toán)(?: (?:của|giao|trong|cho))? (\d{1,2}) tháng"
+    r"(?! (?:cuối|tuổi))(?: đầu năm)?(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def result_period(
@@ -27,7 +41,9 @@ def result_period(
     if named is None or named.period is None or named.kind in _NO_STRETCH:
         return report
     period = named.period
-    if report is None or behind:
+    if report is None or behind or named.kind == SINCE:
+        return period
+    if named.kind == "week" and period.start <= report.end and report.start <= period.end:
         return period
     if _holds(period, report):
         return period
@@ -87,12 +103,37 @@ def prior_period(lead: Lead, setting: Setting, text: str, base: Period | None) -
     return base.shifted(-1) if base else None
 
 
-def plan_period(lead: Lead, sentence: str, context: FigureContext) -> Period | None:
-    """The period of a plan: the one that the sentence or the section names, else the report's year."""
+def since(text: str, found: list[PeriodMatch], report: Period | None) -> list[PeriodMatch]:
+    """The periods of a sentence with 'từ tháng 5/2023 đến nay' as one up to the report's end.
+
+    'Từ tháng 3/2024 triển khai …' says since when, not of when: it is left out.
+    """
+    kept = []
+    for match in found:
+        begins = match.kind in ("month", "quarter", "year") and _FROM.search(text, 0, match.start)
+        if not begins or match.period is None or report is None or match.period.start > report.end:
+            kept.append(match)
+            continue
+        ends = _FROM_TO.match(text, match.end)
+        if ends and not ends.group().endswith("nay"):  # "từ tháng 4 đến tháng 6"
+            kept.append(match)
+        elif _UP_TO_NOW.match(text, match.end):
+            first = match.period
+            stretch = Period(first.first_year, first.first_month, report.last_year, report.last_month)
+            kept.append(replace(match, period=stretch, kind=SINCE))
+    return kept
+
+
+def plan_period(lead: Lead, before: str, sentence: str, context: FigureContext) -> Period | None:
+    """The period of a plan: the one that its words, its sentence or the section names, else the report's year."""
     report = context.period
+    months = _PLAN_MONTHS.search(before)
+    if months and report is not None and 1 <= int(months[1]) < _YEAR:
+        return Period(report.last_year, 1, report.last_year, int(months[1]))
+    heads = find_periods(sentence.partition(":")[0], report) if aims_at(sentence) else []
     for match in _plan_candidates(lead, sentence, context):
         period = match.period
-        absolute = not match.relative or match is lead.period
+        absolute = not match.relative or match is lead.period or match in heads
         if period is None or match.kind in _NO_STRETCH or not absolute:
             continue
         later = report is None or (period.end >= report.end and period != report)

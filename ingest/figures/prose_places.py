@@ -27,6 +27,14 @@ _LARGER = re.compile(
 )
 _LOCAL = re.compile(r"(?:xã|phường|thị trấn|thôn|bản|làng|ấp|khu phố|tổ dân phố)\s", _I)
 _BEHIND = re.compile(r"[^,;:().\d]{0,60}\(([^()\d]{3,80})")
+# "đạt cao nhất là huyện Quản Bạ"
+_MOST = re.compile(
+    r"(?:cao|thấp|nhiều|ít|đông|lớn|tốt|kém|chậm|nhanh) (?:nhất|hơn)(?: là| tại| ở| thuộc(?: về)?)*:? "
+    r"(?P<name>[^,;:()]{3,40})$",
+    _I,
+)
+_MOST_AFTER = re.compile(r"(?:riêng )?(?P<name>[^,;:()]{3,40}?) (?:đạt )?(?:cao|thấp|nhiều|ít) nhất$", _I)
+_PLACE_REMARK = re.compile(r"\s*\(([^()\d]{3,60})\)$")
 _WHOLE = re.compile(r"(?<!\w)(?:toàn|cả) (?:tỉnh|huyện|thành phố|thị xã|quận|nước|quốc|ngành)(?!\w)", _I)
 
 
@@ -47,7 +55,9 @@ def locate(text: str, stretches: list[Stretch], drafts: list[Draft], home: Place
             found = _of_clause(text, clause, inside, home)
             told = _spread(told if found is None and parts else found, inside, home)
     for draft in drafts:
-        draft.place = draft.place or _remarked(text, draft, home)
+        if draft.place is None and (found := _remarked(text, draft, home)):
+            draft.place = found
+        _unremark(drafts, draft, home)
 
 
 def _aside(text: str, draft: Draft) -> str:
@@ -70,9 +80,26 @@ def _remarked(text: str, draft: Draft, home: Place) -> Place | None:
     return inside.pop() if leading and len(inside) == 1 else None
 
 
+def _unremark(drafts: list[Draft], draft: Draft, home: Place) -> None:
+    """Take the brackets that only name the place of one number out of the name that others share."""
+    subject = draft.subject
+    if subject is None or (match := _PLACE_REMARK.search(subject.indicator)) is None:
+        return
+    pieces = [piece.strip() for piece in match[1].split(",")]
+    if not all(_LOCAL.match(piece) or place_named(piece, home) for piece in pieces):
+        return
+    for other in drafts:
+        if other.subject is not None and other.subject.group == subject.group:
+            bare = _PLACE_REMARK.sub("", other.subject.indicator)
+            other.subject = replace(other.subject, indicator=bare or other.subject.indicator)
+
+
 def _listed_place(draft: Draft, home: Place) -> Place | None:
     """The place that a list names above a number, or as what it counts in: 'Số ca mắc: Mèo Vạc 5 ca'."""
     assert draft.subject is not None
+    most = _MOST.search(draft.subject.indicator) or _MOST_AFTER.match(draft.subject.indicator)
+    if most and (found := place_named(most["name"], home)):
+        return found if found != home and home.contains(found) else None
     for link in (draft.subject.indicator, *reversed(draft.subject.chain)):
         found = place_named(link, home)
         if found is not None and found != home and home.contains(found):

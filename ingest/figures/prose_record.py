@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
+from ingest.figures.outcomes import is_pair
 from ingest.figures.prose_cues import cue
 from ingest.figures.prose_draft import DENOMINATOR, NUMERATOR, Draft
+from ingest.figures.prose_nameless import NAMELESS, is_nameless
 from ingest.figures.prose_periods import plan_period, prior_period, result_period
 from ingest.figures.prose_roles import change_unit, plan_follows
-from ingest.figures.prose_subjects import Subject
+from ingest.figures.prose_subjects import Subject, is_group
 from ingest.figures.prose_told import Told, Turn
 from ingest.vietnamese.numbers import Part
-from ingest.vietnamese.units import UnitKind
+from ingest.vietnamese.units import UnitKind, unit_named
 from vectorstore.records import Bound, Period, Role, Span
 
 _ROUNDED = Decimal("0.6")  # points between a printed share of the plan and the one worked out
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _OF_PRIOR = re.compile(r"\s*so (?:với )?(?:cùng kỳ|ck|năm|kỳ|tháng|quý)(?!\w)", re.IGNORECASE)
 
 
@@ -37,7 +42,7 @@ def make_draft(told: Told, turn: Turn, subject: Subject | None) -> Draft:
         sign=_sign(told, turn),
         bound=lead.bound if mention.bound is Bound.EXACT else mention.bound,
         unit=unit,
-        span=_span(turn, subject, results),
+        span=_span(told, turn, subject, results),
         period=_period(told, turn, subject, results),
         column=_column(told, turn),
         timed=lead.span is not None,
@@ -57,7 +62,9 @@ def _of_rate(told: Told, subject: Subject | None, results: list[Draft]) -> bool:
 
 
 def _refused(told: Told, turn: Turn, subject: Subject | None) -> str:
-    """Shares that are neither a rate nor a share of the plan: 'bằng 103% so với cùng kỳ', 'vượt 2% kế hoạch'."""
+    """Why a number is none after all: nameless, or a share that is neither one of the plan ('vượt 2% kế hoạch')."""
+    if is_nameless(told, turn, subject):
+        return NAMELESS
     after = told.text[turn.setting.after.start : turn.setting.after.end]
     before = told.text[turn.setting.before.start : turn.setting.before.end].rstrip()
     if cue("plan_after", "ahead").match(after) and cue("difference", "end").search(before):
@@ -79,13 +86,22 @@ def _sign(told: Told, turn: Turn) -> int:
     return told.drafts[-1].sign if told.drafts[-1].role is Role.CHANGE else 0
 
 
-def _span(turn: Turn, subject: Subject | None, results: list[Draft]) -> Span:
+def _is_month_alone(told: Told, turn: Turn, results: list[Draft]) -> bool:
+    """'DPT4 cộng dồn 61%, tháng 8: 7%' in the report of August."""
+    named = turn.lead.period
+    summed = any(d.span is Span.CUMULATIVE for d in results)
+    return summed and named is not None and named.kind == "month" and named.period == told.context.period
+
+
+def _span(told: Told, turn: Turn, subject: Subject | None, results: list[Draft]) -> Span:
     if turn.role is Role.PLAN:
         return Span.CUMULATIVE if turn.lead.span is Span.CUMULATIVE else Span.PERIOD
     if turn.role is not Role.RESULT:
         return results[-1].span if results else turn.lead.span or Span.PERIOD
     if turn.lead.span:
         return turn.lead.span
+    if results and _is_month_alone(told, turn, results):
+        return Span.MONTH
     if results:
         return turn.scope.span if turn.scope.span and turn.joint != ";" else results[-1].span
     return subject.span if subject else Span.PERIOD
@@ -94,11 +110,19 @@ def _span(turn: Turn, subject: Subject | None, results: list[Draft]) -> Span:
 def _period(told: Told, turn: Turn, subject: Subject | None, results: list[Draft]) -> Period | None:
     report = told.context.period
     if turn.role is Role.PLAN:
-        return plan_period(turn.lead, turn.sentence, told.context)
+        clause = told.text[turn.setting.before.start : turn.setting.before.end]
+        return plan_period(turn.lead, clause, turn.sentence, told.context)
     if turn.role is Role.RESULT:
         summed = turn.lead.span is Span.CUMULATIVE and results and results[-1].period != report
         if results and turn.lead.period is None:
             return report if summed else results[-1].period
+        if (
+            not results
+            and turn.lead.period is None
+            and turn.lead.span is None
+            and (shared := _shared(told, turn))
+        ):
+            return shared
         carried = None if told.of_group(subject) else turn.scope.period
         clause = told.text[turn.setting.before.start : turn.setting.before.end]
         after = told.text[turn.setting.after.start : turn.setting.after.end]
@@ -107,6 +131,17 @@ def _period(told: Told, turn: Turn, subject: Subject | None, results: list[Draft
     base = told_before[-1].period if told_before and turn.role is not Role.PRIOR else report
     base = results[-1].period if results else base
     return prior_period(turn.lead, turn.setting, told.text, base) if turn.role is Role.PRIOR else base
+
+
+def _shared(told: Told, turn: Turn) -> Period | None:
+    """'Quý III có 34 ca, trong đó 12 ca nặng': the period that the clause before names holds on."""
+    path = turn.setting.path
+    before = [d for d in told.drafts if d.mention.start >= told.start and d.path == path[: len(d.path)]]
+    last = before[-1] if before else None
+    if last is None or last.role is not Role.RESULT or turn.joint in (";", "") or last.period is None:
+        return None
+    other = last.period != told.context.period and last.span is not Span.CUMULATIVE
+    return last.period if other else None
 
 
 def _column(told: Told, turn: Turn) -> str:
@@ -128,6 +163,84 @@ def numerators(drafts: list[Draft]) -> None:
             continue
         if draft.unit == fractions[group] and draft.unit != "%":
             draft.column = NUMERATOR
+
+
+def outcomes(drafts: list[Draft]) -> None:
+    """'Mắc/chết: 12/0' are two indicators, no fraction."""
+    for cases, deaths in pairwise(drafts):
+        subject = cases.subject
+        if (cases.column, deaths.column) != (NUMERATOR, DENOMINATOR) or subject is None:
+            continue
+        if is_pair(subject.indicator):
+            group = max(d.subject.group for d in drafts if d.subject) + 1
+            cases.subject = replace(subject, indicator="số ca mắc")
+            deaths.subject = replace(subject, indicator="số ca tử vong", group=group)
+            cases.column = deaths.column = ""
+            cases.unit, deaths.unit = cases.unit or "ca", deaths.unit or "ca"
+
+
+def settle_changes(text: str, drafts: list[Draft]) -> None:
+    """'399 ca, 01 tử vong, tăng 9,0%': of the cases, since no whole number of deaths gives that share."""
+    for position, change in enumerate(drafts):
+        if change.role is not Role.CHANGE or change.unit != "%" or change.subject is None:
+            continue
+        own = next((d for d in reversed(drafts[:position]) if _counts(d, change.subject)), None)
+        if own is None or _is_possible(own, change):
+            continue
+        for other in reversed(drafts[:position]):
+            if _SENTENCE_END.search(text, other.mention.end, change.mention.start):
+                break
+            if _counts(other, other.subject) and other is not own and _is_possible(other, change):
+                change.subject, change.period, change.span = other.subject, other.period, other.span
+                break
+
+
+def _counts(draft: Draft, subject: Subject | None) -> bool:
+    """Whether a number is a whole count that says how many of a subject there are."""
+    same = subject is not None and draft.subject is not None and draft.subject.group == subject.group
+    whole = draft.mention.value == draft.mention.value.to_integral_value()
+    return same and draft.role is Role.RESULT and whole and draft.mention.kind is not UnitKind.RATE
+
+
+def _is_possible(result: Draft, change: Draft) -> bool:
+    """Whether a whole earlier count gives the printed rise or fall, allowing for its rounding."""
+    share = abs(change.mention.value) * (change.sign or 1)
+    half = Decimal(1).scaleb(change.mention.value.as_tuple().exponent) / 2  # type: ignore[arg-type]
+    low, high = 1 + (share - half) / 100, 1 + (share + half) / 100
+    if low <= 0 or not result.mention.value:
+        return False
+    return int(result.mention.value / low) >= result.mention.value / high
+
+
+def units_of_parts(drafts: list[Draft]) -> None:
+    """'23 viên chức (trong đó bác sĩ 09)', '171 người: nam 152, nữ 19': what a bare part counts."""
+    for position, draft in enumerate(drafts):
+        subject = draft.subject
+        if draft.unit or subject is None or draft.role is not Role.RESULT or not subject.chain:
+            continue
+        own = unit_named(subject.indicator)
+        if own is not None and own.kind is UnitKind.COUNT and own.canonical == subject.indicator.lower():
+            draft.unit = own.canonical
+        elif is_group(subject.indicator) or draft.place is not None:
+            above = (d for d in reversed(drafts[:position]) if d.subject and d.role is Role.RESULT)
+            whole = next((d for d in above if d.subject and d.subject.indicator == subject.chain[-1]), None)
+            counted = whole is not None and whole.mention.kind is UnitKind.COUNT
+            if whole and counted and draft.mention.value <= whole.mention.value:
+                draft.unit = whole.unit
+
+
+def parts_of_money(drafts: list[Draft]) -> None:
+    """'Kinh phí 38.764 triệu đồng (tỉnh 31.220; huyện 7.544)': bare parts are in the unit of their sum."""
+    sums: list[Draft] = []
+    for draft in drafts:
+        if draft.mention.kind is UnitKind.MONEY:
+            sums.append(draft)
+        if draft.unit or draft.subject is None:
+            continue
+        chain = draft.subject.chain
+        whole = next((d for d in reversed(sums) if d.subject and d.subject.indicator in chain), None)
+        if whole is not None and draft.mention.value < whole.mention.value:
+            draft.unit = whole.unit
 
 
 def planned_denominators(drafts: list[Draft]) -> None:

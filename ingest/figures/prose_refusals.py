@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.figures.prose_days import day_spans
 from ingest.figures.prose_mentions import Mention, mentions
 from ingest.figures.prose_text import Stretch
 from ingest.figures.prose_words import words
@@ -20,12 +21,6 @@ _FOOTNOTE_END = re.compile(r"\s*[\]⁾]")
 _NAME_BEFORE = re.compile(r"[A-Za-wyzĐÀ-ỹ][-–]?$")
 _CODE_AFTER = re.compile(r"[A-Za-zÀ-ỹĐđ]")
 _BROKEN_UNIT = re.compile(r",[%‰]")  # "0,‰"
-# "ngày 01-02/6", "25-31/5/2022", "từ 20/8, …"
-_DAY_RANGE = re.compile(
-    r"(?<![\d.,/])[0-3]?\d\s?[-–]\s?[0-3]?\d/(?:1[0-2]|0?[1-9])(?:/(?:19|20)\d\d)?(?![\d/.,]*\d)"
-    r"|(?<!\w)(?:từ|đến|hết|trước|sau)\s+[0-3]?\d/(?:1[0-2]|0?[1-9])(?=\s*(?:[,;.)]|đến(?!\w)|$))(?![.,]\d)",
-    _I,
-)
 _WITHIN = re.compile(r"(?:trong(?: vòng)?|sau|(?<!năm )(?<!kỳ )trước|mỗi|hàng|hằng)\s*$", _I)
 _TIME = re.compile(r"\s*(?:ngày|giờ|phút|tuần|tháng|năm)(?!\w)", _I)
 _DAY = re.compile(r"\s*ngày", _I)
@@ -33,6 +28,16 @@ _DAYS = re.compile(r"(?<!\w)(?:số ngày|ngày (?:điều trị|nằm|sử dụ
 _EVENT_DAY = re.compile(r"\s*ngày (?:hội|công|lễ|phát động)(?!\w)", _I)
 _MONTH_SUM = re.compile(r"(?<!\w)\d{1,2} tháng\s*$|(?:cùng kỳ|ck)\s*$", _I)  # "6 tháng 74", "(cùng kỳ 35)"
 _MONTHS = 12
+_AT_PLACE = re.compile(
+    r"(?<!\w)(?:tại|ở) (?:các )?(?:bệnh viện|bv)\s*$", _I
+)  # "tại bệnh viện 120, tại trạm 60"
+# "viêm họng cấp 377", "vòng 102": no level or round has so high a number; "mới trong năm 02"
+_LEVEL = re.compile(r"(?<!\w)(?:cấp|độ|hạng|bậc|vòng|típ|type|tuýp|týp|tuyến|mức độ|bước)\s*$", _I)
+_LEVELS = 20
+_IN_YEAR = re.compile(r"(?<!\w)trong năm\s*$", _I)
+_PLAN_SUM = re.compile(
+    r"(?<!\w)(?:kh|kế hoạch|chỉ tiêu|dự toán|giao|mức giao)(?: cả)? (?:năm|quý|tháng)\s*$", _I
+)
 # "trong tháng 01 (thị trấn), lũy tích 03"
 _SUMMED_UP = re.compile(
     r"\s*(?:\([^()]{0,80}\)\s*)?[,;]\s*(?:l[ũu][yỹ]|luỹ) (?:tích|kế)(?!\w)|[,;]\s*cộng dồn", _I
@@ -48,6 +53,7 @@ _CLAUSE_END = re.compile(r"[;()]")
 _PARTED = re.compile(r"[;:,(]")
 _FEW = 60  # more injections, hours or weeks than this are counted, not named
 _INSIDE_RATE = 160  # characters between a rate's head and its value
+_MONTH_BEFORE = re.compile(r"(?<!\w)(?:tháng|quý|tuần)\s*$", _I)
 _LISTED = re.compile(r"\s*(?:,|và|hoặc|,\s*và)\s*", _I)
 _LISTED_UNIT = re.compile(r"\s*[/%:]|\s*\w*\d")
 _RANGE_GAP = 4  # characters between the ends of a range
@@ -91,10 +97,16 @@ def measuring(
 
 def _listed_with(text: str, before: Refused, mention: Mention | None) -> str | None:
     """'độ 3, 4', 'mũi 3 và 4': a bare number goes with the one that a name holds."""
-    if mention is None or mention.unit or mention.value > _FEW or before.reason not in ("descriptor", "name"):
+    named = before.reason in ("descriptor", "name", "reference") or _is_month_list(text, before)
+    if mention is None or mention.unit or mention.value > _FEW or not named:
         return None
     joined = _LISTED.fullmatch(text, before.number.end, mention.opening)
     return before.reason if joined and not _LISTED_UNIT.match(text, mention.end) else None
+
+
+def _is_month_list(text: str, before: Refused) -> bool:
+    """'trong tháng 10 và 11'."""
+    return before.reason == "period" and bool(_MONTH_BEFORE.search(text, 0, before.number.start))
 
 
 def _whole_ranges(kept: list[Mention], refused: list[Refused]) -> list[Mention]:
@@ -115,9 +127,7 @@ def _reason(
     text: str, sentence: Stretch, number: NumberMatch, mention: Mention | None, following: Mention | None
 ) -> str | None:
     """Why a number is no figure; None when it is one."""
-    if any(
-        m.start() <= number.start < m.end() for m in _DAY_RANGE.finditer(text, sentence.start, sentence.end)
-    ):
+    if any(s.start <= number.start < s.end for s in day_spans(text, sentence.start, sentence.end)):
         return "date"
     known = dismiss_reason(text, number)
     if (number.part is not Part.BASE and known == "unit base") or _BROKEN_UNIT.match(text, number.end):
@@ -168,6 +178,12 @@ def _descriptor(text: str, sentence: Stretch, mention: Mention, following: Menti
 def _counted(text: str, before: str, mention: Mention) -> bool:
     """True for a number that no name holds: 'cấp: 3', 'trong tháng 690', '6 tháng 74'."""
     if before.endswith(": ") or _MONTH_SUM.search(before):
+        return True
+    if mention.value > _LEVELS and _LEVEL.search(before):
+        return True
+    if (mention.value > _MONTHS and _PLAN_SUM.search(before)) or _AT_PLACE.search(before):
+        return True
+    if _IN_YEAR.search(before) and not mention.printed.startswith(("19", "20")):
         return True
     month = mention.value > _MONTHS or _SUMMED_UP.match(text, mention.end)
     return bool(month and _IN_MONTH.search(before))

@@ -9,6 +9,7 @@ from ingest.figures.prose_clauses import Setting
 from ingest.figures.prose_cues import cue
 from ingest.figures.prose_draft import Scope
 from ingest.figures.prose_leads import Lead
+from ingest.figures.prose_topics import LABEL
 from ingest.figures.prose_words import words
 from ingest.vietnamese.numbers import Part
 from ingest.vietnamese.text import fold
@@ -18,7 +19,8 @@ from vectorstore.records import Kind, Role
 # "cao hơn năm 2022 (61,5%)"
 PRIOR_BEFORE_BRACKET = re.compile(
     r"(?<!\w)(?:(?:cùng kỳ|ck)(?: năm)?(?: (?:19|20)\d\d| trước)?|(?:năm|tháng|tuần|quý|kỳ) (?:trước|ngoái)"
-    r"|năm (?P<year>(?:19|20)\d\d))\s*$",
+    r"|năm (?P<year>(?:19|20)\d\d)"
+    r"|so (?:với )?(?:tuần|tháng|quý) (?:\d{1,2}|[IV]{1,3})(?:/(?:19|20)\d\d)?)\s*$",
     re.IGNORECASE,
 )
 # "đạt 41% KH năm (164.800 lượt)"
@@ -27,6 +29,7 @@ _PLAN_BEFORE_BRACKET = re.compile(
     r"(?:(?: \w+){1,6} giao|(?: (?:vốn|năm|cả năm|giao|được giao|đề ra|năm (?:19|20)\d\d))*)\s*$",
     re.IGNORECASE,
 )
+_REQUEST = re.compile(r"\s*(?:đề nghị|kiến nghị|đề xuất)(?!\w)", re.IGNORECASE)
 _ARRIVED = re.compile(
     r"[^\d;:]{0,40}?(?:xuống|lên|còn)(?:\s+(?:còn|đến|tới|mức|khoảng|gần))*\s*", re.IGNORECASE
 )
@@ -50,7 +53,7 @@ def section_role(context: FigureContext) -> Role:
 def aims_at(before: str) -> bool:
     """True for 'Phấn đấu đến cuối năm: …', which makes plans of all that follows in the sentence."""
     head, colon, _ = before.partition(":")
-    return bool(colon) and bool(cue("aim", "start").match(head))
+    return bool(colon) and bool(cue("aim", "start").match(LABEL.sub("", head)))
 
 
 def role_of(
@@ -105,7 +108,8 @@ def _inherited(setting: Setting, lead: Lead, text: str, scope: Scope, sentence: 
     if parent is not None and parent.role is Role.PLAN and not told:
         past = cue("past").search(text, setting.before.start, setting.before.end)
         return Role.RESULT if past else Role.PLAN
-    request = cue("request", "start").match(sentence)
+    before = text[setting.before.start : setting.before.end]
+    request = cue("request", "start").match(sentence) or (setting.joint == ";" and _REQUEST.match(before))
     if request and not cue("missing").search(text, setting.before.start, setting.before.end):
         return Role.PLAN
     return Role.RESULT

@@ -6,9 +6,11 @@ import re
 
 from ingest.figures.prose_leads import read_lead
 from ingest.figures.prose_objects import without_comparison
+from ingest.figures.prose_places import place_of
 from ingest.figures.prose_subjects import Subject, head_of, joined, tidy
 from ingest.figures.prose_told import Told, Turn
 from ingest.figures.prose_words import words
+from ingest.figures.subjects import place_named
 from ingest.vietnamese.naming import people
 from ingest.vietnamese.units import UnitKind
 from vectorstore.records import Role
@@ -17,19 +19,41 @@ _CHANGES = re.compile(r"(?<!\w)(?:tăng|giảm)\s+\d", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\(([^()\d]{3,80})\)")
 _EVENTS = re.compile(r"(?:các |thêm )?(?:ca|trường hợp|tử vong|người|bệnh nhân|bn)(?!\w)", re.IGNORECASE)
 _HAPPENS = re.compile(r"\sxảy ra$", re.IGNORECASE)
+_COMPARED = (Role.CHANGE, Role.ATTAINMENT, Role.PRIOR)
 _COUNTING = frozenset(["số", "ca", "người", "trường", "hợp", "lượt", "tỷ", "lệ"])
 _SAID = 2  # words
+_PARTED = re.compile(r"[;,](?!\d)")
+# words that go on with what was counted before: "5.927 lượt, đạt (86,6%)", "12 ca, chủ yếu ở trẻ em (8 ca)"
+_GOES_ON = re.compile(
+    r"(?:tăng|giảm|cao|thấp|nhiều|ít|đạt|chiếm|bằng|còn|vượt|chưa|không|đã|đều|tương|trong đó|gồm|so|và|là|với|tại|ở"
+    r"|thuộc|riêng|chủ yếu|cùng kỳ|năm)(?!\w)",
+    re.IGNORECASE,
+)
+_NAME_WORDS = 4
+_LED_TO_NAME = re.compile(r"([^\W\d_]+(?: [a-zđà-ỹ][^\s:;,]*)+) [A-ZĐÀ-Ỹ]")
+_PLAN_OF = re.compile(
+    r"\s*(?:so với |của )?(?:kế hoạch|kh|chỉ tiêu|mục tiêu)(?: về)? (?!(?:năm|quý|tháng|giao|đề ra|đặt ra|được|cả"
+    r"|của|so|tỉnh|bộ|huyện|hội đồng|hđnd|ubnd|nghị quyết)(?!\w))([^,;:.()\d]{4,80})",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 2  # of a clause that names a subject of its own
 _STOP = re.compile(r"[.;:]\s")
 
 
 def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
     """The subject that a number shares; None while it is still to come in the sentence."""
     mention, anchor, role = turn.mention, turn.anchor, turn.role
-    if role is Role.CHANGE and mention.kind in (UnitKind.COUNT, None):
+    if anchor is not None and (own := _own_clause(told, turn)):
+        turn.scope.parent = told.create(turn, own, joined(told.base_chain(()), _list_head(told, turn)))
+        return turn.scope.parent  # "(27 ca, trung bình 142 phút)": the bracket goes on with it
+    bare = bool(turn.setting.path) and turn.setting.first and not mention.unit  # "44 cặp (giảm 12)"
+    if role is Role.CHANGE and mention.kind in (UnitKind.COUNT, None) and not (bare and anchor):
         anchor = _named(told, counted, anchor) or _of_unit(told, turn)
     if anchor is not None:
         if turn.joint == ";" and " " in mention.noun and role is Role.RESULT and not _alike(turn, anchor):
             return told.create(turn, mention.noun, told.base_chain(turn.lead.topic))
+        if role is anchor.role is Role.RESULT and mention.unit != anchor.unit and _is_ratio(told, turn):
+            return told.create(turn, per_unit(told, turn), told.base_chain(turn.lead.topic))
         if not _counts_else(turn, anchor, counted):
             return anchor
         if anchor.unit == mention.unit:
@@ -42,16 +66,34 @@ def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
     if role in (Role.PRIOR, Role.PLAN) and turn.joint == "" and not turn.lead.topic:
         return None
     around = _before_bracket(told, turn)
-    if around or (mention.noun and role is Role.RESULT):
-        return told.create(turn, around or mention.noun, base)
+    if around:
+        return told.create(turn, around, joined(base, _list_head(told, turn)))
+    if mention.noun and role is Role.RESULT:
+        return told.create(turn, mention.noun, base)
     if told.previous is not None and role is not Role.RESULT:
         return told.previous
-    return told.create(turn, per_unit(told, turn) or told.nearest_name(), base)
+    name = per_unit(told, turn) or _planned_object(told, turn) or told.nearest_name()
+    return told.create(turn, name, base)
+
+
+def _planned_object(told: Told, turn: Turn) -> str:
+    """'Hoàn thành 100% chỉ tiêu phát hiện lao': the plan of what, where no other words say it."""
+    if turn.role is not Role.ATTAINMENT:
+        return ""
+    planned = _PLAN_OF.match(told.text, turn.mention.reach)
+    return tidy(planned[1]) if planned else ""
 
 
 def per_unit(told: Told, turn: Turn) -> str:
     """The unit's words where they say all: 'Đạt 18 giường bệnh/10.000 dân'."""
     return tidy(told.text[turn.mention.end : turn.mention.reach]) if "/" in turn.mention.unit else ""
+
+
+def _is_ratio(told: Told, turn: Turn) -> bool:
+    """'bao phủ BHYT 97%; 39,8 giường bệnh/vạn dân': the unit says what the number is of."""
+    words_of_unit = per_unit(told, turn)
+    noun = words_of_unit.split("/")[0]
+    return bool(noun) and noun[:1].isalpha() and turn.joint in (",", ";")
 
 
 def _alike(turn: Turn, anchor: Subject) -> bool:
@@ -73,8 +115,49 @@ def _before_bracket(told: Told, turn: Turn) -> str:
     """The subject before the bracket that holds the sentence's first number: 'Tỷ lệ … (đạt 41%)'."""
     if not turn.setting.path:
         return ""
-    lead = read_lead(told.text[told.start : turn.setting.path[0]], [], told.context.period)
-    return head_of(tidy(lead.subject))
+    opening = turn.setting.path[0]
+    told_before = [d.mention.reach for d in told.drafts if told.start <= d.mention.start < opening]
+    parted = _PARTED.search(told.text, told_before[-1], opening) if told_before else None
+    lead = read_lead(told.text[parted.end() if parted else told.start : opening], [], told.context.period)
+    return _item(told, head_of(tidy(lead.subject)), opening) if parted else head_of(tidy(lead.subject))
+
+
+def _list_head(told: Told, turn: Turn) -> tuple[str, ...]:
+    """What the items of a list with brackets are of: '16 kỹ thuật mới, nổi bật: thay khớp háng (11 ca), …'."""
+    colon = told.text.rfind(":", told.start, turn.setting.path[-1])
+    if colon < 0:
+        return ()
+    before = [d.subject for d in told.drafts if d.subject and told.start <= d.mention.start < colon]
+    if before:
+        return (*before[-1].chain, before[-1].indicator)
+    name = tidy(read_lead(told.text[told.start : colon], [], told.context.period).subject)
+    return (name,) if name and not words().labels.fullmatch(name) else ()
+
+
+def _item(told: Told, name: str, opening: int) -> str:
+    """'Quá tải khoa Nội (148%), Ngoại (139%)': the second name with the words that led to the first."""
+    if not name[:1].isupper() or len(name.split()) > _NAME_WORDS:
+        return name
+    led = told.text[told.start : told.text.find("(", told.start, opening + 1)]
+    first = _LED_TO_NAME.match(tidy(led))
+    return f"{first[1]} {name}" if first else name
+
+
+def _own_clause(told: Told, turn: Turn) -> str:
+    """The subject of a clause whose only number stands in brackets: '… 95%; thấp còi còn cao (24,3%)'."""
+    setting = turn.setting
+    if not setting.path or not setting.first or turn.lead.role is not None or turn.role in _COMPARED:
+        return ""
+    opening = setting.path[-1]
+    floor = max((d.mention.reach for d in told.drafts if d.mention.reach <= opening), default=opening)
+    parted = list(_PARTED.finditer(told.text, floor, opening))
+    if not parted or "(" in told.text[floor:opening]:
+        return ""
+    words_before = told.text[parted[-1].end() : opening].strip()
+    subject = head_of(tidy(read_lead(words_before, [], told.context.period).subject))
+    if len(subject.split()) < _FEWEST_WORDS or _GOES_ON.match(words_before):
+        return ""
+    return subject
 
 
 def _named(told: Told, counted: str, anchor: Subject | None) -> Subject | None:
@@ -115,10 +198,11 @@ def spoken_of(told: Told, own: str) -> Subject | None:
 
 
 def recalled(told: Told, turn: Turn, counted: str) -> Subject | None:
-    """The subject of this sentence that a number in a bracket counts again: '(cùng kỳ: 3 vụ, 67 người mắc)'."""
+    """The subject of this sentence that an earlier value counts again: '(cùng kỳ: 3 vụ, 67 người mắc)'."""
     noun, unit = turn.noun.lower(), turn.mention.unit
-    mates = list(reversed(told.subjects[told.begun :]))
-    if not turn.setting.path or not (noun or counted):
+    here = (d.subject for d in reversed(told.drafts) if d.subject and d.mention.start >= told.start)
+    mates = list(dict.fromkeys(here))
+    if not (turn.setting.path or turn.scope.earlier) or not (noun or counted):
         return None
     for s in mates:
         if s.indicator.lower() == (counted or noun) or (noun and not counted and s.noun.lower() == noun):
@@ -126,11 +210,24 @@ def recalled(told: Told, turn: Turn, counted: str) -> Subject | None:
     return next((s for s in mates if not counted and unit and s.unit == unit), None)
 
 
+def _of_all(told: Told, turn: Turn) -> Subject | None:
+    """'11 ca: huyện A 6 ca, huyện B 5 ca; không tử vong': of all, not of the last place."""
+    home, anchor = told.context.home, turn.anchor
+    if turn.joint != ";" or anchor is None or turn.setting.path or len(told.subjects) <= told.begun:
+        return None
+    placed = place_named(anchor.indicator, home) or place_of(anchor.indicator, home)
+    return told.subjects[told.begun] if placed else None
+
+
 def zero_subject(told: Told, turn: Turn, own: str) -> Subject:
     """The subject of a negation: its countable noun, with the subject before where that is a mere 'ca'."""
     after = _STOP.split(told.text[turn.setting.after.start : turn.setting.after.end])[0]
     noun = tidy(_HAPPENS.sub("", tidy(without_comparison(after))))
-    around = turn.anchor or (told.previous if turn.joint == "" and not own and not told.topic else None)
+    around = (
+        _of_all(told, turn)
+        or turn.anchor
+        or (told.previous if turn.joint == "" and not own and not told.topic else None)
+    )
     chain = told.base_chain(turn.lead.topic)
     if around is not None and _EVENTS.match(noun):
         chain = joined(chain, around.chain, (around.indicator,))

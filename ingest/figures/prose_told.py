@@ -47,6 +47,9 @@ _OFFICES = re.compile(
     r"(?<!\w)(?:trung tâm|ttyt|bệnh viện|bv|phòng khám|trạm y tế|chi cục|toàn (?:tỉnh|huyện|ngành))(?!\w)",
     re.IGNORECASE,
 )
+_AT_PLACE = re.compile(
+    r"\s(?i:tại|ở)\s(?i:làng|thôn|bản|ấp|xã|phường|thị trấn|huyện|thị xã|thành phố|tp\.?|khu phố|tổ)\s[A-ZĐÀ-Ỹ].*$"
+)
 _SHORT = 4  # words: a shorter subject says too little to stand without its heading
 
 
@@ -117,6 +120,8 @@ class Told:
     opening: tuple[str, ...] = ()  # topics before its first colon
     listing: bool = False  # its first number gave `opening`: "Tuyến tỉnh: 3 bệnh viện; 2 trung tâm"
     previous: Subject | None = None  # the last subject of the sentences before
+    paired: tuple[Subject, ...] = ()  # of which the list at hand tells in turn
+    apart: str = ""  # the group that the list tells of: "trẻ DTTS"
 
     def create(
         self,
@@ -163,13 +168,14 @@ class Told:
 
         Such words speak of what their sentence named last (first, where they stand apart), else of the heading.
         """
-        if not _tells((*chain, indicator)):
+        own = _AT_PLACE.sub("", indicator)  # "xảy ra vụ tại bản A" names nothing but the place
+        if not _tells((*chain, own)):
             told = self.subjects[self.begun :]
             for subject in told if apart else reversed(told):
                 if link := _telling_link(subject):
                     return joined(chain, subject.chain, (link,))
-        few = len(indicator.split())
-        bare = (few <= _SHORT and not is_head(indicator)) or few < _SHORT
+        few = len(own.split())
+        bare = (few <= _SHORT and not is_head(own)) or few < _SHORT
         if not chain and bare and self.context.headings:
             return (bare_heading(self.context.headings[-1]),)
         return chain
@@ -186,6 +192,21 @@ class Told:
         """The stretch of time of a group's main result: the cumulative one where the group has it."""
         spans = [d.span for d in self.of_group(subject) if d.role is Role.RESULT]
         return Span.CUMULATIVE if Span.CUMULATIVE in spans else spans[0] if spans else subject.span
+
+    def headed(self, subject: Subject) -> tuple[str, ...]:
+        """The subject itself where a colon led to its number: what a later sentence counts beside it is of it."""
+        number = next((d.mention for d in self.drafts if d.subject is subject), None)
+        head = self.text.rfind(subject.indicator, 0, number.opening) if number else -1
+        led = head >= 0 and self.text[head + len(subject.indicator) :].lstrip().startswith(":")
+        return (subject.indicator,) if led else ()
+
+    def label(self, disease: str) -> None:
+        """Take up the disease that opens a sentence; the block's label before it says nothing of it."""
+        if not disease or disease == self.disease:
+            return
+        self.disease = disease
+        if any(frozenset(name_terms(link)) & diseases() for link in self.topic) and disease not in self.topic:
+            self.topic = ()
 
     def of_group(self, subject: Subject | None) -> list[Draft]:
         """The drafts of a subject's group; none for None."""

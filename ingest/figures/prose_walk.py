@@ -10,7 +10,7 @@ from ingest.figures.prose_draft import Draft, Scope
 from ingest.figures.prose_leads import Lead, read_lead
 from ingest.figures.prose_new import BARE, new_subject
 from ingest.figures.prose_objects import counted_noun, counted_object
-from ingest.figures.prose_periods import lies_ahead
+from ingest.figures.prose_periods import lies_ahead, since
 from ingest.figures.prose_record import make_draft
 from ingest.figures.prose_respective import Listed, listed, respective_subject
 from ingest.figures.prose_roles import aims_at, arrives, role_of, section_role
@@ -42,6 +42,7 @@ class Walk:
         """Read the numbers of one sentence."""
         told = self.told
         told.previous = told.subjects[-1] if told.subjects else None
+        told.label(disease_of(told.text[start:end]))
         told.start, told.opening, told.listing, told.begun = start, (), False, len(told.subjects)
         scopes = [Scope(())]
         self.listed = listed(told.text, settings)
@@ -105,8 +106,9 @@ class Walk:
         ranged = setting.mention.part is Part.LOW and role is Role.PRIOR and self.default is Role.PLAN
         if ranged or (role is Role.RESULT and lies_ahead(scope.period, told.context.period)):
             role = Role.PLAN
-        if lead.role is Role.PRIOR and setting.path:
+        if role is Role.PRIOR and setting.path:
             scope.role = Role.PRIOR
+        role = self._of_earlier(role, setting, following, lead, scope, sentence)
         if low := self._low_end(setting):
             role = low.role
         place = self.listed.get(setting.mention.start)
@@ -118,6 +120,21 @@ class Walk:
         ):
             role = told.drafts[-1].role
         return Turn(setting, following, lead, scope, role, sentence)
+
+    def _of_earlier(
+        self, role: Role, setting: Setting, following: Setting | None, lead: Lead, scope: Scope, sentence: str
+    ) -> Role:
+        """'5 vụ, 120 người mắc; cùng kỳ 2 vụ, 44 người mắc': what is counted again is of the earlier period too."""
+        if lead.role is Role.PRIOR and not setting.path:
+            scope.earlier = setting.joint == ";"
+            return role
+        goes_on = scope.earlier and setting.joint in (",", "và") and role is Role.RESULT and not lead.period
+        if not goes_on or lead.span is not None or tidy(lead.subject):
+            scope.earlier = False
+            return role
+        turn = Turn(setting, following, lead, scope, role, sentence)
+        counted = counted_object(self.told, turn)
+        return Role.PRIOR if recalled(self.told, turn, counted) else role
 
     def _low_end(self, setting: Setting) -> Draft | None:
         """The other end of a range, of which this is the high one: 'từ 10 đến 15 ca'."""
@@ -172,6 +189,7 @@ class Walk:
         if counted and (lead.conjoined or (lead.companion and turn.joint == ",")):
             own = ""
         if not own and not counted and self._sums_up(turn):
+            told.opening = told.opening or told.headed(told.firsts[-1])
             return told.firsts[-1]
         if not own and not counted and (total := self._totalled(turn)):
             return total
@@ -189,6 +207,8 @@ class Walk:
     def _named_before(self, turn: Turn, own: str, counted: str) -> Subject | None:
         """The subject told before that a number with a few words of its own goes back to."""
         anchor, changes = turn.anchor, turn.role in _SHARING and bool(own)
+        if turn.role is Role.PRIOR and turn.setting.path and (denied := self._denied(turn)):
+            return denied
         if turn.role is Role.PRIOR and not own and (again := recalled(self.told, turn, counted)):
             return again
         if turn.role is Role.CHANGE and (spoken := spoken_of(self.told, own)):
@@ -196,6 +216,14 @@ class Walk:
         if anchor is not None and (self._compares(turn, own, anchor) or (changes and BARE.match(own))):
             return anchor
         return None
+
+    def _denied(self, turn: Turn) -> Subject | None:
+        """'120 ca, không có tử vong (năm trước: 02 ca)': the bracket is of what there was none of."""
+        last = self.told.drafts[-1] if self.told.drafts else None
+        if last is None or not last.mention.zero or not turn.setting.first:
+            return None
+        between = self.told.text[last.mention.reach : turn.setting.path[-1]]
+        return None if set(between) & set(";,.()") else last.subject
 
     def _totalled(self, turn: Turn) -> Subject | None:
         """'thanh tra 6 cơ sở, phạt 16 triệu đồng; lũy tích 49 cơ sở': what the sentence first counted in this unit."""
@@ -250,7 +278,9 @@ def _explains(turn: Turn) -> bool:
 
 def _periods(told: Told, start: int, end: int, settings: list[Setting]) -> list[PeriodMatch]:
     """The periods of a sentence, by the block's offsets, that are not numbers of it ('trong tháng 3 ca')."""
-    found = find_periods(told.text[start:end], told.context.period)
+    found = since(
+        told.text[start:end], find_periods(told.text[start:end], told.context.period), told.context.period
+    )
     moved = [replace(p, start=p.start + start, end=p.end + start) for p in found]
     measured = [setting.mention for setting in settings if not setting.mention.zero]
     return [p for p in moved if not any(p.start < m.end and m.start < p.end for m in measured)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -17,6 +19,7 @@ from ingest.figures.gaps import is_left_blank
 from ingest.figures.headers import ColumnKind, titles, unit_line
 from ingest.figures.lines import Line, group_key, offset, populations
 from ingest.figures.prose_subjects import bare_heading
+from ingest.figures.remarks import remark_columns, remark_figures
 from ingest.figures.row_units import counted_noun, is_count, label_unit, measure_unit, split_unit, unit_cell
 from ingest.figures.rows import RowText, join_continuations, read_mark
 from ingest.figures.shares import with_shares
@@ -24,12 +27,15 @@ from ingest.figures.stretches import Stretch
 from ingest.figures.subjects import is_total, lists_communes, place_named
 from ingest.figures.table_changes import RowChanges
 from ingest.figures.table_header import header_and_body
-from ingest.figures.transposed import row_stretches
+from ingest.figures.transposed import in_full, row_stretches
 from ingest.vietnamese.numbers import Part, find_numbers
 from ingest.vietnamese.text import fold, squeeze
 from vectorstore.records import Bound, Figure, Gap, Place, Role
 
 _BARE_WORDS = 2  # "Mắc" by districts: a measure of so few words needs the name of its section
+_PLACES = re.compile(
+    r"(?:cac |khoi )?(?:huyen|xa|thi xa|thanh pho|khu vuc|vung|tuyen|cum|mien|don vi|dia phuong)\b"
+)
 _LEVELS = (Role.RESULT, Role.PLAN, Role.PRIOR)  # values in the row's own unit
 
 
@@ -54,14 +60,14 @@ class _Reader:
         self.table = Table(self.header, body)
         self.columns = with_shares(read_columns(self.table, context), self.table.rows)
         self.values = [column for column in self.columns if column.kind is ColumnKind.VALUE]
+        self.remarks = remark_columns(self.columns)
         self.unit_columns = [column.index for column in self.columns if column.kind is ColumnKind.UNIT]
         self.caption_unit = self._caption_unit()
         self.row_stretches: dict[int, Stretch] = {}
-        heads = [" ".join(c.path) for c in self.columns if c.kind is ColumnKind.LABEL]
-        self.communes = any(map(lists_communes, heads))
-        self.diseases = any(
-            "bệnh" in " ".join(c.path).lower() for c in self.columns if c.kind is ColumnKind.LABEL
-        )
+        self.measured: set[str] = set()  # labels of rows with values or a unit of their own
+        self.heads = [" ".join(c.path) for c in self.columns if c.kind is ColumnKind.LABEL]
+        self.communes = any(map(lists_communes, self.heads))
+        self.diseases = any("bệnh" in head.lower() for head in self.heads)
 
     def read(self) -> Extraction:
         lines = self._lines()
@@ -77,9 +83,18 @@ class _Reader:
                         start = offset(line, column) + number.start
                         dismissed.append(Dismissed(number.printed, "blank prior", line.row.text, start))
                         continue
-                    group = groups.setdefault(group_key(line, column), len(groups))
-                    unit = changes.unit(line, column, number, habits)
-                    figures.append(self._figure(line, column, number, group, unit))
+                    counted = column.of(number)
+                    if counted is not column:  # "12/0": cases and deaths, no fraction
+                        number = replace(number, part=Part.ALONE)
+                    group = groups.setdefault(group_key(line, counted), len(groups))
+                    unit = changes.unit(line, counted, number, habits)
+                    figures.append(self._figure(line, counted, number, group, unit))
+            for column in self.remarks:
+                remark = remark_figures(line, column, self.context)
+                for figure in remark.figures:
+                    key = ("remark", line.text.index, column.index, figure.group)
+                    figures.append(replace(figure, group=groups.setdefault(key, len(groups))))
+                dismissed += remark.dismissed
             dismissed += self._dismissed(line)
         return Extraction(tuple(figures), tuple(dismissed), tuple(self._gaps(lines, groups)))
 
@@ -88,7 +103,8 @@ class _Reader:
     def _lines(self) -> list[Line]:
         texts = [self._row_text(index, row) for index, row in enumerate(self.table.rows)]
         if all(column.guessed for column in self.values):
-            self.row_stretches = row_stretches({text.index: text.clean for text in texts}, self.context)
+            labels = {text.index: in_full(text.clean, self.heads) for text in texts}
+            self.row_stretches = row_stretches(labels, self.context)
         self._mark_measured(texts)
         tails = join_continuations(texts)
         kept = [text for text in texts if text.index not in tails]
@@ -99,6 +115,7 @@ class _Reader:
         units: dict[int, str] = dict(
             zip((text.index for text in kept), (unit for _, unit in split), strict=True)
         )
+        self.measured = {t.clean for t in kept if not t.place and (t.filled or units[t.index])}
         lines: list[Line] = []
         for text in texts:
             lines.append(self._line(text, chained.get(text.index, ()), units.get(text.index, ""), lines))
@@ -126,7 +143,7 @@ class _Reader:
         return text
 
     def _place(self, label: str) -> Place | None:
-        return place_named(label, self.context.place, self.communes)
+        return place_named(label, self.context.home, self.communes)
 
     def _result_numbers(self, cells: list[str]) -> Iterator[Decimal]:
         for column in self.values:
@@ -173,6 +190,8 @@ class _Reader:
         if not chain or not text.filled:
             return ""
         parent = next((line for line in reversed(above) if line.indicator == chain[-1]), None)
+        if parent is not None and text.place and parent.indicator in self.measured:  # "(ca mắc)"
+            return parent.unit
         if parent is None or not parent.text.filled:
             return ""
         if text.breakdown:
@@ -219,7 +238,7 @@ class _Reader:
                 continue
             for column in columns:
                 cell = line.row.cells[column.index] if column.index < len(line.row.cells) else ""
-                if is_left_blank(cell, line.cells.get(column.index)):
+                if is_left_blank(cell, line.cells.get(column.index), column.ticked):
                     yield self._gap(line, column, cell, groups)
 
     def _gap(self, line: Line, column: Column, cell: str, groups: dict[tuple[object, ...], int]) -> Gap:
@@ -265,7 +284,13 @@ class _Reader:
             bare = not line.chain and len(measures) == 1 and len(measures[0].split()) <= _BARE_WORDS
             topic = tuple(map(bare_heading, self.context.headings[-1:])) if bare else line.chain
             return measures[-1], (*topic, *measures[:-1], *tail)
+        if line.chain and self._names(line.chain[-1]):  # districts below "Tổng số lượt khám bệnh"
+            return line.chain[-1], (*line.chain[:-1], *tail)
         return self.context.headings[-1], (*line.chain, *tail)
+
+    def _names(self, label: str) -> bool:
+        """Whether the row above the rows of places says what is counted: not 'Các huyện', 'Khu vực I'."""
+        return label in self.measured or not _PLACES.match(fold(label))
 
     def _base_unit(self, line: Line, column: Column) -> str:
         """The unit of the row's results, whatever the column."""
@@ -295,9 +320,12 @@ class _Reader:
     def _dismissed(self, line: Line) -> Iterator[Dismissed]:
         offset = 0
         reasons = {c.index: c.kind.value for c in self.columns}
+        read = {column.index for column in self.remarks}
         for index, cell in enumerate(line.row.cells):
             reading = line.cells.get(index)
-            if reading is None:
+            if index in read:
+                pass
+            elif reading is None:
                 yield from _numbers_in(cell, reasons.get(index, "label"), line.row.text, offset)
             elif reading.reason == "text cell":
                 yield from _numbers_in(cell, reading.reason, line.row.text, offset)

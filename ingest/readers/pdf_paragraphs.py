@@ -17,6 +17,9 @@ INDENT = 0.8  # of the size: a line that begins further right than that is inden
 SPACED = 1.3  # of the leading: a wider step always parts paragraphs
 LOOSE = 1.08  # of the leading: a wider step parts them where the line looks like a beginning
 FOOTNOTE_SIZE = 0.9  # of the body size: footnotes are smaller
+BROKEN_OFF = 0.6  # of the text's width: how long a line is that the next one goes on with
+FULL = 3  # of the size: a line that ends so near to the text's edge had no room for another word
+FULL_SHARE = 0.3  # of the lines end there in a text of paragraphs
 CENTRED = 0.03  # of the text's width: how far a centred line may stand off the middle
 ENOUGH_LINES = 12  # of a page to know its margins from itself
 DEFAULT_LEADING = 1.2  # of the size, where nothing says otherwise
@@ -84,8 +87,10 @@ def _margins(
 ) -> dict[int, tuple[float, float]]:
     """Left and right edges of the text, page by page; a page of few lines takes those of its kind."""
     by_width: dict[int, list[tuple[float, float]]] = {}
+    text: dict[int, list[Line]] = {}
     own: list[list[tuple[float, float]]] = []
     for lines, width, tables in zip(pages, widths, frames, strict=True):
+        text.setdefault(round(width), []).extend(lines)
         own.append([(line.x0, line.x1) for line in lines] + [edge for edge in tables for _ in range(10)])
         by_width.setdefault(round(width), []).extend(own[-1])
     margins: dict[int, tuple[float, float]] = {}
@@ -94,8 +99,18 @@ def _margins(
         if len(extents) >= ENOUGH_LINES:
             left, right = _edges(extents, width)
             right = max(right, usual[1] - (usual[0] - left))
-        margins[number] = left, right
+        margins[number] = left, min(right, _full_edge(text[round(width)], right))
     return margins
+
+
+def _full_edge(lines: Sequence[Line], right: float) -> float:
+    """Where the full lines of the text end, if many end there: tables may reach beyond; else `right`."""
+    ends = sorted(line.x1 for line in lines)
+    if len(ends) < ENOUGH_LINES:
+        return right
+    edge, size = ends[len(ends) * 98 // 100], lines[0].size
+    full = sum(edge - FULL * size < end <= edge + size for end in ends)
+    return edge + size / 2 if full >= FULL_SHARE * len(ends) else right
 
 
 def _edges(extents: Sequence[tuple[float, float]], width: float) -> tuple[float, float]:
@@ -163,7 +178,7 @@ def goes_on(group: Sequence[Line], line: Line, metrics: Metrics) -> bool:
     marked = bool(MARKER.match(line.text))
     back = not marked and _falls_back(group, line)
     room = right - last.x1 > line.first_width + 0.45 * line.size
-    if room and not back and not _balanced(group, line):
+    if room and not back and not _balanced(group, line) and not _broken_off(last, line, left, right):
         return False
     if line.x0 - own_left > INDENT * line.size and not back and not _hangs(group, line, own_left - left):
         return False
@@ -197,6 +212,19 @@ def _is_centred(line: Line, metrics: Metrics) -> bool:
 def _balanced(group: Sequence[Line], line: Line) -> bool:
     """A bold heading that was broken early, with a word's room to spare."""
     return group[-1].bold and line.bold and line.text[:1].islower()
+
+
+def _broken_off(last: Line, line: Line, left: float, right: float) -> bool:
+    """Whether a line goes on in mid-sentence with a long one that stands at the same left edge.
+
+    Tables wider than the text make its right edge seem farther than it is, so that every line has room to spare.
+    """
+    if MARKER.match(line.text) or line.text[:1] in '(“"' or _ENDED.search(last.text):
+        return False
+    goes_on = line.text[:1].islower() or line.text[:1].isdigit()
+    long = last.x1 - left > BROKEN_OFF * (right - left)
+    same = last.bold == line.bold and abs(last.x0 - line.x0) < INDENT * line.size
+    return goes_on and long and same
 
 
 def _falls_back(group: Sequence[Line], line: Line) -> bool:

@@ -14,6 +14,9 @@ from ingest.vietnamese.text import nfc
 
 _BLOCK = ""
 _ACRONYM = re.compile(r"[A-ZĐ]+(?:&[A-ZĐ]+)*")
+_COMMUNE_NAME = re.compile(r" [A-ZĐÀ-Ỹ]")
+_CAPITAL_BEFORE = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*\s$")
+_CAPITAL_AFTER = re.compile(r"\s[A-ZĐÀ-Ỹ]")
 _SHORT = re.compile(r"(?!TE$)[A-ZĐ]{2,3}")  # "TE" below a count is the children among all
 
 
@@ -64,6 +67,10 @@ def find_populations(text: str) -> list[PopulationMatch]:
         start, end = parts[match.first].start, parts[match.last - 1].end
         if match.name == _BLOCK or (_ACRONYM.fullmatch(source[start:end]) and source[start:end] not in short):
             continue
+        if source[start:end].lower() == "tại xã" and _COMMUNE_NAME.match(source, end):
+            continue  # "tại xã Nà Phặc": one place, no level of care
+        if match.name == "nam" and _in_name(source, start, end):
+            continue
         found.append(PopulationMatch(start, end, match.name))
     return found
 
@@ -78,6 +85,13 @@ def apart_populations(text: str, whole: bool = False) -> tuple[str, ...]:
     if "nam" in codes and "nữ" in codes:  # "cặp nam, nữ" are everybody
         codes = {code: None for code in codes if code not in ("nam", "nữ")}
     return tuple(code for code in codes if whole or POPULATIONS[code].apart)
+
+
+def _in_name(text: str, start: int, end: int) -> bool:
+    """'Hàm Thuận Nam', 'Nam Đàn': a part of a name, not men."""
+    if not text[start].isupper():
+        return False
+    return bool(_CAPITAL_BEFORE.search(text, 0, start) or _CAPITAL_AFTER.match(text, end))
 
 
 def _is_subject(text: str, start: int, end: int) -> bool:
