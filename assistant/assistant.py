@@ -235,7 +235,7 @@ class Assistant:
         return first
 
     def _of_its_report(self, question: Question, held: Sequence[Report]) -> Answer:
-        """As the period says; where nothing is of it and it only names the report ("báo cáo quý III"), any of the report."""
+        """As the period says; where nothing is of it and it only names a report, "báo cáo quý III", any of that one."""
         answer = self._of_its_office(question, held)
         named = named_report(question)
         if not answer.refused or named is None:

@@ -85,7 +85,8 @@ def weigh(terms: Sequence[TopicTerm], weights: Weights, background: Sequence[Top
             known = weights.knows(term.text)
             factor = share * (1.0 if term.kind == "concept" else _WORD if known else _UNKNOWN_WORD)
             factor *= _WEAK if term.text in weak_terms() else 1.0
-            factor *= _GENERIC if term.text in generic_terms() or term.light else _NUMBER if term.kind == "number" else 1.0
+            factor *= _GENERIC if term.text in generic_terms() or term.light else 1.0
+            factor *= _NUMBER if term.kind == "number" else 1.0
             found[term] = max(factor * weights.rarity(term.text), found.get(term, 0.0))
     total = sum(found.values()) or 1.0
     return Topic({term: weight / total for term, weight in found.items()})
