@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.figures.constraints import (
     period_penalty,
@@ -21,7 +21,7 @@ from assistant.questions.cues import generic_terms, little_terms
 from assistant.questions.question import AskedPeriod, Question
 from assistant.questions.topic import NEW, Terms, TopicTerm, terms_of
 from ingest.vietnamese.populations import apart_populations, find_populations
-from ingest.vietnamese.terms import term_of
+from ingest.vietnamese.terms import concepts_of, term_of
 from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import Unit, UnitKind, cases, implied_unit, people, unit_at, unit_named
 from vectorstore.archive import Archive
@@ -311,7 +311,13 @@ def _is_only_counted(question: Question, view: FigureView) -> bool:
 def _naming(view: FigureView) -> tuple[Terms, ...]:
     """What names a figure; the head of a sentence may speak of other things in it."""
     naming = (view.own, view.fields[_COLUMN_FIELD].terms)
-    return (*naming, view.parent) if view.figure.in_table else naming
+    only_people = view.own.concepts <= _people()  # "23 viên chức nghỉ việc (trong đó bác sĩ 09)"
+    return (*naming, view.parent) if view.figure.in_table or only_people else naming
+
+
+@cache
+def _people() -> frozenset[str]:
+    return generic_terms() | {term_of(wording) for wording in concepts_of("staff")}
 
 
 def _unit_penalty(view: FigureView, question: Question) -> float:

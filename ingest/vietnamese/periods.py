@@ -35,7 +35,7 @@ _COUNTS = {
 _RELATIVE_YEARS = {"nay": 0, "ngoai": -1, "truoc": -1, "qua": -1, "sau": 1, "toi": 1}
 _MACROS = {
     # Two digits are a year only from 10 to 39, and never a decimal or a share.
-    "{YEAR}": r"(?:nam\s+)?(?P<y>(?:19|20)\d\d(?!\s%\s?(?:so|tren|cua|dan))|'?[1-3]\d(?!(?<!/\d\d)\s%))(?![\d%‰]|[.,/]\d)",
+    "{YEAR}": r"(?:nam\s+)?(?P<y>(?:19|20)\d\d|'?[1-3]\d(?!(?<!/\d\d)\s%))(?![\d%‰]|[.,/]\d)",
     "{REL}": r"(?P<r>nay|ngoai|truoc|sau|toi)",
     "{M}": r"(?P<m>0?[1-9]|1[0-2])",
     "{Q}": r"(?P<q>0?[1-4]|iv|i{1,3})",

@@ -13,7 +13,7 @@ from ingest.vietnamese.places_clues import Clues
 from ingest.vietnamese.places_data import Unit, unit_of, words
 from ingest.vietnamese.places_index import Entry, cuts, index
 from ingest.vietnamese.places_spelling import is_plain, key, one_letter_apart, same_word, tokens
-from ingest.vietnamese.text import nfc
+from ingest.vietnamese.text import fold, nfc
 from vectorstore.records import Place
 
 _GAP = re.compile(r"[\s_]*|[-–]|\.\s?")  # between the words of one name
@@ -76,6 +76,7 @@ class _Finder:
         self.communes = {key(place.commune): place for place in sorted(context) if place.commune}
         self.longest_commune = max(map(len, self.communes), default=0)
         self.initials = _initials(context)
+        self.glued = _glued(context)
         self.clues = Clues(text, self.tokens)
 
     def found(self) -> list[_Found]:
@@ -270,6 +271,9 @@ class _Finder:
     def _code(self, i: int) -> _Found | None:
         """'ĐB', 'LC': a short form of a province, 'BTM': the initials of a place of the context."""
         token = self.tokens[i]
+        glued = self.glued.get(token.text)
+        if glued:
+            return _Found(i, i, [glued], True, *self.clues.before(i), False)
         if not 2 <= len(token.text) <= 5:
             return None
         units = list(index().codes.get(token.text.upper(), ()))
@@ -369,6 +373,22 @@ def _initials(context: Iterable[Place]) -> dict[str, list[Unit]]:
         for written in {letters, letters.replace("Đ", "D")}:
             found.setdefault(written, []).append(unit)
     return found
+
+
+def _glued(context: Iterable[Place]) -> dict[str, Unit]:
+    """The places of a context by initials and last word: 'BThuận', 'BThuan'."""
+    units = [unit for place in sorted(context) if not place.commune and (unit := unit_of().get(place))]
+    found: dict[str, Unit] = {}
+    for unit in units:
+        *first, last = unit.name.split()
+        short = "".join(word[0] for word in first) + last
+        found |= {short: unit, _plain(short): unit} if first else {}
+    return found
+
+
+def _plain(name: str) -> str:
+    """Without diacritics, capitals kept."""
+    return "".join(p.upper() if c.isupper() else p for c, p in zip(name, fold(name), strict=True))
 
 
 def _units(entries: Iterable[Entry]) -> list[Unit]:
