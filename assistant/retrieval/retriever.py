@@ -16,7 +16,7 @@ from assistant.conversation import Turn
 from assistant.questions.question import Question
 from assistant.retrieval.passage_rank import PassageRanker
 from assistant.retrieval.reading import concept_terms, subject
-from assistant.texts.search_terms import both_ways, search_terms
+from assistant.texts.search_terms import both_ways, plain_terms, search_terms
 from ingest.vietnamese.text import squeeze
 from vectorstore.archive import Archive
 from vectorstore.catalogue import Hit
@@ -33,7 +33,10 @@ MIN_DEPTH = 100  # places of each search that are fused; deeper ones held the ev
 DEPTH_FACTOR = 5  # the same for a large k
 # Of the nearest passage, where the best by words has 1. Chosen on real and generated archives and public sets alike;
 # from 0.2 to 0.4 nothing differs by more than a point.
-VECTOR_WEIGHT = 0.3
+VECTOR_WEIGHT = 0.4
+# Of the best by the question's bare words, beside 1 by its terms, pairs and other wordings: without them a general
+# text is found later than by plain BM25.
+PLAIN_WEIGHT = 0.5
 MAX_QUESTION = 4_000  # characters of a question that are searched for
 
 
@@ -125,11 +128,12 @@ class ReportRetriever(BaseRetriever):
         wordings = [wording for wording in map(squeeze, self.expand(text)) if wording]
         terms = [*search_terms(text, wordings), *concept_terms(text)]
         by_words = self.archive.search_text(terms, depth, keys) if self.text_weight else []
+        by_bare_words = self.archive.search_text(plain_terms(text), depth, keys) if self.text_weight else []
         wanted = self.vector_weight and not (sparing and len(by_words) >= k)
         by_meaning = self._nearest("\n".join((text, *wordings)), depth, keys) if wanted else []
         scores = weighted_sum(
-            [[(hit.passage, hit.score) for hit in hits] for hits in (by_words, by_meaning)],
-            (self.text_weight, self.vector_weight),
+            [[(hit.passage, hit.score) for hit in hits] for hits in (by_words, by_bare_words, by_meaning)],
+            (self.text_weight, self.text_weight * PLAIN_WEIGHT, self.vector_weight),
         )
         return list(scores.items())
 
