@@ -19,13 +19,16 @@ T = TypeVar("T")
 
 _SECONDS = 120.0  # for one batch: a large model on a processor is slow
 _RETRIES = 2
+_REFUSED = frozenset(
+    {400, 413, 422}
+)  # by servers that take fewer texts a call; text-embeddings-inference: 32
 
 
 class ServerEmbeddings(Embeddings):
     """A model at an address such as http://127.0.0.1:8080/v1, through LangChain's OpenAIEmbeddings.
 
     Prompts and segmentation as the model's profile says; unit vectors. The server names no fingerprint, so
-    archives know the model by its name.
+    archives know the model by its name. `batch_size`: texts a call, fewer where the server takes fewer.
     """
 
     def __init__(self, address: str, model: str, *, key: str = "", batch_size: int = 64) -> None:
@@ -41,12 +44,26 @@ class ServerEmbeddings(Embeddings):
         if not texts:
             return []
         shown = self._shown(texts, self._profile.document)
-        return self._asked(lambda: self._client.embed_documents(shown), len(texts))
+        return self._asked(lambda: self._in_batches(shown), len(texts))
 
     def embed_query(self, text: str) -> list[float]:
         """The unit vector of a question. Raises ArchiveError when the server does not answer."""
         (shown,) = self._shown([text], self._profile.query)
         return self._asked(lambda: [self._client.embed_query(shown)], 1)[0]
+
+    def _in_batches(self, texts: list[str]) -> list[list[float]]:
+        """Vectors of texts; a server that refuses a batch is asked again with half of it, and from then on."""
+        client = self._client
+        from openai import APIStatusError
+
+        while True:
+            size = self._batch_size
+            try:
+                return client.embed_documents(texts, chunk_size=size)
+            except APIStatusError as exc:
+                if exc.status_code not in _REFUSED or min(size, len(texts)) == 1:
+                    raise
+                self._batch_size = max(1, min(size, len(texts)) // 2)
 
     def _shown(self, texts: Sequence[str], prompt: str | None) -> list[str]:
         # Servers refuse an empty text.
@@ -79,7 +96,6 @@ class ServerEmbeddings(Embeddings):
             "model": self.name,
             "base_url": self._address,
             "api_key": self._key or "none",  # servers of one's own ask for none, the client for some
-            "chunk_size": self._batch_size,
             "check_embedding_ctx_length": False,  # would send OpenAI's token numbers instead of text
             "request_timeout": _SECONDS,
             "max_retries": _RETRIES,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from assistant.conversation import Turn
 from assistant.evaluation.answers import QUESTIONS, VARIANTS
@@ -62,18 +63,23 @@ class Found:
 
 
 def ways(archive: Archive, reranker: Reranker | None = None) -> dict[str, Search]:
-    """The ways of searching that are compared, plainest first; a cross-encoder last, where one is given."""
-    words = ReportRetriever(archive=archive, understand=False, vector_weight=0)
-    fused = ReportRetriever(archive=archive, understand=False)
-    whole_words = ReportRetriever(archive=archive, vector_weight=0)
-    whole = ReportRetriever(archive=archive)
+    """The ways of searching that are compared, plainest first; a cross-encoder last, where one is given.
+
+    bm25: every word, over passages that carry their report's name, title and headings. "typed": over all reports,
+    whatever place, period or earlier turn the question names; without it those are kept to. whole: ordered by figures
+    and lines besides.
+    """
+    within = partial(ReportRetriever, archive=archive, order=False)
     found: dict[str, Search] = {
         "bm25": lambda text, _, k: [hit.passage for hit in archive.search_text(plain_terms(text), k)],
-        "text": _by(words),
-        "vectors": lambda text, _, k: [hit.passage for hit in archive.search_vectors(text, k)],
-        "fused": _by(fused),
-        "whole-text": _by(whole_words),
-        "whole": _by(whole),
+        "text-typed": _by(within(understand=False, vector_weight=0)),
+        "vectors-typed": _by(within(understand=False, text_weight=0)),
+        "fused-typed": _by(within(understand=False)),
+        "text": _by(within(vector_weight=0)),
+        "vectors": _by(within(text_weight=0)),
+        "fused": _by(within()),
+        "whole-text": _by(ReportRetriever(archive=archive, vector_weight=0)),
+        "whole": _by(ReportRetriever(archive=archive)),
     }
     if reranker is not None:
         found["reread"] = _by(ReportRetriever(archive=archive, reranker=reranker))

@@ -28,6 +28,8 @@ class Server:
     keys: set[str] = field(default_factory=set)
     status: int = 200
     body: bytes | None = None
+    most: int = 1_000  # texts a call
+    refusal: int = 422  # for more
 
     def answer(self, request: dict[str, Any]) -> bytes:
         texts = request["input"]
@@ -51,7 +53,8 @@ def server() -> Iterator[Server]:
             state.asked.append(request)
             state.keys.add(self.headers.get("Authorization", ""))
             body = state.answer(request) if state.body is None else state.body
-            self.send_response(state.status)
+            allowed = len(request["input"]) <= state.most
+            self.send_response(state.status if allowed else state.refusal)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -91,6 +94,26 @@ def test_prompts_of_the_family_are_sent(server: Server) -> None:
     model.embed_query("sốt")
     model.embed_documents(["sốt"])
     assert [request["input"] for request in server.asked] == [["query: sốt"], ["passage: sốt"]]
+
+
+@pytest.mark.parametrize("refusal", [400, 413, 422])
+def test_a_server_that_takes_fewer_texts_is_asked_with_fewer(server: Server, refusal: int) -> None:
+    server.most, server.refusal = 3, refusal
+    model = ServerEmbeddings(server.address, "m", batch_size=8)
+    vectors = model.embed_documents([f"{n} ca sốt" for n in range(7)])
+    assert len(vectors) == 7
+    sizes = [len(request["input"]) for request in server.asked]
+    assert sizes == [7, 3, 3, 1]
+    assert (
+        model.embed_documents(["a", "b", "c", "d"]) and len(server.asked[-2]["input"]) == 3
+    )  # and from then on
+
+
+def test_a_server_that_refuses_single_texts_is_told(server: Server) -> None:
+    server.most = 0
+    with pytest.raises(ArchiveError, match="hãy kiểm tra địa chỉ"):
+        ServerEmbeddings(server.address, "m", batch_size=4).embed_documents(["sốt"] * 4)
+    assert [len(request["input"]) for request in server.asked] == [4, 2, 1]
 
 
 def test_archive_is_made_searched_and_guarded(server: Server, tmp_path: Path) -> None:

@@ -166,10 +166,10 @@ def test_passage_whose_figure_answers_comes_first(tmp_path: Path) -> None:
     with open_archive(tmp_path, None) as opened:
         opened.put(a_content("a", texts, figures=(other, rate)))
         firsts = [
-            ReportRetriever(archive=opened, understand=understand).invoke("TCĐĐ bao nhiêu %?")[0]
-            for understand in (False, True)
+            ReportRetriever(archive=opened, **chosen).invoke("TCĐĐ bao nhiêu %?")[0]
+            for chosen in ({"understand": False}, {"order": False}, {})
         ]
-    assert [document.metadata["passage"] for document in firsts] == [0, 1]
+    assert [document.metadata["passage"] for document in firsts] == [0, 0, 1]
 
 
 class Backwards:
@@ -211,3 +211,15 @@ def test_vectors_are_not_asked_where_the_question_names_its_report(
     retriever.invoke("Sốt xuất huyết ở Sơn La?", k=5)  # words alone find fewer
     retriever.invoke("Sốt xuất huyết?", k=1)
     assert len(asked) == 2
+    ReportRetriever(archive=archive, order=False).invoke("Sốt xuất huyết ở Sơn La?", k=1)
+    assert len(asked) == 3  # where figures and lines do not order, vectors do
+
+
+def test_vectors_alone_find_without_the_words(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "search_text", lambda *_: pytest.fail("asked"))
+    found = ReportRetriever(archive=archive, text_weight=0, order=False).invoke(
+        "Sốt xuất huyết ở Sơn La?", k=1
+    )
+    assert [(document.metadata["report"], document.metadata["passage"]) for document in found] == [
+        ("son-la", 1)
+    ]
