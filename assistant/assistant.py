@@ -241,7 +241,9 @@ class Assistant:
         if not answer.refused or named is None:
             return answer
         issued = [r for r in held if r.period is not None and r.period.end == named.end]
-        again = self._of_its_office(replace(question, periods=(), in_report=named), issued) if issued else answer
+        again = (
+            self._of_its_office(replace(question, periods=(), in_report=named), issued) if issued else answer
+        )
         return answer if again.refused else again
 
     def _of_its_office(self, question: Question, held: Sequence[Report]) -> Answer:

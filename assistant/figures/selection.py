@@ -16,7 +16,7 @@ from assistant.figures.constraints import (
 )
 from assistant.figures.echo import Rarity, Words, echoes, typed_words
 from assistant.figures.matching import Field, Topic, Weights, coverage, speaks, surplus, unsaid, weigh
-from assistant.figures.subjects import foreign, listed, other_dose, undecided, unspoken
+from assistant.figures.subjects import foreign, listed, other_dose, undecided, unspoken, vaccinated_instead
 from assistant.questions.cues import generic_terms, little_terms
 from assistant.questions.question import AskedPeriod, Question
 from assistant.questions.topic import NEW, Terms, TopicTerm, terms_of
@@ -261,6 +261,8 @@ def _candidate(
     score -= _unit_penalty(view, question) + (_DENOMINATOR if figure.column == "mẫu số" else 0.0)
     if foreign(topic.concepts, view.name.concepts | view.fields[_HEADING_FIELD].terms.concepts):
         score -= _FOREIGN
+    if vaccinated_instead(question.topic, view.name.concepts):
+        score -= _UNDECIDED
     if undecided(question.topic, _naming(view)) or _DEATH in view.own.concepts - topic.concepts:
         score -= _UNDECIDED
     if figure.role is Role.CHANGE and not figure.value.is_nan() and figure.rise * question.direction > 0:

@@ -9,10 +9,12 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.figures.matching import Field, scattered, speaks
+from assistant.questions.cues import little_terms
 from assistant.questions.topic import Terms, TopicTerm
 from ingest.vietnamese.terms import broader, concept_name, concepts_of, related, term_of
 
 _DOSE = re.compile(r"(?:mui|lieu)_\d")
+_CASES = frozenset(("ca_mac", "truong_hop", "mac", "benh", "benh_nhan"))
 _NAMES = 3  # fields that name a figure
 
 
@@ -72,6 +74,17 @@ def foreign(asked: frozenset[str], named: frozenset[str]) -> bool:
         return False
     near = own.union(*(broader(term) for term in own), *(related(term) for term in own))
     return near.isdisjoint(asked) and own.isdisjoint(wide for term in asked for wide in broader(term))
+
+
+def vaccinated_instead(asked: Iterable[TopicTerm], named: frozenset[str]) -> bool:
+    """Whether nothing but a disease is asked, and a name is of the vaccination against one: "Bạch hầu?" and "DPT4"."""
+    terms = {term.text for term in asked} - little_terms() - _CASES
+    return bool(terms) and terms <= subjects() and bool(named & _immunisation())
+
+
+@cache
+def _immunisation() -> frozenset[str]:
+    return frozenset(term_of(wording) for wording in concepts_of("immunisation"))
 
 
 def undecided(asked: Iterable[TopicTerm], naming: Sequence[Terms]) -> bool:

@@ -82,7 +82,9 @@ def _topic_term(token: Token, typed: str, marked: bool) -> TopicTerm:
         exact_parts = tuple(exact_syllables(name)) if name else exact_surface or parts
     typed_light, plain_light = light_words()
     light = token.kind == "word" and (typed.lower() in typed_light if marked else fold(typed) in plain_light)
-    return TopicTerm(token.text, str(token.kind), parts, surface, token.start, exact_parts, exact_surface, light)
+    return TopicTerm(
+        token.text, str(token.kind), parts, surface, token.start, exact_parts, exact_surface, light
+    )
 
 
 @lru_cache(maxsize=_MEMORY)
