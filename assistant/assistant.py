@@ -250,7 +250,12 @@ class Assistant:
         """What the reports of the office say that the question names; where they say nothing, any report."""
         narrowed = of_office(question, held)
         answer = self._answered(*narrowed) if narrowed else None
-        return self._answered(question, held) if answer is None or answer.refused else answer
+        if answer is None or narrowed is None:
+            return self._answered(question, held)
+        others = [
+            report for report in held if report not in narrowed[1]
+        ]  # "BVĐK tỉnh" in the reports of its province
+        return self._answered(question, others) if answer.refused and others else answer
 
     def _answered(self, question: Question, held: Sequence[Report]) -> Answer:
         if "reports" in question.cues and not question.places:

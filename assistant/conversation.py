@@ -93,6 +93,7 @@ def _follow(text: str, before: Sequence[Question], parse: Parse) -> Question:
     own = question if bare == squeeze(text) else parse(bare)
     if not _is_follow_up(own, leans=_found("opening", text) or bool(form) or _points_back(text)):
         return question
+    own = replace(own, span=own.span or question.span)  # "riêng trong tháng 5" opens the question, and says the span
     return _filled(own, _spoken_of(own, before), form)
 
 
@@ -148,8 +149,8 @@ def _taken(question: Question, before: Question) -> Question:
     counted = term_of(question.unit.canonical) if question.unit else ""
     rest = tuple(t for t in question.topic if t.text not in _terms("measure") and t.text != counted)
     rest = rest or tuple(t for t in question.topic if t.text == counted and t.text not in generic_terms())
-    counted_before = before.unit is not None and before.unit.kind is UnitKind.COUNT
-    share = counted_before and _found("share", question.text)
+    rated_before = before.unit is not None and before.unit.kind in (UnitKind.RATE, UnitKind.RATIO)
+    share = not rated_before and _found("share", question.text)
     if not rest and (share or _found("against_plan", question.text)):
         question = replace(question, roles=question.roles - {Role.PLAN} | {Role.ATTAINMENT})
     question = replace(question, topic=rest)

@@ -14,7 +14,7 @@ from ingest.vietnamese.populations import find_populations
 from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import implied_unit, unit_in_words
 
-_BETWEEN = re.compile(r"[,;/:]|\s–\s|\s-\s|\b(?:va|voi|con|cung|trong do|va ca)\b|(?<=\s)\+(?=\s)")
+_BETWEEN = re.compile(r"[,;:]|/(?!\d)|\s–\s|\s-\s|\b(?:va|voi|con|cung|trong do|va ca)\b|(?<=\s)\+(?=\s)")
 
 
 def parts_of(question: Question) -> list[Question]:

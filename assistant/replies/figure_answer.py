@@ -24,6 +24,9 @@ ANSWERED = 0.50  # share of the topic that a figure must speak of to answer
 SCORE = 0.34  # and its score after penalties
 UNSAID = 0.42  # share of the topic that an answer may leave wholly unsaid
 _UNSAID_BESIDE, _COVERED_WELL = 0.28, 0.62
+_MEASURES = frozenset(
+    ("ca_mac", "tu_vong", "phat_hien_moi", "vu")
+)  # of what is not said: no question by themselves
 _LINE, _IN_LINE, _SCORE_IN_LINE = (
     0.6,
     0.4,
@@ -50,7 +53,7 @@ def _says_enough(candidate: Candidate) -> bool:
 def answering(selector: Selector, part: Question, scope: Scope, reports: Sequence[Report]) -> list[Candidate]:
     """What answers one of several things asked: with what was said before it, else taken by itself."""
     good = accepted(selector.rank(part, scope, reports))
-    alone = any(term.kind == "concept" and term.text not in generic_terms() for term in part.topic)
+    alone = any(t.kind == "concept" and t.text not in generic_terms() | _MEASURES for t in part.topic)
     if not good and part.background and alone:
         good = accepted(selector.rank(replace(part, background=()), scope, reports))
     return good
