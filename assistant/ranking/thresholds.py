@@ -144,7 +144,7 @@ def _write(draft: Draft, asked: Limits, compared: Sequence[Ranked], blank: Seque
         draft.line(f"{report.label}: không có địa bàn nào ở bảng{column} thỏa điều kiện – {scope}", mark)
         return
     total = len(compared) + len(blank)
-    kind = "có số liệu lớn hơn 0" if asked.some and not low else "thỏa điều kiện"
+    kind = "có ghi nhận" if asked.some and not low else "thỏa điều kiện"
     number = len(within) + (len(blank) if asked.some and low else 0)
     words = "; ".join(f"{text} {mark}" for text, mark in said)
     draft.line(
