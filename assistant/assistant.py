@@ -13,8 +13,7 @@ from assistant.conversation import Turn, in_context, says_nothing_new
 from assistant.examples import example_questions
 from assistant.figures.matching import speaks
 from assistant.figures.scopes import reports_for, scopes_of
-from assistant.figures.selection import Candidate, Scope, Selector, in_scope
-from assistant.figures.subjects import listed
+from assistant.figures.selection import Scope, Selector, in_scope
 from assistant.questions.cues import find_cues, generic_terms
 from assistant.questions.initials import Initials
 from assistant.questions.offices import of_office
@@ -27,18 +26,27 @@ from assistant.replies.alternatives import nearest
 from assistant.replies.breakdowns import Breakdowns
 from assistant.replies.clarify import Clarifications
 from assistant.replies.figure_answer import FigureAnswers
-from assistant.replies.premise import wrong_premise
+from assistant.replies.premise import asks_why_missed, reached_plan, share_of_plan, wrong_premise
 from assistant.replies.rises import RisesAndFalls, asks_which
 from assistant.replies.side_by_side import SideBySide
 from assistant.replies.sum_checks import SumChecks
 from assistant.replies.totals import Totals
 from assistant.replies.verdicts import Verdicts
 from assistant.texts.line_limits import keeps_to
-from assistant.texts.line_score import ScoredLine, is_future
+from assistant.texts.line_score import ScoredLine
 from assistant.texts.signature import signers
 from assistant.texts.text_answer import TextAnswers
 from assistant.texts.text_rules import asks
 from assistant.texts.text_scope import without_mentioned_periods
+from assistant.texts.words_wanted import (
+    NEAR,
+    WHOLLY,
+    asks_number,
+    for_words_only,
+    of_reasons,
+    plan_by_name,
+    said_in_words,
+)
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.places import find_places
 from vectorstore.archive import Archive
@@ -52,10 +60,6 @@ if TYPE_CHECKING:
     from vectorstore.reranking import Reranker
 
 LONGEST_QUESTION = 2000  # characters
-_REASONS = frozenset({"difficulty", "cause", "proposal"})
-_BRIEF = 4  # terms of a question without any question word: an indicator
-_NEAR = 0.75  # coverage of a figure that answers a question for words
-_WHOLLY = 0.9  # coverage of a line that is quoted to a question for a number which no figure answers
 
 
 class Assistant:
@@ -303,6 +307,8 @@ class Assistant:
         ranked = self._selector.rank(question, scope, reports)
         lines = self._texts.rank(question, reports)
         wrong = wrong_premise(question, ranked, lines)
+        if wrong is None and asks_why_missed(question):
+            wrong = reached_plan(self._selector.rank(share_of_plan(question), scope, reports))
         if wrong is not None:
             return refusal.false_premise(question, reports, wrong.text, wrong.sources)
         spoken = self._texts.answered(question, lines)
@@ -310,16 +316,16 @@ class Assistant:
             question.wants_text
             or asks("asks_document", question.text)
             or asks("asks_means", question.text)
-            or _plan_by_name(question, reports)
+            or plan_by_name(question, reports)
         )
         if not (wants_text and spoken):
             back = self._clarifications.answer(question, scope, reports)
             if back is not None:
                 return back
             answer = self._figures.answer(question, scope, reports, ranked, lines)
-            if answer is not None and not _for_words_only(question, ranked) and not _of_reasons(question):
+            if answer is not None and not for_words_only(question, ranked) and not of_reasons(question):
                 return answer
-        quoted = wants_text or not _asks_number(question, reports) or _said_in_words(question, lines)
+        quoted = wants_text or not asks_number(question, reports) or said_in_words(question, lines)
         quoted = quoted or (spoken and self._tells(question, scope, lines[0]))
         if spoken and quoted and keeps_to(question, lines[0]):
             return self._texts.answer(question, lines)
@@ -334,7 +340,7 @@ class Assistant:
         around = [
             r for r in of_place if r.period and r.period.start <= asked.start and asked.end <= r.period.end
         ]
-        lines = [line for line in self._texts.rank(question, around) if line.coverage >= _NEAR]
+        lines = [line for line in self._texts.rank(question, around) if line.coverage >= NEAR]
         told = [s for s in lines if any(m.period == asked for m in find_periods(s.line.text))]
         return self._texts.answer(question, told) if told and keeps_to(question, told[0]) else None
 
@@ -347,7 +353,7 @@ class Assistant:
         """Whether a line says all that is asked, a number of the unit with it: it is quoted where no figure answers."""
         line = scored.line
         plan = Role.PLAN not in question.roles or any(cue.name == "plan" for cue in find_cues(line.text))
-        enough = _NEAR if "text" in question.cues else _WHOLLY
+        enough = NEAR if "text" in question.cues else WHOLLY
         if scored.coverage < enough or question.unit is None or not plan:
             return False
         within = [v for v in self._selector.views([line.report]) if v.figure.quote in line.text]
@@ -365,40 +371,6 @@ class Assistant:
             near = self._texts.narrowed(question, reports)
             return self._rises.answer(question, near, self._texts.lines(near))
         return None
-
-
-def _for_words_only(question: Question, ranked: Sequence[Candidate]) -> bool:
-    """ "Phối hợp với tỉnh nào?" asks for words: a figure that is only near does not answer it."""
-    return question.wants_text and (not ranked or ranked[0].coverage < _NEAR)
-
-
-def _of_reasons(question: Question) -> bool:
-    """Whether difficulties, causes or proposals are asked for, which no figure tells."""
-    return bool(question.cues & _REASONS) and not question.wants_number
-
-
-def _said_in_words(question: Question, lines: Sequence[ScoredLine]) -> bool:
-    """Whether nothing of a question asks for a number, and the best line says what it names."""
-    if not lines or "number" in question.cues or question.unit is not None:
-        return False
-    if "text" in question.cues:  # "muốn làm vệ tinh của bệnh viện nào"
-        return lines[0].coverage >= _NEAR
-    return not question.roles and lines[0].coverage >= _WHOLLY and not is_future(lines[0].line)
-
-
-def _asks_number(question: Question, reports: Sequence[Report]) -> bool:
-    """Whether a number is asked for; "trong kế hoạch 2024" may only name the document."""
-    if all(report.kind is Kind.PLAN for report in reports):
-        question = replace(question, roles=question.roles - {Role.PLAN})
-    if not question.cues and len(question.topic) <= _BRIEF:
-        return True  # "BN lao Sìn Hồ 6T/22?"
-    return question.wants_number or any(term.text in listed("money") for term in question.topic)
-
-
-def _plan_by_name(question: Question, reports: Sequence[Report]) -> bool:
-    """'Bệnh nào được quản lý, kế hoạch 2024': the plan is the document, no target is asked for."""
-    planned = all(report.kind is Kind.PLAN for report in reports) and question.roles <= {Role.PLAN}
-    return planned and "text" in question.cues and "number" not in question.cues
 
 
 def _place(name: str | None) -> Place | None:

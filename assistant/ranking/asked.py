@@ -13,7 +13,7 @@ from assistant.questions.question import Question
 from assistant.questions.topic import TopicTerm
 from assistant.rules import Rules, has_word
 from assistant.texts.text_rules import asks, quantity_words
-from ingest.vietnamese.text import fold
+from ingest.vietnamese.text import fold, nfc
 from vectorstore.records import Role
 
 _RULES = Rules(Path(__file__).with_suffix(".toml"))
@@ -121,10 +121,11 @@ def is_programme(name: str) -> bool:
 
 
 def is_total(label: str) -> bool:
-    """Rows that add others up: 'Tổng cộng', 'Toàn tỉnh'."""
-    return fold(label).strip(" :.-*") in _RULES.data["total"]["words"] or fold(label).startswith(
-        ("tong ", "cong ")
-    )
+    """Rows that add others up: 'Tổng cộng', 'Toàn tỉnh'; the commune of Tông Cọ is none."""
+    plain = nfc(label).lower().strip(" :.-*")
+    folded = fold(plain)
+    adds = plain.startswith(("tổng ", "cộng ")) or (plain == folded and plain.startswith(("tong ", "cong ")))
+    return adds or (folded in _RULES.data["total"]["words"] and not plain.startswith(("tông", "công")))
 
 
 def _thing(folded: str) -> tuple[Thing, tuple[int, int]] | None:

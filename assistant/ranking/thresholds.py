@@ -132,7 +132,7 @@ def _write(draft: Draft, asked: Limits, compared: Sequence[Ranked], blank: Seque
         path = draft.path(report, figure.section)
         said += [
             (
-                f"{g.place.label if g.place else ''}: {g.printed or 'để trống'}",
+                f"{_name(g.place)}: {g.printed or 'để trống'}",
                 draft.cite(report, path, g.page, g.quote),
             )
             for g in blank[:_SHOWN]
@@ -144,10 +144,12 @@ def _write(draft: Draft, asked: Limits, compared: Sequence[Ranked], blank: Seque
         draft.line(f"{report.label}: không có địa bàn nào ở bảng{column} thỏa điều kiện – {scope}", mark)
         return
     total = len(compared) + len(blank)
-    kind = "có số liệu lớn hơn 0" if asked.some and not low else "thỏa điều kiện"
+    kind = "có ghi nhận" if asked.some and not low else "thỏa điều kiện"
     number = len(within) + (len(blank) if asked.some and low else 0)
     words = "; ".join(f"{text} {mark}" for text, mark in said)
-    draft.line(f"{report.label}: {number} trong {total} địa bàn của bảng{column} {kind}: {words} – {scope}")
+    draft.line(
+        f"{report.label}: {number} trong {total} địa bàn đọc được từ bảng{column} {kind}: {words} – {scope}"
+    )
     for _, mark in said:
         draft.quote(mark)
 

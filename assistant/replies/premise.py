@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.citation import Citation
@@ -24,6 +24,7 @@ from vectorstore.records import Figure, Report, Role
 
 _CONSIDERED = 30
 _ABOUT = 0.45  # coverage from which a figure or line speaks of the question's topic
+_NEARLY = 0.7  # and from which a share of a plan is
 _SURELY = 0.8  # and from which a change is surely that of the question
 _AS_GOOD = 0.03  # coverage closer than this is as good
 _WHOLE = 100  # % of a plan
@@ -50,19 +51,23 @@ def wrong_premise(
         return _check_deaths(question, deaths, ranked, lines)
     if "cause" not in question.cues:
         return None
-    return (
-        _check_numbers(question, ranked, lines)
-        or _check_plan(question, ranked)
-        or _check_direction(question, ranked, lines)
-    )
+    return _check_numbers(question, ranked, lines) or _check_direction(question, ranked, lines)
 
 
-def _check_plan(question: Question, ranked: Sequence[Candidate]) -> Correction | None:
-    """'Vì sao … không đạt kế hoạch' where the figure of just that says that the plan was reached."""
-    if not asks("asks_missed_plan", question.text):
-        return None
-    named = frozenset(t for t in question.topic if t.kind == "concept" and t.text not in states() | {CAUSE})
-    shares = [c for c in ranked[:_CONSIDERED] if c.figure.role is Role.ATTAINMENT and named <= c.said]
+def asks_why_missed(question: Question) -> bool:
+    """'Vì sao … không đạt kế hoạch?'"""
+    return "cause" in question.cues and asks("asks_missed_plan", question.text)
+
+
+def share_of_plan(question: Question) -> Question:
+    """The question for the share of the plan that a question says was missed."""
+    topic = tuple(t for t in question.topic if t.text not in states() | {CAUSE})
+    return replace(question, topic=topic, roles=frozenset({Role.ATTAINMENT}), cues=question.cues - {"cause"})
+
+
+def reached_plan(ranked: Sequence[Candidate]) -> Correction | None:
+    """What a source says where a plan was reached that a question says was missed; `ranked`: for `share_of_plan`."""
+    shares = [c for c in ranked if c.figure.role is Role.ATTAINMENT and c.coverage >= _NEARLY]
     best = max((c.coverage for c in shares), default=0.0)
     shares = [c for c in shares if c.coverage >= best - _AS_GOOD]
     reached = [c for c in shares if c.figure.value >= _WHOLE and lower_is_better(c.figure.name) is False]
