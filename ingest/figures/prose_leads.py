@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.figures.prose_cues import cue
+from ingest.figures.prose_days import without_days
 from ingest.figures.prose_peel import EDGES, peel
 from ingest.figures.prose_topics import subject_in
 from ingest.figures.prose_words import words
@@ -76,7 +77,7 @@ class Lead:
 
 def read_lead(before: str, periods: list[PeriodMatch], report: Period | None, after: str = "") -> Lead:
     """Read the words before a number; `periods` are those found in `before`, by its offsets; `after` follows it."""
-    before, periods = _without_comparison(before, periods)
+    before, periods = _without_comparison(without_days(before), periods)
     named = next((p for p in reversed(periods) if p.kind != "date"), None)
     if named is not None and _BORN.search(before, 0, named.start):  # "trẻ sinh năm 2023" are no earlier value
         periods = [p for p in periods if p is not named]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.figures.prose_cues import cue
+from ingest.figures.prose_days import without_days
 from ingest.figures.prose_subjects import object_of
 from ingest.figures.prose_told import Told, Turn
 from ingest.figures.prose_words import words
@@ -39,7 +40,7 @@ def counted_object(told: Told, turn: Turn) -> str:
         after = turn.over.after
     if turn.upto:
         after = turn.upto.after
-    rest = without_comparison(told.text[after.start : after.end])
+    rest = without_comparison(without_days(told.text[after.start : after.end]))
     rest = _ASIDE.sub(lambda m: " " if len(m.group().split()) > _LONGEST_ASIDE else m.group(), rest).strip()
     rest = _PER.sub("", rest)
     if rest and told.text[after.end : after.end + 1] == "(":

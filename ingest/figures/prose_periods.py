@@ -43,7 +43,7 @@ def result_period(
     period = named.period
     if report is None or behind or named.kind == SINCE:
         return period
-    if named.kind == "week" and report.start <= period.start and period.end <= report.end:
+    if named.kind == "week" and period.start <= report.end and report.start <= period.end:
         return period
     if _holds(period, report):
         return period

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.figures.prose_days import day_spans
 from ingest.figures.prose_mentions import Mention, mentions
 from ingest.figures.prose_text import Stretch
 from ingest.figures.prose_words import words
@@ -20,13 +21,6 @@ _FOOTNOTE_END = re.compile(r"\s*[\]⁾]")
 _NAME_BEFORE = re.compile(r"[A-Za-wyzĐÀ-ỹ][-–]?$")
 _CODE_AFTER = re.compile(r"[A-Za-zÀ-ỹĐđ]")
 _BROKEN_UNIT = re.compile(r",[%‰]")  # "0,‰"
-# "ngày 01-02/6", "25-31/5/2022", "từ 20/8, …"
-_DAY_RANGE = re.compile(
-    r"(?<![\d.,/])[0-3]?\d/(?:1[0-2]|0?[1-9])(?:/(?:19|20)\d\d)?\s?[-–]\s?[0-3]?\d/(?:1[0-2]|0?[1-9])(?![\d.,]*\d)"
-    r"|(?<![\d.,/])[0-3]?\d\s?[-–]\s?[0-3]?\d/(?:1[0-2]|0?[1-9])(?:/(?:19|20)\d\d)?(?![\d/.,]*\d)"
-    r"|(?<!\w)(?:từ|đến|hết|trước|sau)\s+[0-3]?\d/(?:1[0-2]|0?[1-9])(?=\s*(?:[,;.)]|đến(?!\w)|$))(?![.,]\d)",
-    _I,
-)
 _WITHIN = re.compile(r"(?:trong(?: vòng)?|sau|(?<!năm )(?<!kỳ )trước|mỗi|hàng|hằng)\s*$", _I)
 _TIME = re.compile(r"\s*(?:ngày|giờ|phút|tuần|tháng|năm)(?!\w)", _I)
 _DAY = re.compile(r"\s*ngày", _I)
@@ -133,9 +127,7 @@ def _reason(
     text: str, sentence: Stretch, number: NumberMatch, mention: Mention | None, following: Mention | None
 ) -> str | None:
     """Why a number is no figure; None when it is one."""
-    if any(
-        m.start() <= number.start < m.end() for m in _DAY_RANGE.finditer(text, sentence.start, sentence.end)
-    ):
+    if any(s.start <= number.start < s.end for s in day_spans(text, sentence.start, sentence.end)):
         return "date"
     known = dismiss_reason(text, number)
     if (number.part is not Part.BASE and known == "unit base") or _BROKEN_UNIT.match(text, number.end):

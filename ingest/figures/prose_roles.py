@@ -18,7 +18,8 @@ from vectorstore.records import Kind, Role
 # "cao hơn năm 2022 (61,5%)"
 PRIOR_BEFORE_BRACKET = re.compile(
     r"(?<!\w)(?:(?:cùng kỳ|ck)(?: năm)?(?: (?:19|20)\d\d| trước)?|(?:năm|tháng|tuần|quý|kỳ) (?:trước|ngoái)"
-    r"|năm (?P<year>(?:19|20)\d\d))\s*$",
+    r"|năm (?P<year>(?:19|20)\d\d)"
+    r"|so (?:với )?(?:tuần|tháng|quý) (?:\d{1,2}|[IV]{1,3})(?:/(?:19|20)\d\d)?)\s*$",
     re.IGNORECASE,
 )
 # "đạt 41% KH năm (164.800 lượt)"

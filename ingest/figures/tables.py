@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -32,6 +33,7 @@ from ingest.vietnamese.text import fold, squeeze
 from vectorstore.records import Bound, Figure, Gap, Place, Role
 
 _BARE_WORDS = 2  # "Mắc" by districts: a measure of so few words needs the name of its section
+_PLACES = re.compile(r"(?:cac |khoi )?(?:huyen|xa|thi xa|thanh pho|khu vuc|vung|tuyen|cum|mien|don vi|dia phuong)\b")
 _LEVELS = (Role.RESULT, Role.PLAN, Role.PRIOR)  # values in the row's own unit
 
 
@@ -60,6 +62,7 @@ class _Reader:
         self.unit_columns = [column.index for column in self.columns if column.kind is ColumnKind.UNIT]
         self.caption_unit = self._caption_unit()
         self.row_stretches: dict[int, Stretch] = {}
+        self.measured: set[str] = set()  # labels of rows with values or a unit of their own
         heads = [" ".join(c.path) for c in self.columns if c.kind is ColumnKind.LABEL]
         self.communes = any(map(lists_communes, heads))
         self.diseases = any(
@@ -111,6 +114,7 @@ class _Reader:
         units: dict[int, str] = dict(
             zip((text.index for text in kept), (unit for _, unit in split), strict=True)
         )
+        self.measured = {t.clean for t in kept if not t.place and (t.filled or units[t.index])}
         lines: list[Line] = []
         for text in texts:
             lines.append(self._line(text, chained.get(text.index, ()), units.get(text.index, ""), lines))
@@ -185,9 +189,11 @@ class _Reader:
         if not chain or not text.filled:
             return ""
         parent = next((line for line in reversed(above) if line.indicator == chain[-1]), None)
+        if parent is not None and text.place and parent.indicator in self.measured:  # "(ca mắc)"
+            return parent.unit
         if parent is None or not parent.text.filled:
             return ""
-        if text.breakdown or text.place:
+        if text.breakdown:
             return parent.unit
         decimals = any(
             decimals_of(number.printed) for reading in cells.values() for number in reading.numbers
@@ -277,9 +283,13 @@ class _Reader:
             bare = not line.chain and len(measures) == 1 and len(measures[0].split()) <= _BARE_WORDS
             topic = tuple(map(bare_heading, self.context.headings[-1:])) if bare else line.chain
             return measures[-1], (*topic, *measures[:-1], *tail)
-        if line.chain:  # districts below "Tổng số lượt khám bệnh"
+        if line.chain and self._names(line.chain[-1]):  # districts below "Tổng số lượt khám bệnh"
             return line.chain[-1], (*line.chain[:-1], *tail)
         return self.context.headings[-1], (*line.chain, *tail)
+
+    def _names(self, label: str) -> bool:
+        """Whether the row above the rows of places says what is counted: not 'Các huyện', 'Khu vực I'."""
+        return label in self.measured or not _PLACES.match(fold(label))
 
     def _base_unit(self, line: Line, column: Column) -> str:
         """The unit of the row's results, whatever the column."""
