@@ -252,7 +252,8 @@ def role_in_time(role: Role, guessed: bool, period: Period | None, context: Figu
     if role is not Role.RESULT:
         return role
     if period is not None and context.period is not None:
-        if period.end < context.period.end and period.start < context.period.start:
+        begun = period.is_week and period.end >= context.period.start  # week 40 in the report of October
+        if period.end < context.period.end and period.start < context.period.start and not begun:
             return Role.PRIOR
         if period.start > context.period.end and guessed:
             return Role.PLAN

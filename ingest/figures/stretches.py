@@ -172,7 +172,7 @@ def _months_beside_totals(columns: list[Stretch], reported: Period | None) -> li
         ):
             filled.append(column)
             continue
-        peers = [c.period for c in results if c.period and c.period != period]
+        peers = [c.period for c in results if c.period and c.period != period and not c.period.is_week]
         same_end = [p for p in peers if (p.last_year, p.last_month) == (period.last_year, period.last_month)]
         if any(p.months > period.months for p in same_end) and period.months <= 3:
             column = replace(column, span=Span.MONTH)

@@ -27,7 +27,7 @@ from ingest.figures.stretches import Stretch
 from ingest.figures.subjects import is_total, lists_communes, place_named
 from ingest.figures.table_changes import RowChanges
 from ingest.figures.table_header import header_and_body
-from ingest.figures.transposed import row_stretches
+from ingest.figures.transposed import in_full, row_stretches
 from ingest.vietnamese.numbers import Part, find_numbers
 from ingest.vietnamese.text import fold, squeeze
 from vectorstore.records import Bound, Figure, Gap, Place, Role
@@ -63,11 +63,9 @@ class _Reader:
         self.caption_unit = self._caption_unit()
         self.row_stretches: dict[int, Stretch] = {}
         self.measured: set[str] = set()  # labels of rows with values or a unit of their own
-        heads = [" ".join(c.path) for c in self.columns if c.kind is ColumnKind.LABEL]
-        self.communes = any(map(lists_communes, heads))
-        self.diseases = any(
-            "bệnh" in " ".join(c.path).lower() for c in self.columns if c.kind is ColumnKind.LABEL
-        )
+        self.heads = [" ".join(c.path) for c in self.columns if c.kind is ColumnKind.LABEL]
+        self.communes = any(map(lists_communes, self.heads))
+        self.diseases = any("bệnh" in head.lower() for head in self.heads)
 
     def read(self) -> Extraction:
         lines = self._lines()
@@ -103,7 +101,8 @@ class _Reader:
     def _lines(self) -> list[Line]:
         texts = [self._row_text(index, row) for index, row in enumerate(self.table.rows)]
         if all(column.guessed for column in self.values):
-            self.row_stretches = row_stretches({text.index: text.clean for text in texts}, self.context)
+            labels = {text.index: in_full(text.clean, self.heads) for text in texts}
+            self.row_stretches = row_stretches(labels, self.context)
         self._mark_measured(texts)
         tails = join_continuations(texts)
         kept = [text for text in texts if text.index not in tails]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.figures.columns import role_in_time
@@ -9,9 +11,11 @@ from ingest.figures.context import FigureContext
 from ingest.figures.headers import header_role, measure
 from ingest.figures.stretches import Stretch, stretches
 from ingest.vietnamese.periods import find_periods
-from ingest.vietnamese.text import squeeze
+from ingest.vietnamese.text import fold, squeeze
 from vectorstore.records import Role
 
+_STRETCHES = ("tuan", "thang", "quy", "nam")
+_NUMBER = re.compile(r"\d{1,4}|[IV]{1,3}")
 _LONGEST_LABEL = 60  # characters; a longer label names an indicator
 
 
@@ -33,6 +37,12 @@ def row_stretches(labels: dict[int, str], context: FigureContext) -> dict[int, S
         index: replace(got, role=role_in_time(got.role, got.guessed, got.period, context))
         for index, got in zip(found, read, strict=True)
     }
+
+
+def in_full(label: str, heads: Sequence[str]) -> str:
+    """The label of a row with the word that its column bears: '40' under 'Tuần' is 'Tuần 40'."""
+    bare = len(heads) == 1 and fold(heads[0]).strip() in _STRETCHES and _NUMBER.fullmatch(label)
+    return f"{heads[0]} {label}" if bare else label
 
 
 def _is_period(label: str, context: FigureContext) -> bool:
