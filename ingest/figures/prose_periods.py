@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.figures.context import FigureContext
 from ingest.figures.prose_clauses import Setting
 from ingest.figures.prose_leads import Lead
-from ingest.figures.prose_roles import PRIOR_BEFORE_BRACKET
+from ingest.figures.prose_roles import PRIOR_BEFORE_BRACKET, aims_at
 from ingest.vietnamese.periods import PeriodMatch, find_periods
 from vectorstore.records import Kind, Period
 
@@ -130,9 +130,10 @@ def plan_period(lead: Lead, before: str, sentence: str, context: FigureContext) 
     months = _PLAN_MONTHS.search(before)
     if months and report is not None and 1 <= int(months[1]) < _YEAR:
         return Period(report.last_year, 1, report.last_year, int(months[1]))
+    heads = find_periods(sentence.partition(":")[0], report) if aims_at(sentence) else []
     for match in _plan_candidates(lead, sentence, context):
         period = match.period
-        absolute = not match.relative or match is lead.period
+        absolute = not match.relative or match is lead.period or match in heads
         if period is None or match.kind in _NO_STRETCH or not absolute:
             continue
         later = report is None or (period.end >= report.end and period != report)

@@ -9,6 +9,7 @@ from ingest.figures.prose_clauses import Setting
 from ingest.figures.prose_cues import cue
 from ingest.figures.prose_draft import Scope
 from ingest.figures.prose_leads import Lead
+from ingest.figures.prose_topics import LABEL
 from ingest.figures.prose_words import words
 from ingest.vietnamese.numbers import Part
 from ingest.vietnamese.text import fold
@@ -52,7 +53,7 @@ def section_role(context: FigureContext) -> Role:
 def aims_at(before: str) -> bool:
     """True for 'Phấn đấu đến cuối năm: …', which makes plans of all that follows in the sentence."""
     head, colon, _ = before.partition(":")
-    return bool(colon) and bool(cue("aim", "start").match(head))
+    return bool(colon) and bool(cue("aim", "start").match(LABEL.sub("", head)))
 
 
 def role_of(

@@ -21,6 +21,12 @@ _SUM = re.compile(r"tổng(?: số)?|số", re.IGNORECASE)
 _DRIVEN = re.compile(
     r"(?<!\w)(?:đạt )?(?:giảm|tăng|nâng|duy trì)\s+(?=tỷ (?:lệ|suất|số)(?!\w))", re.IGNORECASE
 )
+# "đặt mục tiêu giảm số cặp tảo hôn", "đưa số ca mắc": the verbs are no part of what is counted
+_AIMED = re.compile(
+    r"^(?:.*?(?<!\w)(?:(?:đặt|đề)(?: ra)? mục tiêu|phấn đấu)(?!\w))?\s*"
+    r"(?:(?<!\w)(?:(?:kéo |cắt )?giảm|tăng|nâng|đưa|hạ|hạn chế)\s+(?=(?:số|tổng|tỷ lệ|tỉ lệ|tỷ suất|mức)\s))?(?=\S)",
+    re.IGNORECASE,
+)
 _LONG = 26  # words: a longer clause is a narrative of which only the end is the subject
 _TURNS = 6  # openers that may follow each other
 
@@ -34,7 +40,7 @@ def subject_in(peeled: str, role: Role | None) -> tuple[str, tuple[str, ...]]:
     if not pieces:
         return "", ()
     topics = tuple(piece for piece in pieces[:-1] if not words().labels.fullmatch(piece))
-    own = _shortened(pieces[-1])
+    own = _AIMED.sub("", _shortened(pieces[-1]))
     nameless = words().labels.fullmatch(own) or words().empty.fullmatch(own) or _BARE_LABEL.fullmatch(own)
     return ("" if nameless else own), topics
 

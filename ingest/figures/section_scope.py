@@ -21,10 +21,18 @@ _AHEAD = re.compile(
     r"\b(?:muc tieu|chi tieu|nhiem vu|giai phap|phuong huong|to chuc thuc hien|du kien|mong doi|giam sat|kiem tra|"
     r"kinh phi|phan cong)\b"
 )
-_PLANNED = re.compile(r"\b(?:ke hoach(?! hoa)|(?<!chuong trinh )muc tieu|chi tieu|nhiem vu|phuong huong)\b")
+# "chương trình mục tiêu", "bệnh viện mục tiêu", "mục tiêu quốc gia": names, no aims
+_NAMES = re.compile(
+    r"\b(?:chuong trinh|du an|benh vien|doi tuong|nhom|dan so|quan the|huyet ap|duong huyet|co so|huyen|xa) muc tieu\b"
+    r"|\bmuc tieu (?:quoc gia|thien nien ky)\b"
+)
+_PLANNED = re.compile(
+    r"\b(?:ke hoach(?! hoa)|muc tieu|chi tieu|nhiem vu|phuong huong|dinh huong|giai phap|du kien|cong viec|"
+    r"viec (?:can|phai) lam|(?:cong tac|noi dung|hoat dong) trong tam|trong tam cong tac)\b"
+)
 _NO_PLAN = re.compile(
     r"\b(?:ket qua|tinh hinh|danh gia|tong ket|so ket|bao cao|thuc hien ke hoach|giuong ke hoach|"
-    r"tai chinh - ke hoach)\b"
+    r"tai chinh - ke hoach|ton tai|han che|kho khan|thuan loi|nguyen nhan|nhan dinh)\b"
 )
 _NUMBERING = re.compile(
     r"^(?:(?:phan|muc|chuong) )?(?:thu [a-z]+|[ivx]+|[a-h]|\d{1,2}(?:\.\d{1,2})*)[.):/ -]+\s*"
@@ -62,12 +70,14 @@ def _done(headings: tuple[str, ...], plan: Period) -> Period | None:
 def _planned(headings: tuple[str, ...], report: Period) -> Period | None:
     """The later period that a report's section plans for: 'V. KẾ HOẠCH NĂM 2024' at the end of 2023's."""
     for heading in reversed(headings):
-        words = fold(squeeze(heading))
+        words = _NAMES.sub(" ", fold(squeeze(heading)))
         if _NO_PLAN.search(words):
             return None
         if _PLANNED.search(words):
-            later = [p for p in _periods(heading, report) if p.start > report.end]
-            return later[0] if later else None
+            named = _periods(heading, report)
+            later = [p for p in named if p.start > report.end]
+            behind = any(p.end <= report.end for p in named)  # a title: "Công tác quý I và nhiệm vụ quý II"
+            return later[0] if later and not behind else None
     return None
 
 
