@@ -10,6 +10,7 @@ from itertools import pairwise
 from ingest.figures.outcomes import is_pair
 from ingest.figures.prose_cues import cue
 from ingest.figures.prose_draft import DENOMINATOR, NUMERATOR, Draft
+from ingest.figures.prose_nameless import NAMELESS, is_nameless
 from ingest.figures.prose_periods import plan_period, prior_period, result_period
 from ingest.figures.prose_roles import change_unit, plan_follows
 from ingest.figures.prose_subjects import Subject, is_group
@@ -61,7 +62,9 @@ def _of_rate(told: Told, subject: Subject | None, results: list[Draft]) -> bool:
 
 
 def _refused(told: Told, turn: Turn, subject: Subject | None) -> str:
-    """Shares that are neither a rate nor a share of the plan: 'bằng 103% so với cùng kỳ', 'vượt 2% kế hoạch'."""
+    """Why a number is none after all: nameless, or a share that is neither one of the plan ('vượt 2% kế hoạch')."""
+    if is_nameless(told, turn, subject):
+        return NAMELESS
     after = told.text[turn.setting.after.start : turn.setting.after.end]
     before = told.text[turn.setting.before.start : turn.setting.before.end].rstrip()
     if cue("plan_after", "ahead").match(after) and cue("difference", "end").search(before):

@@ -31,6 +31,11 @@ _GOES_ON = re.compile(
 )
 _NAME_WORDS = 4
 _LED_TO_NAME = re.compile(r"([^\W\d_]+(?: [a-zđà-ỹ][^\s:;,]*)+) [A-ZĐÀ-Ỹ]")
+_PLAN_OF = re.compile(
+    r"\s*(?:so với |của )?(?:kế hoạch|kh|chỉ tiêu|mục tiêu)(?: về)? (?!(?:năm|quý|tháng|giao|đề ra|đặt ra|được|cả|của|so|"
+    r"tỉnh|bộ|huyện|hội đồng|hđnd|ubnd|nghị quyết)(?!\w))([^,;:.()\d]{4,80})",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS = 2  # of a clause that names a subject of its own
 _STOP = re.compile(r"[.;:]\s")
 
@@ -64,7 +69,16 @@ def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
         return told.create(turn, around or mention.noun, base)
     if told.previous is not None and role is not Role.RESULT:
         return told.previous
-    return told.create(turn, per_unit(told, turn) or told.nearest_name(), base)
+    name = per_unit(told, turn) or _planned_object(told, turn) or told.nearest_name()
+    return told.create(turn, name, base)
+
+
+def _planned_object(told: Told, turn: Turn) -> str:
+    """'Hoàn thành 100% chỉ tiêu phát hiện lao': the plan of what, where no other words say it."""
+    if turn.role is not Role.ATTAINMENT:
+        return ""
+    planned = _PLAN_OF.match(told.text, turn.mention.reach)
+    return tidy(planned[1]) if planned else ""
 
 
 def per_unit(told: Told, turn: Turn) -> str:

@@ -47,6 +47,7 @@ REASONS = {
     "footnote mark": "dấu chú thích",
     "share of the prior value": "tỷ lệ so với kỳ trước, đã có số gốc",
     "difference from the plan": "chênh lệch so với kế hoạch",
+    "no name": "không có tên chỉ tiêu",
     "unreadable": "không đọc được thành một số",
 }
 _QUOTE = 90  # characters of a line that are shown around a number
