@@ -18,6 +18,8 @@ SPACED = 1.3  # of the leading: a wider step always parts paragraphs
 LOOSE = 1.08  # of the leading: a wider step parts them where the line looks like a beginning
 FOOTNOTE_SIZE = 0.9  # of the body size: footnotes are smaller
 BROKEN_OFF = 0.6  # of the text's width: how long a line is that the next one goes on with
+FULL = 3  # of the size: a line that ends so near to the text's edge had no room for another word
+FULL_SHARE = 0.3  # of the lines end there in a text of paragraphs
 CENTRED = 0.03  # of the text's width: how far a centred line may stand off the middle
 ENOUGH_LINES = 12  # of a page to know its margins from itself
 DEFAULT_LEADING = 1.2  # of the size, where nothing says otherwise
@@ -85,8 +87,10 @@ def _margins(
 ) -> dict[int, tuple[float, float]]:
     """Left and right edges of the text, page by page; a page of few lines takes those of its kind."""
     by_width: dict[int, list[tuple[float, float]]] = {}
+    text: dict[int, list[Line]] = {}
     own: list[list[tuple[float, float]]] = []
     for lines, width, tables in zip(pages, widths, frames, strict=True):
+        text.setdefault(round(width), []).extend(lines)
         own.append([(line.x0, line.x1) for line in lines] + [edge for edge in tables for _ in range(10)])
         by_width.setdefault(round(width), []).extend(own[-1])
     margins: dict[int, tuple[float, float]] = {}
@@ -95,8 +99,18 @@ def _margins(
         if len(extents) >= ENOUGH_LINES:
             left, right = _edges(extents, width)
             right = max(right, usual[1] - (usual[0] - left))
-        margins[number] = left, right
+        margins[number] = left, min(right, _full_edge(text[round(width)], right))
     return margins
+
+
+def _full_edge(lines: Sequence[Line], right: float) -> float:
+    """Where the full lines of the text end, if many end there: tables may reach beyond; else `right`."""
+    ends = sorted(line.x1 for line in lines)
+    if len(ends) < ENOUGH_LINES:
+        return right
+    edge, size = ends[len(ends) * 98 // 100], lines[0].size
+    full = sum(edge - FULL * size < end <= edge + size for end in ends)
+    return edge + size / 2 if full >= FULL_SHARE * len(ends) else right
 
 
 def _edges(extents: Sequence[tuple[float, float]], width: float) -> tuple[float, float]:
