@@ -18,7 +18,6 @@ from ingest.figures.prose_subjects import (
 )
 from ingest.figures.prose_told import Told, Turn
 from ingest.figures.prose_words import words
-from ingest.vietnamese.units import UnitKind
 from vectorstore.records import Role
 
 BARE = re.compile(r"^(?:tổng số|tổng|số|toàn (?:tỉnh|huyện|địa bàn|ngành)|trên địa bàn.*)$", re.IGNORECASE)
@@ -45,9 +44,8 @@ _MOST = re.compile(
     r"(?:riêng )?(?:huyện|xã|thị xã|thành phố|tp\.?) .{2,30} (?:đạt )?(?:cao|thấp|nhiều|ít) nhất",
     re.IGNORECASE,
 )
-_SUM = re.compile(
-    r"(?:khu, )?(?:tổng )?(?:giá trị|trị giá|mức (?:hỗ trợ|bồi dưỡng|chi|phụ cấp|thù lao)|mức đầu tư)(?: \w+){0,2}",
-    re.IGNORECASE,
+_MOST_BEFORE = re.compile(
+    r"[;,.]\s*([^;,:.()\d]*(?:cao|thấp|nhiều|ít|lớn|nhỏ) nhất[^;,:()\d]*)\($", re.IGNORECASE
 )
 _AGE = re.compile(
     r"(?:dưới|trên|từ|[<>≤≥])\s*\d+(?:\s*(?:[-–]|đến(?: dưới)?)\s*\d+)?\s*(?:tuổi|tháng(?: tuổi)?)(?: trở lên)?",
@@ -62,11 +60,8 @@ def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
         told.opening = ()  # "Tuyến huyện: 11 trung tâm; tuyến xã: 141 trạm"
     indicator, action, above = _worded(told, turn, own, counted, parent)
     chain = joined(told.base_chain(turn.lead.topic), above)
-    chain = _of_places(told, turn, chain, indicator)
+    chain = joined(_of_places(told, turn, chain, indicator), _most_before(told, turn, own))
     anchor = turn.anchor
-    if anchor is not None and _is_sum_of(turn, anchor, indicator):
-        first = told.subjects[told.begun] if len(told.subjects) > told.begun else anchor
-        return told.create(turn, indicator, joined(chain, first.chain, (first.indicator,)), action, parent)
     if anchor is not None and own and depends(own) and " " in anchor.indicator:
         siblings = bool(anchor.chain) and bool(
             _BARE_EVENT.fullmatch(anchor.indicator)
@@ -92,10 +87,12 @@ def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
     return told.create(turn, indicator, chain, action, parent)
 
 
-def _is_sum_of(turn: Turn, anchor: Subject, indicator: str) -> bool:
-    """'trúng thầu 90 mặt hàng, tổng giá trị 12 tỷ đồng': the money of what the sentence counts."""
-    money = turn.mention.kind is UnitKind.MONEY and "đồng" not in anchor.unit
-    return money and turn.joint in (",", "…") and _SUM.fullmatch(indicator) is not None
+def _most_before(told: Told, turn: Turn, own: str) -> tuple[str, ...]:
+    """'BI trung bình 18,4; cao nhất phường A (BI = 37)': where the number in the bracket is the highest."""
+    if not own or not turn.setting.path or not turn.setting.first:
+        return ()
+    match = _MOST_BEFORE.search(told.text[told.start : turn.setting.path[-1] + 1])
+    return (tidy(match[1]),) if match else ()
 
 
 def _of_places(told: Told, turn: Turn, chain: tuple[str, ...], indicator: str) -> tuple[str, ...]:

@@ -44,8 +44,9 @@ def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
     """The subject that a number shares; None while it is still to come in the sentence."""
     mention, anchor, role = turn.mention, turn.anchor, turn.role
     if anchor is not None and (own := _own_clause(told, turn)):
-        return told.create(turn, own, told.base_chain(()))
-    bare = bool(turn.setting.path) and turn.setting.first and not mention.unit  # "30 cặp (giảm 6)"
+        turn.scope.parent = told.create(turn, own, joined(told.base_chain(()), _list_head(told, turn)))
+        return turn.scope.parent  # "(27 ca, trung bình 142 phút)": the bracket goes on with it
+    bare = bool(turn.setting.path) and turn.setting.first and not mention.unit  # "44 cặp (giảm 12)"
     if role is Role.CHANGE and mention.kind in (UnitKind.COUNT, None) and not (bare and anchor):
         anchor = _named(told, counted, anchor) or _of_unit(told, turn)
     if anchor is not None:
@@ -65,8 +66,10 @@ def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
     if role in (Role.PRIOR, Role.PLAN) and turn.joint == "" and not turn.lead.topic:
         return None
     around = _before_bracket(told, turn)
-    if around or (mention.noun and role is Role.RESULT):
-        return told.create(turn, around or mention.noun, base)
+    if around:
+        return told.create(turn, around, joined(base, _list_head(told, turn)))
+    if mention.noun and role is Role.RESULT:
+        return told.create(turn, mention.noun, base)
     if told.previous is not None and role is not Role.RESULT:
         return told.previous
     name = per_unit(told, turn) or _planned_object(told, turn) or told.nearest_name()
@@ -117,6 +120,18 @@ def _before_bracket(told: Told, turn: Turn) -> str:
     parted = _PARTED.search(told.text, told_before[-1], opening) if told_before else None
     lead = read_lead(told.text[parted.end() if parted else told.start : opening], [], told.context.period)
     return _item(told, head_of(tidy(lead.subject)), opening) if parted else head_of(tidy(lead.subject))
+
+
+def _list_head(told: Told, turn: Turn) -> tuple[str, ...]:
+    """What the items of a list with brackets are of: '16 kỹ thuật mới, nổi bật: thay khớp háng (11 ca), …'."""
+    colon = told.text.rfind(":", told.start, turn.setting.path[-1])
+    if colon < 0:
+        return ()
+    before = [d.subject for d in told.drafts if d.subject and told.start <= d.mention.start < colon]
+    if before:
+        return (*before[-1].chain, before[-1].indicator)
+    name = tidy(read_lead(told.text[told.start : colon], [], told.context.period).subject)
+    return (name,) if name and not words().labels.fullmatch(name) else ()
 
 
 def _item(told: Told, name: str, opening: int) -> str:

@@ -193,6 +193,13 @@ class Told:
         spans = [d.span for d in self.of_group(subject) if d.role is Role.RESULT]
         return Span.CUMULATIVE if Span.CUMULATIVE in spans else spans[0] if spans else subject.span
 
+    def headed(self, subject: Subject) -> tuple[str, ...]:
+        """The subject itself where a colon led to its number: what a later sentence counts beside it is of it."""
+        number = next((d.mention for d in self.drafts if d.subject is subject), None)
+        head = self.text.rfind(subject.indicator, 0, number.opening) if number else -1
+        led = head >= 0 and self.text[head + len(subject.indicator) :].lstrip().startswith(":")
+        return (subject.indicator,) if led else ()
+
     def label(self, disease: str) -> None:
         """Take up the disease that opens a sentence; the block's label before it says nothing of it."""
         if not disease or disease == self.disease:

@@ -189,6 +189,7 @@ class Walk:
         if counted and (lead.conjoined or (lead.companion and turn.joint == ",")):
             own = ""
         if not own and not counted and self._sums_up(turn):
+            told.opening = told.opening or told.headed(told.firsts[-1])
             return told.firsts[-1]
         if not own and not counted and (total := self._totalled(turn)):
             return total
