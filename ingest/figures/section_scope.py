@@ -75,6 +75,8 @@ def _planned(headings: tuple[str, ...], report: Period) -> Period | None:
             return None
         if _PLANNED.search(words):
             named = _periods(heading, report)
+            if not named:  # "1. Chỉ tiêu" under "KẾ HOẠCH NĂM 2024"
+                continue
             later = [p for p in named if p.start > report.end]
             behind = any(p.end <= report.end for p in named)  # a title: "Công tác quý I và nhiệm vụ quý II"
             return later[0] if later and not behind else None
