@@ -32,8 +32,8 @@ _GOES_ON = re.compile(
 _NAME_WORDS = 4
 _LED_TO_NAME = re.compile(r"([^\W\d_]+(?: [a-zđà-ỹ][^\s:;,]*)+) [A-ZĐÀ-Ỹ]")
 _PLAN_OF = re.compile(
-    r"\s*(?:so với |của )?(?:kế hoạch|kh|chỉ tiêu|mục tiêu)(?: về)? (?!(?:năm|quý|tháng|giao|đề ra|đặt ra|được|cả|của|so|"
-    r"tỉnh|bộ|huyện|hội đồng|hđnd|ubnd|nghị quyết)(?!\w))([^,;:.()\d]{4,80})",
+    r"\s*(?:so với |của )?(?:kế hoạch|kh|chỉ tiêu|mục tiêu)(?: về)? (?!(?:năm|quý|tháng|giao|đề ra|đặt ra|được|cả"
+    r"|của|so|tỉnh|bộ|huyện|hội đồng|hđnd|ubnd|nghị quyết)(?!\w))([^,;:.()\d]{4,80})",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 2  # of a clause that names a subject of its own

@@ -33,7 +33,9 @@ from ingest.vietnamese.text import fold, squeeze
 from vectorstore.records import Bound, Figure, Gap, Place, Role
 
 _BARE_WORDS = 2  # "Mắc" by districts: a measure of so few words needs the name of its section
-_PLACES = re.compile(r"(?:cac |khoi )?(?:huyen|xa|thi xa|thanh pho|khu vuc|vung|tuyen|cum|mien|don vi|dia phuong)\b")
+_PLACES = re.compile(
+    r"(?:cac |khoi )?(?:huyen|xa|thi xa|thanh pho|khu vuc|vung|tuyen|cum|mien|don vi|dia phuong)\b"
+)
 _LEVELS = (Role.RESULT, Role.PLAN, Role.PRIOR)  # values in the row's own unit
 
 

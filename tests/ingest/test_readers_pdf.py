@@ -242,6 +242,21 @@ def test_table_between_paragraphs_keeps_its_place(path: Path) -> None:
     assert kinds == [BlockKind.PARAGRAPH, BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.PARAGRAPH]
 
 
+def test_table_wider_than_the_text_parts_no_paragraph(path: Path) -> None:
+    sheet = Sheet(path)
+    wanted = [text.replace("nhân lực", "41 người") for text in body(9)]
+    for text in wanted[:5]:
+        sheet.paragraph(text, indent=0, gap=22)
+    sheet.y = ruled_table(
+        sheet, [["TT", "Xã", "Số hộ"], ["1", "Nậm Lúc", "200"]], (LEFT, 115, 280, RIGHT + 45), sheet.y - 20
+    )
+    for text in wanted[5:]:
+        sheet.paragraph(text, indent=0, gap=22)
+    sheet.save()
+    found = [block.text for block in read_pdf(path).blocks if block.kind is not BlockKind.TABLE]
+    assert found == wanted
+
+
 def test_frame_round_a_text_is_no_table(path: Path) -> None:
     sheet = Sheet(path)
     sheet.canvas.rect(80, 600, 460, 100)

@@ -11,6 +11,7 @@ from vectorstore.records import Bound, Kind, Period, Role
 PLAN, REPORT = Kind.PLAN, Kind.REPORT
 Y23, Y24, Y25 = (Period.year(year) for year in (2023, 2024, 2025))
 HALF = Period(2024, 1, 2024, 6)
+AUGUST = Period(2024, 8, 2024, 8)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,17 @@ HALF = Period(2024, 1, 2024, 6)
         (("II. KẾT QUẢ THỰC HIỆN KẾ HOẠCH NĂM 2024",), REPORT, Y23, (REPORT, Y23)),
         (("B. KẾ HOẠCH 6 THÁNG CUỐI NĂM 2024",), REPORT, HALF, (PLAN, Period(2024, 7, 2024, 12))),
         (("2. Phòng Tài chính - Kế hoạch",), REPORT, HALF, (REPORT, HALF)),
+        (("D/ CHỈ TIÊU NĂM 2024",), REPORT, Y23, (PLAN, Y24)),
+        (("2) Chỉ tiêu năm 2024:",), REPORT, Y23, (PLAN, Y24)),
+        (("PHẦN II: MỤC TIÊU, NHIỆM VỤ 2025",), REPORT, Y24, (PLAN, Y25)),
+        (("Phần thứ hai PHƯƠNG HƯỚNG NĂM 2025", "1. Chỉ tiêu"), REPORT, Y24, (PLAN, Y25)),
+        (("Phương hướng 6 tháng cuối năm",), REPORT, HALF, (PLAN, Period(2024, 7, 2024, 12))),
+        (("5. Công việc tháng 9",), REPORT, AUGUST, (PLAN, Period(2024, 9, 2024, 9))),
+        (("4. NHẬN ĐỊNH VÀ CÔNG VIỆC THÁNG 9/2024",), REPORT, AUGUST, (REPORT, AUGUST)),
+        (("2. Chương trình mục tiêu năm 2025",), REPORT, Y24, (REPORT, Y24)),
+        (("1. Chương trình mục tiêu quốc gia 2025",), REPORT, Y24, (REPORT, Y24)),
+        (("VI. Tồn tại và phương hướng năm 2025",), REPORT, Y24, (REPORT, Y24)),
+        (("Công tác năm 2024 và nhiệm vụ năm 2025",), REPORT, Y24, (REPORT, Y24)),
         ((), PLAN, Y25, (PLAN, Y25)),
         (("I. KẾT QUẢ NĂM 2024",), PLAN, None, (PLAN, None)),
     ],
