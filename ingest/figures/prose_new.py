@@ -88,7 +88,7 @@ def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
 
 
 def _most_before(told: Told, turn: Turn, own: str) -> tuple[str, ...]:
-    """'BI trung bình 18,4; cao nhất phường A (BI = 37)': where the number in the bracket is the highest."""
+    """'DI trung bình 0,4; cao nhất thị trấn A (DI = 1,8)': where the number in the bracket is the highest."""
     if not own or not turn.setting.path or not turn.setting.first:
         return ()
     match = _MOST_BEFORE.search(told.text[told.start : turn.setting.path[-1] + 1])

@@ -45,8 +45,8 @@ def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
     mention, anchor, role = turn.mention, turn.anchor, turn.role
     if anchor is not None and (own := _own_clause(told, turn)):
         turn.scope.parent = told.create(turn, own, joined(told.base_chain(()), _list_head(told, turn)))
-        return turn.scope.parent  # "(27 ca, trung bình 142 phút)": the bracket goes on with it
-    bare = bool(turn.setting.path) and turn.setting.first and not mention.unit  # "44 cặp (giảm 12)"
+        return turn.scope.parent  # "(14 ca, trung bình 20 giờ)": the bracket goes on with it
+    bare = bool(turn.setting.path) and turn.setting.first and not mention.unit  # "30 cặp (giảm 6)"
     if role is Role.CHANGE and mention.kind in (UnitKind.COUNT, None) and not (bare and anchor):
         anchor = _named(told, counted, anchor) or _of_unit(told, turn)
     if anchor is not None:
@@ -77,7 +77,7 @@ def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
 
 
 def _planned_object(told: Told, turn: Turn) -> str:
-    """'Hoàn thành 100% chỉ tiêu phát hiện lao': the plan of what, where no other words say it."""
+    """'Hoàn thành 100% chỉ tiêu khám phong': the plan of what, where no other words say it."""
     if turn.role is not Role.ATTAINMENT:
         return ""
     planned = _PLAN_OF.match(told.text, turn.mention.reach)
@@ -123,7 +123,7 @@ def _before_bracket(told: Told, turn: Turn) -> str:
 
 
 def _list_head(told: Told, turn: Turn) -> tuple[str, ...]:
-    """What the items of a list with brackets are of: '16 kỹ thuật mới, nổi bật: thay khớp háng (11 ca), …'."""
+    """What the items of a list with brackets are of: '9 kỹ thuật mới, nổi bật: mổ Phaco (31 ca), …'."""
     colon = told.text.rfind(":", told.start, turn.setting.path[-1])
     if colon < 0:
         return ()
