@@ -1,4 +1,4 @@
-"""Days without a year in running text: '30/9 - 31/10', 'từ 15/9 đến 20/10', 'trước 5/11'; no fraction of them."""
+"""Days without a year in running text: '3/8 - 25/9', 'từ 15/9 đến 20/10', 'trước 5/11'; no fraction of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NUMBERS = r"[0-3]?\d/(?:1[0-2]|0?[1-9])"
 _DAY = rf"(?<![\d.,/]){_NUMBERS}(?:/(?:19|20)\d\d)?(?![/.,]?\d)"
 _LED = r"(?:(?<!\w)(?:(?:kể |tính )?từ|đến|hết|trước|sau|vào|ngày)\s+)"
 _RANGE = (
-    rf"{_LED}*{_DAY}\s?(?:[-–]|đến(?: hết)?(?: ngày)?)\s?{_DAY}"  # "30/9 - 31/10", "từ 15/9 đến 20/10"
+    rf"{_LED}*{_DAY}\s?(?:[-–]|đến(?: hết)?(?: ngày)?)\s?{_DAY}"  # "3/8 - 25/9", "từ 15/9 đến 20/10"
     rf"|{_LED}*(?<![\d.,/])[0-3]?\d\s?[-–]\s?{_NUMBERS}(?:/(?:19|20)\d\d)?(?![\d/.,]*\d)"  # "01-02/6"
 )
 # "trước 20/8, …": before a counted noun it is a fraction ("đạt từ 5/10 xã")

@@ -1,4 +1,4 @@
-"""Numbers that nothing names but the heading of a whole section: '64, trong đó …' where a page cut the sentence."""
+"""Numbers that nothing names but the heading of a whole section: '70, trong đó …' where a page cut the sentence."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def is_nameless(told: Told, turn: Turn, subject: Subject | None) -> bool:
     if subject is None or not told.context.headings:
         return False
     group = told.of_group(subject)
-    if group:  # "64, tăng 5": of the number before, whatever that is
+    if group:  # "70, tăng 5": of the number before, whatever that is
         return all(draft.refused == NAMELESS for draft in group)
     heading = bare_heading(told.context.headings[-1])
     above = told.context.leads or told.topic or subject.chain or subject.indicator != heading

@@ -88,7 +88,7 @@ def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
 
 
 def _most_before(told: Told, turn: Turn, own: str) -> tuple[str, ...]:
-    """'BI trung bình 18,4; cao nhất phường A (BI = 37)': where the number in the bracket is the highest."""
+    """'DI trung bình 0,4; cao nhất thị trấn A (DI = 1,8)': where the number in the bracket is the highest."""
     if not own or not turn.setting.path or not turn.setting.first:
         return ()
     match = _MOST_BEFORE.search(told.text[told.start : turn.setting.path[-1] + 1])
@@ -96,11 +96,11 @@ def _most_before(told: Told, turn: Turn, own: str) -> tuple[str, ...]:
 
 
 def _of_places(told: Told, turn: Turn, chain: tuple[str, ...], indicator: str) -> tuple[str, ...]:
-    """'Tỷ lệ … đạt 61%. Các huyện đạt thấp: A 29,4%': what the places are compared by."""
+    """'Tỷ lệ … đạt 61%. Các huyện đạt thấp: A 30,1%': what the places are compared by."""
     if not told.firsts or not (any(map(_PLACES.match, chain)) or _MOST.fullmatch(indicator)):
         return chain
     first = told.firsts[-1]
-    bare = first.rate and not turn.mention.unit  # "114,6 bé trai/100 bé gái. Nơi cao nhất: huyện A 121,4"
+    bare = first.rate and not turn.mention.unit  # "112,3 bé trai/100 bé gái. Nơi cao nhất: huyện A 118,0"
     alike = bare or any(d.unit == turn.mention.unit for d in told.of_group(first) if d.role is Role.RESULT)
     alike = alike and first.role is Role.RESULT
     tells = len(told.firsts) == 1 or first.rate or first.unit == "ca"

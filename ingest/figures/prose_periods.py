@@ -17,14 +17,14 @@ _NUMBER = re.compile(r"\d|[IVX]")
 _YEAR = 12
 _HALF_YEAR = 6  # months: a shorter period named beside a plan is not the plan's
 _NO_STRETCH = ("prior", "date", "range")
-SINCE = "since"  # kind of "từ tháng 5/2023 đến nay"
+SINCE = "since"  # kind of "từ tháng 4/2023 đến nay"
 _FROM = re.compile(r"(?<!\w)(?:kể |tính )?từ(?: đầu| cuối| giữa)?(?: ngày \d{1,2}/)?\s*$", re.IGNORECASE)
 _UP_TO_NOW = re.compile(
     r"[^.;]{0,80}?(?<!\w)đến (?:nay|thời điểm (?:này|hiện tại|báo cáo)|hiện nay|hết|ngày)(?!\w)",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"\s*(?:đến|[-–])\s*(?:hết |tháng |năm |quý |ngày |nay)?", re.IGNORECASE)
-# "KH 9 tháng: 71,3%": the plan of so many months
+# "KH 9 tháng: 68,5%": the plan of so many months
 _PLAN_MONTHS = re.compile(
     r"(?<!\w)(?:kh|kế hoạch|chỉ tiêu|mục tiêu|tiến độ|dự toán)(?: (?:của|giao|trong|cho))? (\d{1,2}) tháng"
     r"(?! (?:cuối|tuổi))(?: đầu năm)?(?!\w)",
@@ -104,7 +104,7 @@ def prior_period(lead: Lead, setting: Setting, text: str, base: Period | None) -
 
 
 def since(text: str, found: list[PeriodMatch], report: Period | None) -> list[PeriodMatch]:
-    """The periods of a sentence with 'từ tháng 5/2023 đến nay' as one up to the report's end.
+    """The periods of a sentence with 'từ tháng 4/2023 đến nay' as one up to the report's end.
 
     'Từ tháng 3/2024 triển khai …' says since when, not of when: it is left out.
     """

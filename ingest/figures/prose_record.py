@@ -134,7 +134,7 @@ def _period(told: Told, turn: Turn, subject: Subject | None, results: list[Draft
 
 
 def _shared(told: Told, turn: Turn) -> Period | None:
-    """'Quý III có 34 ca, trong đó 12 ca nặng': the period that the clause before names holds on."""
+    """'Quý III có 26 ca, trong đó 9 ca nặng': the period that the clause before names holds on."""
     path = turn.setting.path
     before = [d for d in told.drafts if d.mention.start >= told.start and d.path == path[: len(d.path)]]
     last = before[-1] if before else None
@@ -180,7 +180,7 @@ def outcomes(drafts: list[Draft]) -> None:
 
 
 def settle_changes(text: str, drafts: list[Draft]) -> None:
-    """'399 ca, 01 tử vong, tăng 9,0%': of the cases, since no whole number of deaths gives that share."""
+    """'320 ca, 01 tử vong, tăng 6,7%': of the cases, since no whole number of deaths gives that share."""
     for position, change in enumerate(drafts):
         if change.role is not Role.CHANGE or change.unit != "%" or change.subject is None:
             continue
@@ -213,7 +213,7 @@ def _is_possible(result: Draft, change: Draft) -> bool:
 
 
 def units_of_parts(drafts: list[Draft]) -> None:
-    """'23 viên chức (trong đó bác sĩ 09)', '171 người: nam 152, nữ 19': what a bare part counts."""
+    """'18 viên chức (trong đó bác sĩ 05)', '96 người: nam 80, nữ 16': what a bare part counts."""
     for position, draft in enumerate(drafts):
         subject = draft.subject
         if draft.unit or subject is None or draft.role is not Role.RESULT or not subject.chain:
@@ -230,7 +230,7 @@ def units_of_parts(drafts: list[Draft]) -> None:
 
 
 def parts_of_money(drafts: list[Draft]) -> None:
-    """'Kinh phí 38.764 triệu đồng (tỉnh 31.220; huyện 7.544)': bare parts are in the unit of their sum."""
+    """'Kinh phí 380 triệu đồng (tỉnh 310; huyện 70)': bare parts are in the unit of their sum."""
     sums: list[Draft] = []
     for draft in drafts:
         if draft.mention.kind is UnitKind.MONEY:

@@ -31,7 +31,7 @@ _MONTHS = 12
 _AT_PLACE = re.compile(
     r"(?<!\w)(?:tại|ở) (?:các )?(?:bệnh viện|bv)\s*$", _I
 )  # "tại bệnh viện 120, tại trạm 60"
-# "viêm họng cấp 377", "vòng 102": no level or round has so high a number; "mới trong năm 02"
+# "viêm họng cấp 410", "vòng 120": no level or round has so high a number; "mới trong năm 03"
 _LEVEL = re.compile(r"(?<!\w)(?:cấp|độ|hạng|bậc|vòng|típ|type|tuýp|týp|tuyến|mức độ|bước)\s*$", _I)
 _LEVELS = 20
 _IN_YEAR = re.compile(r"(?<!\w)trong năm\s*$", _I)
@@ -105,7 +105,7 @@ def _listed_with(text: str, before: Refused, mention: Mention | None) -> str | N
 
 
 def _is_month_list(text: str, before: Refused) -> bool:
-    """'trong tháng 10 và 11'."""
+    """'trong tháng 6 và 7'."""
     return before.reason == "period" and bool(_MONTH_BEFORE.search(text, 0, before.number.start))
 
 

@@ -23,7 +23,7 @@ _COMPARED = (Role.CHANGE, Role.ATTAINMENT, Role.PRIOR)
 _COUNTING = frozenset(["số", "ca", "người", "trường", "hợp", "lượt", "tỷ", "lệ"])
 _SAID = 2  # words
 _PARTED = re.compile(r"[;,](?!\d)")
-# words that go on with what was counted before: "5.927 lượt, đạt (86,6%)", "12 ca, chủ yếu ở trẻ em (8 ca)"
+# words that go on with what was counted before: "590 lượt, đạt (86%)", "12 ca, chủ yếu ở trẻ em (8 ca)"
 _GOES_ON = re.compile(
     r"(?:tăng|giảm|cao|thấp|nhiều|ít|đạt|chiếm|bằng|còn|vượt|chưa|không|đã|đều|tương|trong đó|gồm|so|và|là|với|tại|ở"
     r"|thuộc|riêng|chủ yếu|cùng kỳ|năm)(?!\w)",
@@ -45,8 +45,8 @@ def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
     mention, anchor, role = turn.mention, turn.anchor, turn.role
     if anchor is not None and (own := _own_clause(told, turn)):
         turn.scope.parent = told.create(turn, own, joined(told.base_chain(()), _list_head(told, turn)))
-        return turn.scope.parent  # "(27 ca, trung bình 142 phút)": the bracket goes on with it
-    bare = bool(turn.setting.path) and turn.setting.first and not mention.unit  # "44 cặp (giảm 12)"
+        return turn.scope.parent  # "(14 ca, trung bình 20 giờ)": the bracket goes on with it
+    bare = bool(turn.setting.path) and turn.setting.first and not mention.unit  # "30 cặp (giảm 6)"
     if role is Role.CHANGE and mention.kind in (UnitKind.COUNT, None) and not (bare and anchor):
         anchor = _named(told, counted, anchor) or _of_unit(told, turn)
     if anchor is not None:
@@ -77,7 +77,7 @@ def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
 
 
 def _planned_object(told: Told, turn: Turn) -> str:
-    """'Hoàn thành 100% chỉ tiêu phát hiện lao': the plan of what, where no other words say it."""
+    """'Hoàn thành 100% chỉ tiêu khám phong': the plan of what, where no other words say it."""
     if turn.role is not Role.ATTAINMENT:
         return ""
     planned = _PLAN_OF.match(told.text, turn.mention.reach)
@@ -90,7 +90,7 @@ def per_unit(told: Told, turn: Turn) -> str:
 
 
 def _is_ratio(told: Told, turn: Turn) -> bool:
-    """'bao phủ BHYT 97%; 39,8 giường bệnh/vạn dân': the unit says what the number is of."""
+    """'bao phủ BHYT 96%; 33,2 giường bệnh/vạn dân': the unit says what the number is of."""
     words_of_unit = per_unit(told, turn)
     noun = words_of_unit.split("/")[0]
     return bool(noun) and noun[:1].isalpha() and turn.joint in (",", ";")
@@ -123,7 +123,7 @@ def _before_bracket(told: Told, turn: Turn) -> str:
 
 
 def _list_head(told: Told, turn: Turn) -> tuple[str, ...]:
-    """What the items of a list with brackets are of: '16 kỹ thuật mới, nổi bật: thay khớp háng (11 ca), …'."""
+    """What the items of a list with brackets are of: '9 kỹ thuật mới, nổi bật: mổ Phaco (31 ca), …'."""
     colon = told.text.rfind(":", told.start, turn.setting.path[-1])
     if colon < 0:
         return ()
@@ -135,7 +135,7 @@ def _list_head(told: Told, turn: Turn) -> tuple[str, ...]:
 
 
 def _item(told: Told, name: str, opening: int) -> str:
-    """'Quá tải khoa Nội (148%), Ngoại (139%)': the second name with the words that led to the first."""
+    """'Quá tải khoa Nội (120%), Nhi (115%)': the second name with the words that led to the first."""
     if not name[:1].isupper() or len(name.split()) > _NAME_WORDS:
         return name
     led = told.text[told.start : told.text.find("(", told.start, opening + 1)]
@@ -144,7 +144,7 @@ def _item(told: Told, name: str, opening: int) -> str:
 
 
 def _own_clause(told: Told, turn: Turn) -> str:
-    """The subject of a clause whose only number stands in brackets: '… 95%; thấp còi còn cao (24,3%)'."""
+    """The subject of a clause whose only number stands in brackets: '… 90%; sinh con một bề còn nhiều (12,1%)'."""
     setting = turn.setting
     if not setting.path or not setting.first or turn.lead.role is not None or turn.role in _COMPARED:
         return ""
@@ -211,7 +211,7 @@ def recalled(told: Told, turn: Turn, counted: str) -> Subject | None:
 
 
 def _of_all(told: Told, turn: Turn) -> Subject | None:
-    """'11 ca: huyện A 6 ca, huyện B 5 ca; không tử vong': of all, not of the last place."""
+    """'14 ca: huyện A 8 ca, huyện B 6 ca; không tử vong': of all, not of the last place."""
     home, anchor = told.context.home, turn.anchor
     if turn.joint != ";" or anchor is None or turn.setting.path or len(told.subjects) <= told.begun:
         return None

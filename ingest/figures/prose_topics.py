@@ -21,7 +21,7 @@ _SUM = re.compile(r"tổng(?: số)?|số", re.IGNORECASE)
 _DRIVEN = re.compile(
     r"(?<!\w)(?:đạt )?(?:giảm|tăng|nâng|duy trì)\s+(?=tỷ (?:lệ|suất|số)(?!\w))", re.IGNORECASE
 )
-# "đặt mục tiêu giảm số cặp tảo hôn", "đưa số ca mắc": the verbs are no part of what is counted
+# "đặt mục tiêu giảm số hộ nghèo", "đưa số ca mắc": the verbs are no part of what is counted
 _AIMED = re.compile(
     r"^(?:.*?(?<!\w)(?:(?:đặt|đề)(?: ra)? mục tiêu|phấn đấu)(?!\w))?\s*"
     r"(?:(?<!\w)(?:(?:kéo |cắt )?giảm|tăng|nâng|đưa|hạ|hạn chế)\s+(?=(?:số|tổng|tỷ lệ|tỉ lệ|tỷ suất|mức)\s))?(?=\S)",

@@ -110,6 +110,18 @@ HEADS = {
         "Bệnh viện đa khoa tỉnh Lào Cai",
         Place("Lào Cai"),
     ),
+    "hospital in short": Head(
+        ("SỞ Y TẾ LÀO CAI", "BVĐK TỈNH", "Lào Cai, ngày 2 tháng 4 năm 2022"),
+        REPORT,
+        "Bệnh viện đa khoa tỉnh Lào Cai",
+        Place("Lào Cai"),
+    ),
+    "another centre of the department": Head(
+        ("SỞ Y TẾ LÀO CAI", "TRUNG TÂM KIỂM NGHIỆM", "Lào Cai, ngày 2 tháng 4 năm 2022"),
+        REPORT,
+        "Trung tâm kiểm nghiệm tỉnh Lào Cai",
+        Place("Lào Cai"),
+    ),
     "commune station": Head(
         ("TRUNG TÂM Y TẾ HUYỆN MƯỜNG LA", "TRẠM Y TẾ XÃ NẬM GIÔN", "Nậm Giôn, ngày 2 tháng 4 năm 2022"),
         REPORT,

@@ -16,13 +16,13 @@ NAMES = {
         "sinh con một bề còn nhiều",
     ),
     "names before brackets in a row": (
-        "Thay khớp gối (11 ca), nong mạch vành (23 ca).",
+        "Thay khớp gối (14 ca), nong mạch vành (23 ca).",
         "23",
         "nong mạch vành",
     ),
     "a name led to by the first one's words": (
-        "Quá tải tại khoa Nội (148%), Nhi (121%).",
-        "121",
+        "Quá tải tại khoa Nội (120%), Nhi (115%).",
+        "115",
         "Quá tải tại khoa Nhi",
     ),
     "deaths told apart before brackets": (
@@ -88,13 +88,13 @@ def test_names(text, printed, name):
 
 PERIODS = {
     "since then up to now": (
-        "Can thiệp mạch từ tháng 5/2023, đến nay thực hiện 140 ca.",
+        "Ghép giác mạc từ tháng 4/2023, đến nay thực hiện 140 ca.",
         "140",
-        Period(2023, 5, 2024, 6),
+        Period(2023, 4, 2024, 6),
     ),
     "since a year up to now": ("Từ năm 2021 đến nay đã đào tạo 45 bác sĩ.", "45", Period(2021, 1, 2024, 6)),
     "begun in the period": ("Từ tháng 3/2024 triển khai lọc máu với 05 máy.", "05", Period(2024, 1, 2024, 6)),
-    "a quarter holds for its parts": ("Quý II có 34 ca sởi, trong đó 12 ca nặng.", "12", Q2),
+    "a quarter holds for its parts": ("Quý II có 26 ca sởi, trong đó 9 ca nặng.", "9", Q2),
     "a plan of so many months": ("Tiêm đủ mũi 61,2% (KH 6 tháng: 47,5%).", "47,5", Period(2024, 1, 2024, 6)),
     "a plan of the year": ("Phát hiện 98 bệnh nhân, đạt 41,2% KH (KH năm 238).", "238", Period.year(2024)),
     "a week": ("Sốt xuất huyết theo tuần: tuần 20: 40 ca; tuần 21: 51 ca.", "51", Period.week(2024, 21)),
@@ -135,8 +135,8 @@ def test_places(text, printed, district):
 
 
 def test_brackets_that_name_a_place_are_no_part_of_the_name():
-    text = "Whitmore: trong tháng 01 ca (huyện Mèo Vạc), lũy tích 04 ca."
-    assert [f.name for f in read(text).figures] == ["Whitmore ca", "Whitmore ca"]
+    text = "Than: trong tháng 02 ca (huyện Mèo Vạc), lũy tích 05 ca."
+    assert [f.name for f in read(text).figures] == ["Than ca", "Than ca"]
 
 
 def test_earlier_values_told_in_turn():
@@ -171,7 +171,7 @@ def test_cases_and_deaths_in_one_fraction():
 UNITS = {
     "parts of money": ("Kinh phí 380 triệu đồng (tỉnh 310; huyện 70).", "70", "triệu đồng"),
     "men and women": ("Có 96 người: nam 80, nữ 16.", "16", "người"),
-    "a noun that counts itself": ("Có 23 viên chức nghỉ việc (trong đó bác sĩ 09).", "09", "bác sĩ"),
+    "a noun that counts itself": ("Có 18 viên chức nghỉ việc (trong đó bác sĩ 05).", "05", "bác sĩ"),
 }
 
 
@@ -182,7 +182,7 @@ def test_units_of_parts(text, printed, unit):
 
 NO_FIGURES = {
     "days with spaces": ("Chiến dịch (30/7 - 31/8): tiêm 12.300/12.900 trẻ.", {"30", "7", "31", "8"}),
-    "months in a list": ("Mưa lũ trong tháng 10 và 11 làm hỏng 3 trạm.", {"10", "11"}),
+    "months in a list": ("Mưa lũ trong tháng 6 và 7 làm hỏng 3 trạm.", {"6", "7"}),
     "periods of pregnancy": ("Tỷ lệ khám thai đủ 3 lần trong 3 thời kỳ đạt 91,2%.", {"3"}),
     "annexes": ("Xem Phụ lục 1, 2.", {"1", "2"}),
 }

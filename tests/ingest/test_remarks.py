@@ -26,9 +26,9 @@ def test_ticks_are_told_like_blanks_and_their_total_is_a_figure():
     found = table_figures(
         block(
             "TT|Xã|Dân số|Đạt chuẩn",
-            "1|Trà Bui|4.800|x",
-            "2|Trà Ka|2.300|",
-            "3|Trà Nú|1.900|x",
+            "1|Bản Mù|4.800|x",
+            "2|Xà Hồ|2.300|",
+            "3|Bản Công|1.900|x",
             "|Cộng|9.000|02",
         ),
         context(),

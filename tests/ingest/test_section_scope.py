@@ -26,7 +26,7 @@ AUGUST = Period(2024, 8, 2024, 8)
         (("III. KẾT QUẢ MONG ĐỢI",), PLAN, Y25, (PLAN, Y25)),
         (("C. KẾ HOẠCH NĂM 2024", "1. Khám bệnh"), REPORT, Y23, (PLAN, Y24)),
         (("C. KẾ HOẠCH NĂM 2024",), REPORT, Y24, (REPORT, Y24)),
-        (("D/ CHỈ TIÊU NĂM 2024",), REPORT, Y23, (PLAN, Y24)),
+        (("C/ CHỈ TIÊU NĂM 2024",), REPORT, Y23, (PLAN, Y24)),
         (("2. Chương trình mục tiêu năm 2024",), REPORT, Y23, (REPORT, Y23)),
         (("4. Kế hoạch hóa gia đình năm 2024",), REPORT, Y23, (REPORT, Y23)),
         (("II. KẾT QUẢ THỰC HIỆN KẾ HOẠCH NĂM 2024",), REPORT, Y23, (REPORT, Y23)),

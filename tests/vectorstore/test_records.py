@@ -30,8 +30,9 @@ def test_label_of_a_place_names_what_it_lies_in(place: Place, label: str) -> Non
         ({"place": None, "period": None}, "Báo cáo"),
         ({"agency": "Bệnh viện Mắt tỉnh Lai Châu"}, "Báo cáo Bệnh viện Mắt tỉnh Lai Châu 6T/2024"),
         ({"agency": "Trung tâm Y tế huyện Phong Thổ"}, "Báo cáo Lai Châu 6T/2024"),
+        ({"agency": "Trung tâm pháp y tỉnh Lai Châu"}, "Báo cáo Trung tâm pháp y tỉnh Lai Châu 6T/2024"),
     ],
-    ids=["all known", "no period", "neither", "hospital", "health centre"],
+    ids=["all known", "no period", "neither", "hospital", "health centre", "another centre"],
 )
 def test_label_of_a_report_names_what_is_known(changes: dict[str, object], label: str) -> None:
     assert a_report(**changes).label == label
