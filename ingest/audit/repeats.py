@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from ingest.audit.sheet import DENOMINATOR, Entry, Sheet, alike
+from ingest.audit.sheet import DENOMINATOR, TIMES, Entry, Sheet, alike
 from ingest.vietnamese.naming import diseases, loose_terms, name_terms, telling, weight
 from ingest.vietnamese.printed import Fit, decimals, fit, range_of, step
 from ingest.vietnamese.text import fold
@@ -41,6 +41,9 @@ def _between(prose: Iterable[Entry], rows: Iterable[Entry]) -> Iterator[Pair]:
         for term in row.name:
             if weight((term,)) >= _LONG:
                 by_term[_key(row, term)].append(row)
+    beside: defaultdict[object, list[Entry]] = defaultdict(list)
+    for said in prose:
+        beside[_place_in_clause(said)].append(said)
     for said in prose:
         names = {said.name, said.full_name}
         terms = [term for term in said.name if weight((term,)) >= _LONG]
@@ -51,8 +54,13 @@ def _between(prose: Iterable[Entry], rows: Iterable[Entry]) -> Iterator[Pair]:
             for row in index.get(_key(said, key), ())
         }
         fitting = [r for r in candidates.values() if _comparable(said, r) and _row_of(said, r)]
-        if not any(agree(said, row) for row in fitting):
+        if not any(agree(one, row) for one in beside[_place_in_clause(said)] for row in fitting):
             yield from ((said, row) for row in fitting)
+
+
+def _place_in_clause(said: Entry) -> object:
+    """What two values of one clause share where one of them is of something else that the clause also names."""
+    return said.figure.group, said.figure.role, said.figure.span
 
 
 def _in_prose(prose: Iterable[Entry]) -> Iterator[Pair]:
@@ -144,6 +152,9 @@ def _comparable(one: Entry, other: Entry) -> bool:
         a.group != b.group
         and a.quote != b.quote
         and (a.column == DENOMINATOR) == (b.column == DENOMINATOR)
+        and one.of_deaths == other.of_deaths
+        and not (one.newly and other.in_all or other.newly and one.in_all)
+        and (a.unit == TIMES) == (b.unit == TIMES)
         and _same_stretch(one, other)
         and alike(one.unit, other.unit)
         and alike(one.measure, other.measure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,10 +11,16 @@ from functools import cached_property, lru_cache
 
 from ingest.vietnamese.naming import name_terms, people
 from ingest.vietnamese.printed import Range, range_of
+from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_at, unit_named
 from vectorstore.records import Bound, Figure, Role, Section
 
 NUMERATOR, DENOMINATOR = "tử số", "mẫu số"  # columns of the figures of "3.120/7.845 trẻ"
+_DEATHS = "tu_vong"  # canonical term
+_DEATH_COLUMN = re.compile(r"(?:^|› )(?:so )?(?:c|ch|chet|tv|tu vong)(?: \d{4})?$")  # of a pair "M | C", "Mắc | Chết"
+_NEW = re.compile(r"\bmới\b", re.IGNORECASE)  # not "mỗi", which folds alike
+_IN_ALL = re.compile(r"\b(?:cong don|luy tich|luy ke|con song|tu truoc den nay)\b")
+TIMES = "lần"  # unit of 'gấp 3 lần', 'tăng 2,4 lần'
 _MONEY = {
     "đồng": Decimal(1),
     "nghìn đồng": Decimal(10) ** 3,
@@ -46,6 +53,21 @@ class Entry:
 
     def _without_unit(self, terms: frozenset[str]) -> frozenset[str]:
         return (terms - name_terms(self.unit.canonical) if self.unit else terms) or terms
+
+    @property
+    def of_deaths(self) -> bool:
+        """Dead, not ill: by its name or by the header of its column."""
+        return _DEATHS in self.terms | self.parent or bool(_DEATH_COLUMN.search(fold(self.figure.column)))
+
+    @property
+    def newly(self) -> bool:
+        """'phát hiện mới', 'HIV mới': of the period alone."""
+        return bool(_NEW.search(self.figure.indicator))
+
+    @property
+    def in_all(self) -> bool:
+        """'Tử vong cộng dồn', 'còn sống': of all the years."""
+        return bool(_IN_ALL.search(fold(self.figure.indicator)))
 
     @property
     def counted(self) -> bool:
