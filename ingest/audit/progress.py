@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.audit.sheet import DENOMINATOR, TIMES, Entry, Sheet, alike
 from ingest.audit.slip import Slip, level_of
 from ingest.audit.wording import Form, working
-from ingest.vietnamese.printed import Fit, Range, fit
+from ingest.vietnamese.printed import Fit, Range, fit, range_of
 from ingest.vietnamese.text import fold
 from vectorstore.records import FindingKind, Role, Span
 
@@ -22,6 +22,8 @@ _ELSE = re.compile(
     r"(?:thang|quy|tuan|ky|ngay|dot|dip)(?: bao cao)? (?:truoc|lien|\d|i)|dau |cuoi |"
     r"ke hoach|kh\b|chi tieu|muc tieu|du toan|tien do|binh quan|trung binh|toan quoc|ca nuoc|khu vuc|giai doan)"
 )
+_EDGE = re.compile(r"(?:thoi diem )?(?:dau|cuoi) ")
+_YEAR_LONG = 12  # months
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -61,6 +63,9 @@ def _check(entry: Entry, readings: list[Reading], kind: FindingKind) -> Iterator
 
 
 def _fit(entry: Entry, reading: Reading) -> Fit:
+    if entry.figure.unit == TIMES:  # 'gấp 4 lần' is said of 3,6 to 4,4
+        gap = reading.value.gap(range_of(entry.figure.value))
+        return Fit.WRONG if gap else Fit.EXACT
     return fit(entry.figure.value, reading.value, entry.counted and reading.form is Form.DIFFERENCE)
 
 
@@ -88,11 +93,12 @@ def _set_against_else(entry: Entry, prior: Entry) -> bool:
     said = _AGAINST.match(fold(figure.quote[figure.end : figure.end + _REACH]))
     if figure.in_table or said is None:
         return False
-    base = said.group(1)
+    base = said.group(1).partition(" (")[0]
     year, period = _YEAR.search(base), prior.figure.period
-    if year and period and period.last_year == int(year.group()):
-        return False  # 'so với tháng 5/2023', 'so với cuối năm 2023': the prior value's own
-    return bool(_ELSE.match(base) or (year and period))
+    if not (year and period):
+        return bool(_ELSE.match(base))
+    whole = period.months == _YEAR_LONG or not _EDGE.match(base)  # 'cuối năm 2023' is no 'cùng kỳ'
+    return period.last_year != int(year.group()) or not whole
 
 
 def _attainments(entry: Entry, entries: list[Entry]) -> list[Reading]:

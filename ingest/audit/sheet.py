@@ -17,10 +17,14 @@ from vectorstore.records import Bound, Figure, Role, Section
 
 NUMERATOR, DENOMINATOR = "tử số", "mẫu số"  # columns of the figures of "3.120/7.845 trẻ"
 _DEATHS = "tu_vong"  # canonical term
-_DEATH_COLUMN = re.compile(r"(?:^|› )(?:so )?(?:c|ch|chet|tv|tu vong)(?: \d{4})?$")  # of a pair "M | C", "Mắc | Chết"
+_DEATH_COLUMN = re.compile(
+    r"(?:^|› )(?:so )?(?:c|ch|chet|tv|tu vong)(?: \d{4})?$"
+)  # of a pair "M | C", "Mắc | Chết"
 _NEW = re.compile(r"\bmới\b", re.IGNORECASE)  # not "mỗi", which folds alike
 _IN_ALL = re.compile(r"\b(?:cong don|luy tich|luy ke|con song|tu truoc den nay)\b")
 TIMES = "lần"  # unit of 'gấp 3 lần', 'tăng 2,4 lần'
+# A row that sums up the others of its table: it is of what its column is of.
+TOTAL = re.compile(r"^(?:tong cong|tong so|tong|cong|toan (?:tinh|huyen|nganh|thanh pho|thi xa|vien))$")
 _MONEY = {
     "đồng": Decimal(1),
     "nghìn đồng": Decimal(10) ** 3,
@@ -138,15 +142,20 @@ class Sheet:
         of = result if figure.role in (Role.CHANGE, Role.ATTAINMENT) else figure
         headings = self._headings.get(figure.section, ())
         above = frozenset(name_terms(text) for text in (*figure.chain, *headings))
+        *chain, indicator = figure.chain + (figure.indicator,) * (not _sums_up(figure))
         return Entry(
             figure=figure,
-            terms=name_terms(figure.indicator, figure.populations),
-            parent=name_terms(figure.chain[-1], figure.populations) if figure.chain else frozenset(),
+            terms=name_terms(indicator, figure.populations),
+            parent=name_terms(chain[-1], figure.populations) if chain else frozenset(),
             context=frozenset().union(*above),
             above=above,
             unit=_measured_in(figure.indicator, figure.unit),
             measure=_measured_in(of.indicator, of.unit),
         )
+
+
+def _sums_up(figure: Figure) -> bool:
+    return figure.in_table and bool(figure.chain) and bool(TOTAL.match(fold(figure.indicator)))
 
 
 @lru_cache(maxsize=50_000)

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ingest.audit.columns import Key, Row, row_of
-from ingest.audit.sheet import Entry, Sheet
+from ingest.audit.sheet import TOTAL, Entry, Sheet
 from ingest.audit.slip import Slip
 from ingest.audit.wording import sum_of
 from ingest.vietnamese.text import fold
 from vectorstore.records import FindingKind, Level
 
-_TOTAL = re.compile(r"^(?:tong cong|tong so|tong|cong|toan (?:tinh|huyen|nganh|thanh pho|thi xa|vien))$")
 _ROWS = 3  # from which they are set against their total
 _SEEN = 20  # a total that parts do not give by chance
 _PLACES = 4  # rows of places that are more than their total is worth telling of, whatever other columns do
@@ -30,7 +29,7 @@ def total_rows(sheet: Sheet) -> Iterator[Slip]:
             tables[section].append((label_of(quote), row_of(entries)))
     for rows in tables.values():
         for at, (label, total) in enumerate(rows):
-            if _TOTAL.match(label):
+            if TOTAL.match(label):
                 above = _neighbours(rows[:at][::-1], total)
                 yield from _against(total, above or _neighbours(rows[at + 1 :], total))
 
@@ -45,7 +44,7 @@ def _neighbours(rows: Sequence[tuple[str, Row]], total: Row) -> list[Row]:
     """The rows next to a total that have its columns, up to another total."""
     found: list[Row] = []
     for label, row in rows:
-        if _TOTAL.match(label) or not row.keys() & total.keys():
+        if TOTAL.match(label) or not row.keys() & total.keys():
             break
         found.insert(0, row)
     return found

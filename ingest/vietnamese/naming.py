@@ -66,6 +66,13 @@ def diseases() -> frozenset[str]:
 
 
 @cache
+def acute_diseases() -> frozenset[str]:
+    """Terms of diseases that pass, so that the cases of a period are new ones."""
+    rules, sections = load("naming.toml"), load("concepts_diseases.toml")
+    return diseases() & {term_of(wording) for name in rules["acute_sections"] for wording in sections[name]}
+
+
+@cache
 def people() -> frozenset[str]:
     """Units in which people and their cases are counted."""
     return frozenset(load("naming.toml")["people"])
