@@ -91,7 +91,10 @@ def _apart(one: Identity, other: Identity) -> str:
 
 
 def _people(identity: Identity) -> str:
-    forms = [POPULATIONS[code].forms[0] if code in POPULATIONS else code for code in identity.populations]
+    forms = [
+        POPULATIONS[code].forms[0].lstrip("=") if code in POPULATIONS else code
+        for code in identity.populations
+    ]
     return ", ".join(forms) or "chung"
 
 

@@ -33,7 +33,7 @@ def columns(sheet: Sheet) -> Iterator[Slip]:
             tables[section].append(row)
     for rows in tables.values():
         if len(rows) > _PROOF:
-            order = list(max(rows, key=len))
+            order = list(max(rows, key=lambda row: len(row)))
             yield from _sums(rows, order)
             yield from _shares(rows, order)
 

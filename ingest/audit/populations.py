@@ -8,10 +8,10 @@ from itertools import combinations
 
 from ingest.audit.sheet import DENOMINATOR, TOTAL, Entry, Sheet
 from ingest.audit.slip import Slip
+from ingest.vietnamese.naming import is_population
 from ingest.vietnamese.text import fold
 from vectorstore.records import Figure, FindingKind, Level, Role
 
-_NAMED = re.compile(r"^(?:tong )?dan so(?: trung binh| toan tinh)?$")  # "Dân số trung bình"
 _OF_ALL = re.compile(
     r"^\S{0,3}\s?(?:so voi )?(?:tong )?dan so\b"
 )  # after a percentage: "% tổng dân số toàn tỉnh"
@@ -39,7 +39,7 @@ def populations(sheet: Sheet) -> Iterator[Slip]:
 def _is_population(entry: Entry) -> bool:
     figure = entry.figure
     whole = figure.role is Role.RESULT and not figure.populations and entry.counted and entry.exact
-    return whole and bool(_NAMED.match(fold(_told_as(figure))))
+    return whole and is_population(_told_as(figure))
 
 
 def _told_as(figure: Figure) -> str:

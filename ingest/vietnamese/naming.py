@@ -5,15 +5,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from ingest.vietnamese.data import load
 from ingest.vietnamese.populations import find_populations
 from ingest.vietnamese.terms import TokenKind, canonical, term_of
-from ingest.vietnamese.text import nfc
+from ingest.vietnamese.text import fold, nfc
 
+# "Dân số", "Tổng dân số", "Dân số trung bình năm 2023", "Dân số toàn tỉnh"
+_POPULATION = re.compile(
+    r"^(?:tong )?(?:so )?dan so(?: trung binh)?(?: (?:toan|cua) (?:tinh|huyen|xa|thanh pho|dia ban))?"
+    r"(?: (?:uoc )?(?:\d{1,2} thang )?(?:dau )?(?:nam )?(?:19|20)\d\d)?$"
+)
 _MEMORY = 100_000  # wordings remembered: those of a report recur, those of an archive more so
+
+
+def is_population(wording: str) -> bool:
+    """True for a wording that names the people of a place, all of them, and nothing else."""
+    return bool(_POPULATION.match(fold(wording).strip(" .:")))
 
 
 @lru_cache(maxsize=_MEMORY)
