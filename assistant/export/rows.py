@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.citation import Citation
+from assistant.citation import Citation, as_row
 from assistant.indicators.grouping import Member, wording_of
 from assistant.indicators.listing import Located
 from assistant.indicators.observations import Observation, citation_of
@@ -68,7 +68,7 @@ def source_cells(citation: Citation | None) -> tuple[object, ...]:
     """Values for SOURCE_COLUMNS."""
     if citation is None:
         return ("", "", "", "")
-    return citation.report.key, " › ".join(citation.section), citation.page, citation.quote
+    return citation.report.key, " › ".join(citation.section), citation.page, as_row(citation.quote)
 
 
 def _of_line(line: Observation) -> Iterator[Sequence[object]]:

@@ -20,6 +20,7 @@ _MEMORY = 100_000
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEW = "moi_phat_sinh"
 _POPULATION = "dan_so"
+_ILL = "ca_mac"
 _SEEN = frozenset(("phat_hien", "phat_hien_moi"))  # of a disease that passes, the same as to have it
 DENOMINATOR = "den"
 _KEY_PARTS = 4
@@ -135,8 +136,8 @@ def _identity(
     for activity, parts in facets().whole.items():
         if activity in core and parts <= core | soft:
             core, soft = core - parts, soft - parts
-    if core - _SEEN and core - _SEEN <= acute_diseases():
-        core, soft = core - _SEEN, soft - _SEEN
+    if (core | soft) & _SEEN and core - _SEEN and core - _SEEN <= acute_diseases():
+        core, soft = core - _SEEN, soft - _SEEN | {_ILL}
     kept = {term for term in core if not holds(term, core)}
     rest = {term for term in soft - core if not holds(term, kept | soft)}
     return Identity(frozenset(kept), frozenset(rest), measure, populations, part)
