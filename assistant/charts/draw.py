@@ -27,6 +27,8 @@ _FONT = "DejaVu Sans"  # ships with matplotlib and has every Vietnamese letter
 _WIDTH, _HEIGHT, _DPI = 9.0, 5.2, 150  # inches, inches, dots an inch
 _WIDEST = 18.0
 _UPRIGHT = 8  # labels up to which bars stand; more lie
+_TITLE, _TITLE_BESIDE = 78, 46  # characters of a title's line, alone and left of a legend
+_NAMED_ABOVE = 2  # series that are named above the picture; more stand at its right
 _LABELLED = 36  # values up to which each is written at its place
 _SOURCES = 4  # reports named below the picture
 _LABEL_LINES = 4  # of a wrapped label; the words beside the picture have it whole
@@ -210,14 +212,9 @@ def _dress(figure: Figure, axes: Axes, drawing: Drawing, lying: bool) -> None:
     """Title, unit, grid, numbers in Vietnamese print, legend."""
     from matplotlib.ticker import FuncFormatter
 
-    axes.set_title(
-        _wrapped(drawing.title, 78 if len(drawing.series) <= 2 else 46),
-        fontsize=12.5,
-        fontweight="bold",
-        family=_FONT,
-        loc="left",
-        pad=12,
-    )
+    wide = _TITLE if len(drawing.series) <= _NAMED_ABOVE else _TITLE_BESIDE
+    title = {"fontsize": 12.5, "fontweight": "bold", "family": _FONT, "loc": "left", "pad": 12}
+    axes.set_title(_wrapped(drawing.title, wide), **title)
     formatter = FuncFormatter(lambda value, _: _tick(value))
     values = axes.xaxis if lying else axes.yaxis
     values.set_major_formatter(formatter)
@@ -233,8 +230,8 @@ def _dress(figure: Figure, axes: Axes, drawing: Drawing, lying: bool) -> None:
         names = [_wrapped(series.name, 40) for series in drawing.series]
         handles = axes.get_legend_handles_labels()[0]
         legend = figure.legend(
-            handles, names, loc="outside upper left" if len(names) <= 2 else "outside right upper",
-            ncols=2 if len(names) <= 2 else 1, frameon=False, prop={"family": _FONT, "size": 9.5},
+            handles, names, loc="outside upper left" if len(names) <= _NAMED_ABOVE else "outside right upper",
+            ncols=2 if len(names) <= _NAMED_ABOVE else 1, frameon=False, prop={"family": _FONT, "size": 9.5},
         )  # fmt: skip
         legend.set_in_layout(True)
 
