@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from ingest.vietnamese.naming import name_terms, people
+from ingest.vietnamese.naming import counts_deaths, name_terms, people
 from ingest.vietnamese.printed import Range, range_of
 from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_at, unit_named
@@ -17,9 +17,6 @@ from vectorstore.records import Bound, Figure, Role, Section
 
 NUMERATOR, DENOMINATOR = "tử số", "mẫu số"  # columns of the figures of "3.120/7.845 trẻ"
 _DEATHS = "tu_vong"  # canonical term
-_DEATH_COLUMN = re.compile(
-    r"(?:^|› )(?:so )?(?:c|ch|chet|tv|tu vong)(?: \d{4})?$"
-)  # of a pair "M | C", "Mắc | Chết"
 _NEW = re.compile(r"\bmới\b", re.IGNORECASE)  # not "mỗi", which folds alike
 _IN_ALL = re.compile(r"\b(?:cong don|luy tich|luy ke|con song|tu truoc den nay)\b")
 TIMES = "lần"  # unit of 'gấp 3 lần', 'tăng 2,4 lần'
@@ -61,7 +58,7 @@ class Entry:
     @property
     def of_deaths(self) -> bool:
         """Dead, not ill: by its name or by the header of its column."""
-        return _DEATHS in self.terms | self.parent or bool(_DEATH_COLUMN.search(fold(self.figure.column)))
+        return _DEATHS in self.terms | self.parent or counts_deaths(self.figure.column)
 
     @property
     def newly(self) -> bool:

@@ -19,7 +19,15 @@ _POPULATION = re.compile(
     r"^(?:tong )?(?:so )?dan so(?: trung binh)?(?: (?:toan|cua) (?:tinh|huyen|xa|thanh pho|dia ban))?"
     r"(?: (?:uoc )?(?:\d{1,2} thang )?(?:dau )?(?:nam )?(?:19|20)\d\d)?$"
 )
+_DEATH_COLUMN = re.compile(
+    r"(?:^|› )(?:so )?(?:c|ch|chet|tv|tu vong)(?: \d{4})?$"
+)  # of a pair "M | C", "Mắc | Chết"
 _MEMORY = 100_000  # wordings remembered: those of a report recur, those of an archive more so
+
+
+def counts_deaths(column: str) -> bool:
+    """True for the header of a column of deaths: 'Chết 2023', 'Sởi › C' beside 'Sởi › M'."""
+    return bool(_DEATH_COLUMN.search(fold(column)))
 
 
 def is_population(wording: str) -> bool:
