@@ -213,8 +213,9 @@ def _dress(figure: Figure, axes: Axes, drawing: Drawing, lying: bool) -> None:
     from matplotlib.ticker import FuncFormatter
 
     wide = _TITLE if len(drawing.series) <= _NAMED_ABOVE else _TITLE_BESIDE
-    title = {"fontsize": 12.5, "fontweight": "bold", "family": _FONT, "loc": "left", "pad": 12}
-    axes.set_title(_wrapped(drawing.title, wide), **title)
+    axes.set_title(
+        _wrapped(drawing.title, wide), fontsize=12.5, fontweight="bold", family=_FONT, loc="left", pad=12
+    )
     formatter = FuncFormatter(lambda value, _: _tick(value))
     values = axes.xaxis if lying else axes.yaxis
     values.set_major_formatter(formatter)

@@ -33,7 +33,8 @@ def columns(sheet: Sheet) -> Iterator[Slip]:
             tables[section].append(row)
     for rows in tables.values():
         if len(rows) > _PROOF:
-            order = list(max(rows, key=lambda row: len(row)))
+            widest = max(len(row) for row in rows)
+            order = next(list(row) for row in rows if len(row) == widest)
             yield from _sums(rows, order)
             yield from _shares(rows, order)
 

@@ -18,6 +18,8 @@ _WORDS = 4  # of a name that is worded alike in two sentences
 _NAMESAKES = 3  # distinct values from which a name is one of many things
 _LARGE = 10  # a plan or prior value that two rows do not share by chance
 
+_VISITS = ("lượt", "lần")  # beginnings of units
+
 Pair = tuple[Entry, Entry]
 
 
@@ -154,10 +156,19 @@ def _comparable(one: Entry, other: Entry) -> bool:
         and one.of_deaths == other.of_deaths
         and not ((one.newly and other.in_all) or (other.newly and one.in_all))
         and (a.unit == TIMES) == (b.unit == TIMES)
+        and (
+            _of_visits(one) == _of_visits(other)
+            or one.range.gap(other.range) <= min(one.range.high, other.range.high)
+        )
         and _same_stretch(one, other)
         and alike(one.unit, other.unit)
         and alike(one.measure, other.measure)
     )
+
+
+def _of_visits(entry: Entry) -> bool:
+    """Counted each time: '1.415 lượt' of 14 patients."""
+    return entry.unit is not None and entry.unit.canonical.startswith(_VISITS)
 
 
 def _same_stretch(one: Entry, other: Entry) -> bool:

@@ -309,6 +309,11 @@ AGREEING = {
     ),
     "table of communes that adds up": "- Dân số 45.320 người." + BY_COMMUNE,
     "quarters that add up": QUARTERS,
+    "patients and their visits": (
+        "- Lọc máu chu kỳ cho 16 bệnh nhân."
+        + ANNEX
+        + "1\tLọc máu chu kỳ (lượt)\t2.000\t1.240\t1.100\t62,0\t12,7"
+    ),
     "patients managed and found": (
         "- Tăng huyết áp: phát hiện mới 310 bệnh nhân."
         + ANNEX
