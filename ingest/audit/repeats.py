@@ -156,10 +156,7 @@ def _comparable(one: Entry, other: Entry) -> bool:
         and one.of_deaths == other.of_deaths
         and not ((one.newly and other.in_all) or (other.newly and one.in_all))
         and (a.unit == TIMES) == (b.unit == TIMES)
-        and (
-            _of_visits(one) == _of_visits(other)
-            or one.range.gap(other.range) <= min(one.range.high, other.range.high)
-        )
+        and (_of_visits(one) == _of_visits(other) or _within_double(one, other))
         and _same_stretch(one, other)
         and alike(one.unit, other.unit)
         and alike(one.measure, other.measure)
@@ -169,6 +166,11 @@ def _comparable(one: Entry, other: Entry) -> bool:
 def _of_visits(entry: Entry) -> bool:
     """Counted each time: '1.415 lượt' of 14 patients."""
     return entry.unit is not None and entry.unit.canonical.startswith(_VISITS)
+
+
+def _within_double(one: Entry, other: Entry) -> bool:
+    """Near enough for one to be a slip of the other, though visits stand beside patients."""
+    return one.range.gap(other.range) <= min(one.range.high, other.range.high)
 
 
 def _same_stretch(one: Entry, other: Entry) -> bool:
