@@ -25,3 +25,17 @@ class Citation:
             "page": self.page,
             "quote": self.quote,
         }
+
+
+def as_row(text: str) -> str:
+    """A quote on one line, the cells of a table row parted by bars.
+
+    An empty cell between others stays empty, so that each value keeps its column.
+    """
+    rows = []
+    for line in text.split("\n"):
+        cells = [" ".join(cell.split()) for cell in line.split("\t")]
+        held = [at for at, cell in enumerate(cells) if cell]
+        if held:
+            rows.append(" | ".join(cells[held[0] : held[-1] + 1]))
+    return " | ".join(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Answer
-from assistant.citation import Citation
+from assistant.citation import Citation, as_row
 from vectorstore.archive import Archive
 from vectorstore.records import Figure, Report
 
@@ -62,7 +62,7 @@ class Draft:
     def quote(self, mark: str) -> None:
         """The quoted words of a citation on a line of their own."""
         citation = self.citation(mark)
-        words = " | ".join(cell for cell in citation.quote.split("\t") if cell.strip())
+        words = as_row(citation.quote) if "\t" in citation.quote else citation.quote
         if len(words) > _QUOTE_SHOWN:
             words = words[:_QUOTE_SHOWN].rsplit(" ", 1)[0] + " …"
         line = f"“{words}” {mark}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answer import Answer
-from assistant.citation import Citation
+from assistant.citation import Citation, as_row
 from assistant.wording import name_words, scope_words, value_words
 from ingest.vietnamese.text import nfc
 from vectorstore.archive import Archive
@@ -126,7 +126,7 @@ def _block(source: Source) -> str:
         "mục": " › ".join(source.section),
     }
     attributes = " ".join(f'{name}="{_attribute(value)}"' for name, value in head.items() if value)
-    body = harmless(" | ".join(cell for cell in source.text.split("\t") if cell.strip()))
+    body = harmless("\n".join(map(as_row, source.text.splitlines())))
     listed = [_figure_line(f, report) for f in source.figures if f.in_table][:_FIGURES_LISTED]
     figures = "\nSố liệu của dòng này:\n" + "\n".join(listed) if listed else ""
     return f"<nguồn {attributes}>\n{body}{figures}\n</nguồn>"

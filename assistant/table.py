@@ -88,6 +88,7 @@ def _cell_json(cell: Cell, numbers: dict[Citation, int]) -> dict[str, Any]:
     return {
         "value": str(cell.value) if cell.value is not None else None,
         "printed": cell.figure.printed if cell.figure else None,
+        "bound": str(cell.figure.bound) if cell.figure else "",
         "unit": cell.unit,
         "working": cell.working,
         "note": cell.note,

@@ -15,6 +15,8 @@ _BOUNDS = {
     Bound.EXACT: "", Bound.ABOVE: "trên ", Bound.AT_LEAST: "từ ", Bound.BELOW: "dưới ", Bound.AT_MOST: "không quá ",
     Bound.ABOUT: "ước ",
 }  # fmt: skip
+_ABOUT = re.compile(r"(gần|khoảng|xấp xỉ|chừng|hơn kém)(?: (?:bằng|đến|là))?\s*$", re.IGNORECASE)
+_NEAR = 16  # characters before a number in which the word that makes it about stands
 _SPANS = {Span.PERIOD: "", Span.MONTH: "riêng trong kỳ", Span.CUMULATIVE: "lũy tích"}
 _GLUED = ("%", "‰", "/")
 _PLAIN_NUMBER = re.compile(r"[1-9]\d{3,}|\d+\.\d{1,2}")  # without the marks that Vietnamese print has
@@ -37,11 +39,15 @@ def amount(figure: Figure) -> str:
     if not figure.value and figure.printed[:1].isalpha():
         return f"không có {figure.unit} nào" if figure.unit[:1].isalpha() else "không có"
     glue = "" if figure.unit.startswith(_GLUED) or not figure.unit else " "
-    return f"{_BOUNDS[figure.bound]}{_vietnamese(figure)}{glue}{figure.unit}"
+    bound = bound_words(figure)
+    return f"{bound}{' ' if bound else ''}{_vietnamese(figure)}{glue}{figure.unit}"
 
 
 def bound_words(figure: Figure) -> str:
-    """'trên', 'ước'; "" for an exact value."""
+    """'trên', 'ước', 'gần'; "" for an exact value."""
+    if figure.bound is Bound.ABOUT and not figure.in_table:
+        said = _ABOUT.search(figure.quote, max(0, figure.start - _NEAR), figure.start)
+        return said.group(1).lower() if said else "ước"
     return _BOUNDS[figure.bound].strip()
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from assistant.citation import Citation
+from assistant.citation import Citation, as_row
 from ingest.vietnamese.text import fold
 from ui.history import Conversation, Exchange, History
 from vectorstore.errors import UsageError
@@ -82,7 +82,7 @@ def _source(number: int, citation: Citation) -> Iterator[str]:
     yield f"- \\[{number}\\] {_text(report.title)} ({_text(report.key)}{page})" + (
         f": {_text(where)}" if where else ""
     )
-    quote = " ".join(citation.quote.replace("\t", " | ").split())
+    quote = as_row(citation.quote)
     yield f"  > {_text(quote)}"
 
 

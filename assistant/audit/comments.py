@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.audit.remark import Remark, Source
+from assistant.citation import as_row
 from ingest.vietnamese.text import nfc
 from vectorstore.errors import ReadError, UsageError
 from vectorstore.records import Figure, FindingKind
@@ -62,7 +63,7 @@ def comment_text(remark: Remark, spot: Source) -> str:
         lines.append(f"Phép tính: {remark.working}")
     for source in remark.sources:
         if source is not spot and source.figure.quote != spot.figure.quote:
-            lines.append(f"Đối chiếu: {where(source)}: “{one_line(source.figure.quote)}”")
+            lines.append(f"Đối chiếu: {where(source)}: “{as_row(source.figure.quote)}”")
     return _ILLEGAL.sub("", "\n".join(dict.fromkeys(lines)))
 
 
@@ -72,13 +73,6 @@ def where(source: Source) -> str:
     name = "dự thảo" if source.draft else citation.report.label or citation.report.key
     page = f"trang {citation.page}" if citation.page is not None else ""
     return ", ".join(part for part in (name, *citation.section[-1:], page) if part)
-
-
-def one_line(quote: str) -> str:
-    """A quote on one line: the cells of a table row parted by bars."""
-    return " | ".join(
-        cell for cell in (" ".join(cell.split()) for cell in re.split(r"[\t\n]", quote)) if cell
-    )
 
 
 def _spots(remark: Remark) -> Iterator[Source]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.audit.comments import one_line, where
+from assistant.audit.comments import where
 from assistant.audit.remark import Remark
+from assistant.citation import as_row
 
 
 def as_text(remarks: Sequence[Remark]) -> str:
@@ -17,4 +18,4 @@ def _lines(number: int, remark: Remark) -> Iterator[str]:
     if remark.working:
         yield f"   Phép tính: {remark.working}"
     for quote, place in {source.figure.quote: where(source) for source in remark.sources}.items():
-        yield f"   – {place}: “{one_line(quote)}”"
+        yield f"   – {place}: “{as_row(quote)}”"

@@ -13,11 +13,13 @@ from assistant.indicators.grouping import Member
 from assistant.indicators.identity import Identity, identity_of, surroundings
 from assistant.indicators.members import own_figures
 from assistant.indicators.observations import citation_of
+from ingest.vietnamese.naming import counts_deaths
 from ingest.vietnamese.printed import Fit, decimals, fit, range_of, step
 from ingest.vietnamese.units import UnitKind, unit_named
 from vectorstore.archive import Archive
 from vectorstore.records import Bound, Figure, Period, Place, Report, ReportContent, Role, Section, Span
 
+_DEATHS = "tu_vong"  # canonical term
 _VALUES = (Role.RESULT, Role.PLAN, Role.PRIOR)
 
 
@@ -92,7 +94,9 @@ class Stated:
         for figure in self._figures:
             period = effective_period(figure, self.report)
             if figure.role in _VALUES and figure.bound in (Bound.EXACT, Bound.ABOUT) and period:
-                found.append(Statement(self._member(figure, own), period, self._draft))
+                member = self._member(figure, own)
+                if _DEATHS in member.identity.terms or not counts_deaths(figure.column):
+                    found.append(Statement(member, period, self._draft))
         return tuple(found)
 
     @cached_property

@@ -27,6 +27,8 @@ _FONT = "DejaVu Sans"  # ships with matplotlib and has every Vietnamese letter
 _WIDTH, _HEIGHT, _DPI = 9.0, 5.2, 150  # inches, inches, dots an inch
 _WIDEST = 18.0
 _UPRIGHT = 8  # labels up to which bars stand; more lie
+_TITLE, _TITLE_BESIDE = 78, 46  # characters of a title's line, alone and left of a legend
+_NAMED_ABOVE = 2  # series that are named above the picture; more stand at its right
 _LABELLED = 36  # values up to which each is written at its place
 _SOURCES = 4  # reports named below the picture
 _LABEL_LINES = 4  # of a wrapped label; the words beside the picture have it whole
@@ -104,7 +106,7 @@ def _size(drawing: Drawing, lying: bool) -> tuple[float, float]:
 def _draw_lines(axes: Axes, drawing: Drawing) -> list[str]:
     """A line for each series; stretches of unlike length are not joined. Returns notes for below the picture."""
     few = len(drawing.labels) * len(drawing.series) <= _LABELLED
-    broken = False
+    broken = targets = False
     for number, series in enumerate(drawing.series):
         style: dict[str, Any] = {
             "color": _COLOURS[number],
@@ -117,6 +119,9 @@ def _draw_lines(axes: Axes, drawing: Drawing) -> list[str]:
             values = [float(series.cells[i].value or 0) for i in run]
             axes.plot(run, values, label=_safe(series.name) if count == 0 else "_", **style)
         for i, cell in enumerate(series.cells):
+            if _is_target(cell):
+                axes.plot([i], [float(cell.value or 0)], **{**style, "markerfacecolor": "white", "zorder": 4})
+                targets = True
             if cell.value is not None and few:
                 above = number % 2 == 0
                 axes.annotate(
@@ -131,7 +136,12 @@ def _draw_lines(axes: Axes, drawing: Drawing) -> list[str]:
     if len(drawing.labels) > 10:
         axes.tick_params(axis="x", labelrotation=45)
     axes.margins(x=0.06, y=0.18)
-    return ["Chỉ nối các kỳ liền nhau, cùng độ dài hoặc cộng dồn trong cùng một năm."] if broken else []
+    notes = ["Chỉ nối các kỳ liền nhau, cùng độ dài hoặc cộng dồn trong cùng một năm."] if broken else []
+    return [*notes, "Điểm rỗng là chỉ tiêu kế hoạch, chưa phải kết quả."] if targets else notes
+
+
+def _is_target(cell: Cell) -> bool:
+    return cell.value is not None and cell.figure is not None and cell.figure.role is Role.PLAN
 
 
 def _runs(cells: Sequence[Cell], periods: Sequence[Period | None]) -> list[list[int]]:
@@ -140,7 +150,8 @@ def _runs(cells: Sequence[Cell], periods: Sequence[Period | None]) -> list[list[
     for i, cell in enumerate(cells):
         if cell.value is None:
             continue
-        if runs and runs[-1][-1] == i - 1 and _alike(periods[i - 1], periods[i]):
+        target = _is_target(cell) or _is_target(cells[i - 1])  # never joined with a result
+        if runs and runs[-1][-1] == i - 1 and _alike(periods[i - 1], periods[i]) and not target:
             runs[-1].append(i)
         else:
             runs.append([i])
@@ -165,7 +176,7 @@ def _draw_bars(axes: Axes, drawing: Drawing, lying: bool) -> list[str]:
             else axes.bar(at, values, share * 0.94, **style)
         )
         for bar, cell in zip(bars, series.cells, strict=True):
-            if drawing.kind is not Kind.PLAN and cell.figure is not None and cell.figure.role is Role.PLAN:
+            if drawing.kind is not Kind.PLAN and _is_target(cell):
                 bar.set_hatch("///")
                 targets = True
             elif number:
@@ -201,8 +212,9 @@ def _dress(figure: Figure, axes: Axes, drawing: Drawing, lying: bool) -> None:
     """Title, unit, grid, numbers in Vietnamese print, legend."""
     from matplotlib.ticker import FuncFormatter
 
+    wide = _TITLE if len(drawing.series) <= _NAMED_ABOVE else _TITLE_BESIDE
     axes.set_title(
-        _wrapped(drawing.title, 78), fontsize=12.5, fontweight="bold", family=_FONT, loc="left", pad=12
+        _wrapped(drawing.title, wide), fontsize=12.5, fontweight="bold", family=_FONT, loc="left", pad=12
     )
     formatter = FuncFormatter(lambda value, _: _tick(value))
     values = axes.xaxis if lying else axes.yaxis
@@ -219,8 +231,8 @@ def _dress(figure: Figure, axes: Axes, drawing: Drawing, lying: bool) -> None:
         names = [_wrapped(series.name, 40) for series in drawing.series]
         handles = axes.get_legend_handles_labels()[0]
         legend = figure.legend(
-            handles, names, loc="outside upper left" if len(names) <= 2 else "outside right upper",
-            ncols=2 if len(names) <= 2 else 1, frameon=False, prop={"family": _FONT, "size": 9.5},
+            handles, names, loc="outside upper left" if len(names) <= _NAMED_ABOVE else "outside right upper",
+            ncols=2 if len(names) <= _NAMED_ABOVE else 1, frameon=False, prop={"family": _FONT, "size": 9.5},
         )  # fmt: skip
         legend.set_in_layout(True)
 

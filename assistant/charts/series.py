@@ -69,11 +69,17 @@ def drawings(table: Table, kind: Kind | None = None) -> list[Drawing]:
                     unit,
                     labels,
                     periods,
-                    tuple(shown[:_MOST_SERIES]),
+                    tuple(_fullest(shown)),
                     max(0, len(shown) - _MOST_SERIES),
                 )
             )
     return found
+
+
+def _fullest(series: Sequence[Series]) -> list[Series]:
+    """The series that have most to show, as many as can be told apart, in their order."""
+    chosen = sorted(series, key=lambda one: -sum(cell.value is not None for cell in one.cells))[:_MOST_SERIES]
+    return [one for one in series if one in chosen]
 
 
 def _title(table: Table, shown: Sequence[Series]) -> str:

@@ -26,7 +26,8 @@ def between_places(phrases: Phrases, said: Sequence[Said]) -> Iterator[Sentence]
         elif len(known) > 2 and len({_unit(one) for one in known}) == 1:
             yield from _many(phrases, known)
     known = [one for one in said if _comparable(one)]
-    if len(known) == len(places_of(known)) == len(periods_of(known)) == 2:
+    as_long = len({one.period.months for one in known if one.period}) == 1  # no half-year beside a year
+    if as_long and len(known) == len(places_of(known)) == len(periods_of(known)) == 2:
         names = [f"{place_words(one.place)} {period_words(one.period)}" for one in known]
         yield from _two(phrases, known[0], known[1], names[0], names[1], one_period=False)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.citation import as_row
 from assistant.drafting.summary import MARK, Note, Paragraph, Sentence, Summary
 from ingest.vietnamese.numbers import dismiss_reason, find_numbers
 from ingest.vietnamese.periods import find_periods
@@ -62,7 +63,7 @@ def note_words(note: Note) -> str:
     if note.citation is None:
         return f"Số tính từ nguồn: {note.working}."
     citation = note.citation
-    quote = " | ".join(" ".join(part.split()) for part in re.split(r"[\t\n]", citation.quote) if part.strip())
+    quote = as_row(citation.quote)
     where = [f"{citation.report.label} ({citation.report.key})", *citation.section[-1:]]
     where += [f"trang {citation.page}"] if citation.page is not None else []
     return f"{', '.join(where)}: “{quote}”"

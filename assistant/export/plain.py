@@ -7,13 +7,14 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.citation import as_row
 from assistant.drafting.editing import note_words
 from assistant.drafting.phrases import WORKED
 from assistant.drafting.summary import MARK, Note, Summary
 from assistant.drafting.words import label_words, remark, value_words, working_words
 from assistant.export.paper import Paper
 from assistant.export.rows import Sheet, of_located, of_table
-from assistant.export.safe import guarded, legal, one_line
+from assistant.export.safe import guarded, legal
 from assistant.table import Cell, Row, Table
 
 MISSING, NOTHING = "không có số liệu", "–"
@@ -54,7 +55,7 @@ def to_markdown(paper: Paper) -> bytes:
         parts.append(
             _grid(sheet.header, [["" if v is None else _text(str(v)) for v in r] for r in sheet.rows])
         )
-    parts.append("\n".join(f"[^{n}]: {_text(one_line(words))}" for n, words in notes.numbered()))
+    parts.append("\n".join(f"[^{n}]: {_text(as_row(words))}" for n, words in notes.numbered()))
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
 
 

@@ -5,16 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.citation import Citation
-from assistant.indicators.grouping import Member
+from assistant.citation import Citation, as_row
+from assistant.indicators.grouping import Member, wording_of
 from assistant.indicators.listing import Located
 from assistant.indicators.observations import Observation, citation_of
 from assistant.table import Table
+from assistant.wording import bound_words
 from vectorstore.records import Role
 
 SOURCE_COLUMNS = ("Báo cáo", "Mục", "Trang", "Trích dẫn")
-_TABLE = ("Chỉ tiêu", "Cột", "Địa phương", "Kỳ", "Giá trị", "Đơn vị", "Cách tính", "Ghi chú", *SOURCE_COLUMNS)
-_LOCATED = ("Chỉ tiêu", "Cách ghi", "Địa phương", "Kỳ", "Loại số", "Giá trị", "Đơn vị", *SOURCE_COLUMNS)
+BOUND = "Mức"  # 'trên', 'dưới', 'ước': what the source says before the value
+_TABLE = (
+    "Chỉ tiêu", "Cột", "Địa phương", "Kỳ", BOUND, "Giá trị", "Đơn vị", "Cách tính", "Ghi chú", *SOURCE_COLUMNS,
+)  # fmt: skip
+_LOCATED = (
+    "Chỉ tiêu",
+    "Cách ghi",
+    "Địa phương",
+    "Kỳ",
+    "Loại số",
+    BOUND,
+    "Giá trị",
+    "Đơn vị",
+    *SOURCE_COLUMNS,
+)
 ROLE_NAMES = {
     Role.RESULT: "kết quả", Role.PLAN: "kế hoạch", Role.PRIOR: "cùng kỳ", Role.CHANGE: "tăng, giảm",
     Role.ATTAINMENT: "đạt kế hoạch",
@@ -34,7 +48,8 @@ def of_table(table: Table) -> Sheet:
     rows = [
         (
             row.label, column.heading, column.place.label if column.place else "",
-            column.period.label if column.period else "", cell.value, cell.unit, cell.working, cell.note,
+            column.period.label if column.period else "", bound_words(cell.figure) if cell.figure else "",
+            cell.value, cell.unit, cell.working, cell.note,
             *source_cells(cell.citation),
         )
         for row in table.rows
@@ -53,7 +68,7 @@ def source_cells(citation: Citation | None) -> tuple[object, ...]:
     """Values for SOURCE_COLUMNS."""
     if citation is None:
         return ("", "", "", "")
-    return citation.report.key, " › ".join(citation.section), citation.page, citation.quote
+    return citation.report.key, " › ".join(citation.section), citation.page, as_row(citation.quote)
 
 
 def _of_line(line: Observation) -> Iterator[Sequence[object]]:
@@ -62,5 +77,5 @@ def _of_line(line: Observation) -> Iterator[Sequence[object]]:
         figure = member.figure
         place = line.place.label if line.place else ""
         period = figure.period.label if figure.period else ""
-        values = (ROLE_NAMES[figure.role], figure.value, figure.unit)
-        yield (figure.name, place, period, *values, *source_cells(citation_of(member)))
+        values = (ROLE_NAMES[figure.role], bound_words(figure), figure.value, figure.unit)
+        yield (wording_of(member), place, period, *values, *source_cells(citation_of(member)))

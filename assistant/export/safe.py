@@ -19,9 +19,3 @@ def guarded(value: object) -> object:
 def legal(text: str) -> str:
     """A text without characters that no XML file may hold."""
     return _ILLEGAL.sub("", text)
-
-
-def one_line(text: str) -> str:
-    """A quote on one line: the cells of a table row parted by bars."""
-    cells = (" ".join(cell.split()) for cell in re.split(r"[\t\n]", text))
-    return " | ".join(cell for cell in cells if cell)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from assistant.citation import Citation
+from assistant.citation import Citation, as_row
 from assistant.drafting.words import label_words
 from assistant.export.paper import Paper
 from assistant.export.rows import Sheet, of_located, of_table
-from assistant.export.safe import legal, one_line
+from assistant.export.safe import legal
 from assistant.table import Table
 from assistant.wording import bound_words
 
@@ -128,7 +128,7 @@ def _sources(sheet: Worksheet, citations: Sequence[Citation]) -> None:
         values: tuple[object, ...] = (
             number, report.title, report.key, report.place.label if report.place else "",
             report.period.label if report.period else "", " › ".join(citation.section), citation.page,
-            one_line(citation.quote),
+            as_row(citation.quote),
         )  # fmt: skip
         for position, value in enumerate(values, start=1):
             _put(sheet, number + 1, position, value)

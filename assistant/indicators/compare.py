@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.indicators import working
-from assistant.indicators.indicator import Indicator
+from assistant.indicators.identity import identity_of_text
+from assistant.indicators.indicator import Indicator, answers
 from assistant.indicators.locate import Indicators
 from assistant.indicators.measures import VISITS
 from assistant.indicators.observations import Observation, cell_of, observations
@@ -56,7 +57,7 @@ def compare(
     """
     if not wanted:
         raise UsageError("Chưa nêu chỉ tiêu để so sánh; hãy ghi ít nhất một chỉ tiêu.")
-    found = [(text, _indicator(indicators, text)) for text in wanted]
+    found = [(text, _indicator(indicators, text, places)) for text in wanted]
     scopes = scopes_of(archive, [i for _, i in found if i], places, periods, reports)
     table = _by_role(found, scopes[0]) if len(scopes) == 1 else _by_scope(found, scopes)
     hints = [
@@ -65,8 +66,21 @@ def compare(
     return replace(table, warnings=(*table.warnings, *dict.fromkeys(hints)))
 
 
-def _indicator(indicators: Indicators, text: str) -> Indicator | None:
-    return indicators.by_key(text) or indicators.find(text).best
+def _indicator(indicators: Indicators, text: str, places: Sequence[Place]) -> Indicator | None:
+    """The one that is meant; of several that the words fit, one that the places have."""
+    exact = indicators.by_key(text)
+    if exact is not None:
+        return exact
+    found = indicators.find(text)
+    if found.best is None or not places or _is_told_of(found.best, places):
+        return found.best
+    asked = identity_of_text(text)
+    fitting = (other for other in found.nearest if answers(asked, other) and _is_told_of(other, places))
+    return next(fitting, found.best)
+
+
+def _is_told_of(indicator: Indicator, places: Sequence[Place]) -> bool:
+    return any((m.figure.place or m.report.place) in places for m in indicator.members)
 
 
 # ---------------------------------------------------------------- one place and period: by role

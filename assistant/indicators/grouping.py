@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,9 +13,16 @@ from assistant.indicators.corrections import Corrections
 from assistant.indicators.identity import Identity, is_bare
 from assistant.indicators.measures import RATES
 from assistant.indicators.sameness import Same, compare
+from ingest.vietnamese.naming import is_population
 from vectorstore.records import Figure, Report, Role
 
 LEVELS = (Role.RESULT, Role.PLAN, Role.PRIOR)  # values of the indicator itself, no change or share
+_TITLE = re.compile(r"(?:bảng|biểu|phụ lục|mẫu)(?: số)?\s*(?:\d+|[IVX]+)?\s*[.:–-]?\s*", re.IGNORECASE)
+_SCOPE = re.compile(
+    r"\s*(?:(?:chia |phân )?theo (?:huyện|xã|đơn vị|địa (?:bàn|phương))"
+    r"|(?:\d{1,2} tháng|quý|tháng|năm)\b[^,]*\d{4}).*$",
+    re.IGNORECASE,
+)
 _WIDEST = 400  # identities that share a term: a term of more names tells nothing
 
 
@@ -32,9 +40,16 @@ class Member:
 def wording_of(member: Member) -> str:
     """The indicator as worded, under what it is of where it names nothing by itself."""
     figure = member.figure
-    links = [*figure.chain[-1:], figure.indicator] if is_bare(figure.indicator) else [figure.indicator]
+    bare = is_bare(figure.indicator) and not is_population(figure.indicator)
+    links = [*map(_untitled, figure.chain[-1:]), figure.indicator] if bare else [figure.indicator]
     column = f" ({figure.column.lower()})" if figure.column in ("Mắc", "Chết") else ""
     return " ".join(" › ".join(links).split()) + column
+
+
+def _untitled(link: str) -> str:
+    """What a table's title speaks of: 'Biểu 2. Số ca mắc sởi theo huyện năm 2023' → 'Số ca mắc sởi'."""
+    head = _TITLE.match(link)
+    return _SCOPE.sub("", link[head.end() :]).strip(" .,:") or link if head else link
 
 
 @dataclass(frozen=True, slots=True)

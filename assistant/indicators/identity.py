@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.indicators.facets import facets
-from assistant.indicators.measures import measure_of, measure_of_text
+from assistant.indicators.measures import PEOPLE, measure_of, measure_of_text
 from assistant.questions.topic import parts_of, terms_of
+from ingest.vietnamese.naming import acute_diseases, is_population
 from ingest.vietnamese.populations import POPULATIONS, find_populations
 from ingest.vietnamese.terms import Token, TokenKind, canonical
 from ingest.vietnamese.text import fold, nfc
@@ -18,6 +19,9 @@ from vectorstore.records import Figure
 _MEMORY = 100_000
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEW = "moi_phat_sinh"
+_POPULATION = "dan_so"
+_ILL = "ca_mac"
+_SEEN = frozenset(("phat_hien", "phat_hien_moi"))  # of a disease that passes, the same as to have it
 DENOMINATOR = "den"
 _KEY_PARTS = 4
 _CHILDREN = frozenset(("tre_em", "tre_so_sinh"))
@@ -92,11 +96,16 @@ def identity_of(figure: Figure, own: Figure, path: Sequence[str] = ()) -> Identi
     soft |= core & facets().soft
     core -= facets().soft
     part = DENOMINATOR if _is_denominator(figure) else ""
-    return _identity(core, soft, measure_of(figure, own), tuple(sorted(set(figure.populations))), part)
+    measure = measure_of(figure, own)
+    if measure in ("", PEOPLE) and is_population(figure.indicator):
+        core, soft = {_POPULATION}, set()
+    return _identity(core, soft, measure, tuple(sorted(set(figure.populations))), part)
 
 
 def identity_of_text(text: str) -> Identity:
     """The identity that a person's wording names."""
+    if is_population(text):
+        return Identity(frozenset({_POPULATION}), frozenset(), PEOPLE, ())
     label = _label(text)
     codes = {m.code for m in find_populations(nfc(text)) if POPULATIONS[m.code].apart}
     return _identity(set(label.core), set(label.soft), measure_of_text(text), tuple(sorted(codes)), "")
@@ -127,6 +136,8 @@ def _identity(
     for activity, parts in facets().whole.items():
         if activity in core and parts <= core | soft:
             core, soft = core - parts, soft - parts
+    if (core | soft) & _SEEN and core - _SEEN and core - _SEEN <= acute_diseases():
+        core, soft = core - _SEEN, soft - _SEEN | {_ILL}
     kept = {term for term in core if not holds(term, core)}
     rest = {term for term in soft - core if not holds(term, kept | soft)}
     return Identity(frozenset(kept), frozenset(rest), measure, populations, part)

@@ -13,6 +13,7 @@ from assistant.indicators.identity import Identity, holds
 from assistant.indicators.measures import COUNTED, RATES
 from assistant.questions.topic import parts_of
 from ingest.vietnamese.abbreviations import is_vietnamese_syllable
+from ingest.vietnamese.naming import diseases
 from ingest.vietnamese.text import fold
 from vectorstore.records import Role
 
@@ -86,7 +87,7 @@ def score(asked: Identity, indicator: Indicator, weight: dict[str, float]) -> fl
     own = max(_name_score(asked, identity, weight) for identity in indicator.group.identities)
     if indicator.populations != asked.populations:
         own -= _NARROWER if set(asked.populations) <= set(indicator.populations) else _WIDER
-    own -= _measure_penalty(asked.measure, indicator.measure)
+    own -= _measure_penalty(asked, indicator.measure)
     if indicator.members[0].identity.part:
         own -= _DENOMINATOR
     if not any(member.figure.role in LEVELS for member in indicator.members):
@@ -94,13 +95,14 @@ def score(asked: Identity, indicator: Indicator, weight: dict[str, float]) -> fl
     return own + _MANY * math.log10(len(indicator.members))
 
 
-def _measure_penalty(asked: str, own: str) -> float:
+def _measure_penalty(asked: Identity, own: str) -> float:
     rate = own.startswith(RATES)
-    if not asked:
-        return 0.0 if rate else _OTHER_RATE / 2  # "TCĐĐ?" asks for the rate
-    if asked == own or (asked == COUNTED and not rate):
+    if not asked.measure:
+        cases = bool(asked.core) and asked.core <= diseases()
+        return 0.0 if rate is not cases else _OTHER_RATE  # "TCĐĐ?" asks for the rate, "sởi?" for the cases
+    if asked.measure == own or (asked.measure == COUNTED and not rate):
         return 0.0
-    return _OTHER_RATE if rate and asked.startswith(RATES) else _OTHER_MEASURE
+    return _OTHER_RATE if rate and asked.measure.startswith(RATES) else _OTHER_MEASURE
 
 
 def answers(asked: Identity, indicator: Indicator) -> bool:

@@ -47,6 +47,16 @@ class Observation:
         return tuple(m for role in _ORDER if (m := self.of(role)) is not None)
 
     @property
+    def differing(self) -> tuple[Member, ...]:
+        """The further values that cannot be true beside the first: not 'giảm 30 ca (12%)', which says one thing."""
+        return tuple(
+            other
+            for other in self.others
+            if other.figure.role is not Role.CHANGE
+            or ((first := self.of(Role.CHANGE)) and first.figure.unit == other.figure.unit)
+        )
+
+    @property
     def unit(self) -> str:
         """As printed at the result, else at the plan or at last year's value."""
         for member in (self.result, self.plan, self.prior):
@@ -112,6 +122,8 @@ def _covered(figure: Figure, report: Report) -> Period | None:
     period = effective_period(figure, report)
     if figure.span is not Span.MONTH or period is None or period.first_day or period.last_day:
         return period
+    if report.period and period.months < report.period.months:
+        return period  # "Quý II: 231 ca" in the report of six months
     alone = _QUARTER if _IN_QUARTER.search(fold(f"{figure.quote} {figure.column}")) else 1
     if period.months <= alone or period.last_month < alone:
         return period

@@ -50,6 +50,9 @@ def compare(
     if left and right:
         return Verdict(Same.NO, f"khác nội dung: {names(left)} và {names(right)}", likeness)
     extra, around = (left, around_other) if left else (right, around_one)
+    whole = other if left else one
+    if whole.core <= facets().diseases and extra & facets().outcomes.keys():
+        return Verdict(Same.NO, f"hẹp hơn: chỉ nói riêng {names(extra)}", likeness)  # cases, beside deaths
     if one.core and other.core and all(_supported(term, around) for term in extra):
         return Verdict(Same.LIKELY, f"phần “{names(extra)}” đã nêu ở đề mục bên kia", likeness)
     return Verdict(Same.NO, f"hẹp hơn: chỉ nói riêng {names(extra)}", likeness)
@@ -91,7 +94,10 @@ def _apart(one: Identity, other: Identity) -> str:
 
 
 def _people(identity: Identity) -> str:
-    forms = [POPULATIONS[code].forms[0] if code in POPULATIONS else code for code in identity.populations]
+    forms = [
+        POPULATIONS[code].forms[0].lstrip("=") if code in POPULATIONS else code
+        for code in identity.populations
+    ]
     return ", ".join(forms) or "chung"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from assistant.answer import Answer
+from assistant.citation import as_row
 from assistant.draft import Draft
 from assistant.figures.matching import Weights
 from assistant.questions.question import Question
@@ -283,4 +284,4 @@ def _cite(draft: Draft, lines: Sequence[Line]) -> str:
 
 
 def _shown(text: str) -> str:
-    return " | ".join(cell.strip() for cell in text.split("\t") if cell.strip()) if "\t" in text else text
+    return as_row(text) if "\t" in text else text

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ingest.audit.columns import columns
+from ingest.audit.divisions import divisions
+from ingest.audit.echoes import echoes
 from ingest.audit.populations import populations
 from ingest.audit.progress import progress
 from ingest.audit.repeats import certain, difference, repeats
@@ -12,6 +15,7 @@ from ingest.audit.shares import shares
 from ingest.audit.sheet import Sheet
 from ingest.audit.slip import Slip
 from ingest.audit.stretches import stretches
+from ingest.audit.total_rows import total_rows
 from ingest.audit.totals import totals
 from ingest.audit.wording import message
 from ingest.vietnamese.printed import Fit
@@ -25,11 +29,15 @@ def audit(figures: Sequence[Figure], sections: Sequence[Section]) -> tuple[Findi
     sheet = Sheet(figures, sections)
     found = (
         *_repeated(sheet),
+        *echoes(sheet),
         *populations(sheet),
         *progress(sheet),
         *shares(sheet),
         *row_shares(sheet),
+        *columns(sheet),
         *totals(sheet),
+        *total_rows(sheet),
+        *divisions(sheet),
         *stretches(sheet),
     )
     slips = {(slip.kind, tuple(entry.figure.number for entry in slip.entries)): slip for slip in found}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
-from ingest.audit.sheet import DENOMINATOR, Entry, Sheet
+from ingest.audit.sheet import DENOMINATOR, TOTAL, Entry, Sheet
 from ingest.audit.slip import Slip
+from ingest.vietnamese.naming import is_population
 from ingest.vietnamese.text import fold
-from vectorstore.records import FindingKind, Level, Role
+from vectorstore.records import Figure, FindingKind, Level, Role
 
-_NAMED = re.compile(r"^(?:tong )?dan so(?: trung binh| toan tinh)?$")  # "Dân số trung bình"
 _OF_ALL = re.compile(
     r"^\S{0,3}\s?(?:so voi )?(?:tong )?dan so\b"
 )  # after a percentage: "% tổng dân số toàn tỉnh"
@@ -19,6 +20,13 @@ _OF_ALL = re.compile(
 def populations(sheet: Sheet) -> Iterator[Slip]:
     told = [entry for entry in sheet.entries if _is_population(entry)]
     used = [entry for entries in sheet.groups.values() for entry in entries if _is_base(entry, entries)]
+    for one, other in combinations(told, 2):
+        a, b = one.figure, other.figure
+        same = a.place == b.place and a.period == b.period and a.in_table != b.in_table
+        if same and a.value != b.value:
+            alike_named = fold(_told_as(a)) == fold(_told_as(b))
+            level = Level.CONTRADICTION if alike_named else Level.SUSPICIOUS
+            yield Slip(FindingKind.REPEAT, level, (one, other), "")
     for one in told:
         for other in used:
             a, b = one.figure, other.figure
@@ -31,7 +39,12 @@ def populations(sheet: Sheet) -> Iterator[Slip]:
 def _is_population(entry: Entry) -> bool:
     figure = entry.figure
     whole = figure.role is Role.RESULT and not figure.populations and entry.counted and entry.exact
-    return whole and bool(_NAMED.match(fold(figure.indicator)))
+    return whole and is_population(_told_as(figure))
+
+
+def _told_as(figure: Figure) -> str:
+    """The indicator; in the row of a total what its column is of."""
+    return figure.chain[-1] if figure.chain and TOTAL.match(fold(figure.indicator)) else figure.indicator
 
 
 def _is_base(entry: Entry, entries: list[Entry]) -> bool:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.audit.sheet import DENOMINATOR, Entry, Sheet, alike
+from ingest.audit.sheet import DENOMINATOR, TIMES, Entry, Sheet, alike
 from ingest.audit.slip import Slip, level_of
 from ingest.audit.wording import Form, working
-from ingest.vietnamese.printed import Fit, Range, fit
-from vectorstore.records import FindingKind, Role
+from ingest.vietnamese.printed import Fit, Range, fit, range_of
+from ingest.vietnamese.text import fold
+from vectorstore.records import FindingKind, Role, Span
 
 _HUNDRED = 100
+_REACH = 90  # characters after a change, within which its sentence says what it is set against
+_AGAINST = re.compile(r"^[^;.]*?\b(?:so(?: sanh)? voi|so) (.{0,30})")
+# What is not the same months a year before: 'so với tháng trước', 'so với đầu năm', 'so với kế hoạch'.
+_ELSE = re.compile(
+    r"^(?:cac |cung |muc |ket qua |so lieu |thoi diem )*(?:"
+    r"(?:thang|quy|tuan|ky|ngay|dot|dip)(?: bao cao)? (?:truoc|lien|\d|i)|dau |cuoi |"
+    r"ke hoach|kh\b|chi tieu|muc tieu|du toan|tien do|binh quan|trung binh|toan quoc|ca nuoc|khu vuc|giai doan)"
+)
+_EDGE = re.compile(r"(?:thoi diem )?(?:dau|cuoi) ")
+_YEAR_LONG = 12  # months
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,9 @@ def _check(entry: Entry, readings: list[Reading], kind: FindingKind) -> Iterator
 
 
 def _fit(entry: Entry, reading: Reading) -> Fit:
+    if entry.figure.unit == TIMES:  # 'gấp 4 lần' is said of 3,6 to 4,4
+        gap = reading.value.gap(range_of(entry.figure.value))
+        return Fit.WRONG if gap else Fit.EXACT
     return fit(entry.figure.value, reading.value, entry.counted and reading.form is Form.DIFFERENCE)
 
 
@@ -65,8 +81,24 @@ def _pairs(entry: Entry, entries: list[Entry], role: Role) -> list[tuple[Entry, 
         for other in others
         if alike(result.unit, other.unit)
         and set(result.figure.populations) == set(other.figure.populations) == set(entry.figure.populations)
+        and result.of_deaths == other.of_deaths
+        and not {Span.MONTH, Span.CUMULATIVE} <= {e.figure.span for e in (entry, result, other)}
     ]
     return sorted(pairs, key=lambda pair: pair[0].figure.span is not entry.figure.span)
+
+
+def _set_against_else(entry: Entry, prior: Entry) -> bool:
+    """A sentence's change that is not one against the prior value: 'tăng 8 ca so với tháng trước'."""
+    figure = entry.figure
+    said = _AGAINST.match(fold(figure.quote[figure.end : figure.end + _REACH]))
+    if figure.in_table or said is None:
+        return False
+    base = said.group(1).partition(" (")[0]
+    year, period = _YEAR.search(base), prior.figure.period
+    if not (year and period):
+        return bool(_ELSE.match(base))
+    whole = period.months == _YEAR_LONG or not _EDGE.match(base)  # 'cuối năm 2023' is no 'cùng kỳ'
+    return period.last_year != int(year.group()) or not whole
 
 
 def _attainments(entry: Entry, entries: list[Entry]) -> list[Reading]:
@@ -86,6 +118,11 @@ def _changes(entry: Entry, entries: list[Entry]) -> list[Reading]:
     """The difference, in percent of the prior value for what is counted, in points for what is a rate."""
     readings = []
     for result, prior in _pairs(entry, entries, Role.PRIOR):
+        if _set_against_else(entry, prior):
+            continue
+        if entry.figure.unit == TIMES:
+            readings += _in_times(result, prior)
+            continue
         difference = result.range - prior.range
         plain = Reading(Form.DIFFERENCE, result, prior, difference.times(1 / result.scale))
         share = difference.over(prior.range)
@@ -98,3 +135,12 @@ def _changes(entry: Entry, entries: list[Entry]) -> list[Reading]:
         counted = entry.percent and not result.rate
         readings += [relative, plain, ratio] if counted else [plain, relative, ratio]
     return readings
+
+
+def _in_times(result: Entry, prior: Entry) -> list[Reading]:
+    """'gấp 3 lần', also said as 'tăng 3 lần'; some mean by 'tăng 2 lần' what was added to the earlier value."""
+    times = result.range.over(prior.range)
+    if times is None:
+        return []
+    added = Range(times.low - 1, times.high - 1)
+    return [Reading(Form.QUOTIENT, result, prior, times), Reading(Form.RELATIVE, result, prior, added)]

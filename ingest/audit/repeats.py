@@ -6,18 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from ingest.audit.sheet import DENOMINATOR, Entry, Sheet, alike
-from ingest.vietnamese.naming import diseases, loose_terms, name_terms, telling, weight
+from ingest.audit.names import LONG, TELLING, core, is_row_of
+from ingest.audit.sheet import DENOMINATOR, TIMES, Entry, Sheet, alike
+from ingest.vietnamese.naming import diseases, name_terms, weight
 from ingest.vietnamese.printed import Fit, decimals, fit, range_of, step
 from ingest.vietnamese.text import fold
 from vectorstore.records import Role, Span
 
 _VALUES = (Role.RESULT, Role.PLAN, Role.PRIOR)
-_TELLING = 5  # syllables from which a name stands for one thing wherever it is said
-_LONG = 4  # syllables of a row's label, or of a term by which names that are not quite alike find each other
 _WORDS = 4  # of a name that is worded alike in two sentences
 _NAMESAKES = 3  # distinct values from which a name is one of many things
 _LARGE = 10  # a plan or prior value that two rows do not share by chance
+
+_VISITS = ("lượt", "lần")  # beginnings of units
 
 Pair = tuple[Entry, Entry]
 
@@ -36,23 +37,31 @@ def _between(prose: Iterable[Entry], rows: Iterable[Entry]) -> Iterator[Pair]:
     by_name: defaultdict[object, list[Entry]] = defaultdict(list)
     by_term: defaultdict[object, list[Entry]] = defaultdict(list)
     for row in rows:
-        for name in {row.name, row.full_name}:
+        for name in {row.name, row.full_name, core(row)}:
             by_name[_key(row, name)].append(row)
         for term in row.name:
-            if weight((term,)) >= _LONG:
+            if weight((term,)) >= LONG:
                 by_term[_key(row, term)].append(row)
+    beside: defaultdict[object, list[Entry]] = defaultdict(list)
     for said in prose:
-        names = {said.name, said.full_name}
-        terms = [term for term in said.name if weight((term,)) >= _LONG]
+        beside[_place_in_clause(said)].append(said)
+    for said in prose:
+        names = {said.name, said.full_name, core(said)}
+        terms = [term for term in said.name if weight((term,)) >= LONG]
         candidates = {
             row.figure.number: row
             for keys, index in ((names, by_name), (terms, by_term))
             for key in keys
             for row in index.get(_key(said, key), ())
         }
-        fitting = [r for r in candidates.values() if _comparable(said, r) and _row_of(said, r)]
-        if not any(agree(said, row) for row in fitting):
+        fitting = [r for r in candidates.values() if _comparable(said, r) and is_row_of(said, r)]
+        if not any(agree(one, row) for one in beside[_place_in_clause(said)] for row in fitting):
             yield from ((said, row) for row in fitting)
+
+
+def _place_in_clause(said: Entry) -> object:
+    """What two values of one clause share where one of them is of something else that the clause also names."""
+    return said.figure.group, said.figure.role, said.figure.span
 
 
 def _in_prose(prose: Iterable[Entry]) -> Iterator[Pair]:
@@ -65,7 +74,7 @@ def _in_prose(prose: Iterable[Entry]) -> Iterator[Pair]:
         for i, one in enumerate(entries):
             for other in entries[i + 1 :]:
                 chains = {entry.figure.chain for entry in (one, other) if entry.figure.chain}
-                telling_name = weight(one.name) >= _TELLING or _worded_alike(one, other)
+                telling_name = weight(one.name) >= TELLING or _worded_alike(one, other)
                 if len(chains) < 2 and telling_name and _comparable(one, other) and not agree(one, other):
                     yield one, other
 
@@ -82,7 +91,7 @@ def _in_tables(sheet: Sheet, rows: Iterable[Entry]) -> Iterator[Pair]:
     """Rows of one label that share a plan or a prior value and differ in another column."""
     labelled: defaultdict[object, dict[int, None]] = defaultdict(dict)
     for row in rows:
-        if weight(row.name) >= _LONG:
+        if weight(row.name) >= LONG:
             labelled[fold(row.figure.indicator), row.figure.place, row.figure.populations][
                 row.figure.group
             ] = None
@@ -118,7 +127,7 @@ def certain(one: Entry, other: Entry) -> bool:
     """True where the names are one and tell the thing; else the two are only likely to be one indicator."""
     alike_named = bool({one.name, one.full_name} & {other.name, other.full_name})
     in_prose = not (one.figure.in_table or other.figure.in_table)
-    return alike_named and (not in_prose or weight(one.name) >= _TELLING)
+    return alike_named and (not in_prose or weight(one.name) >= TELLING)
 
 
 def agree(one: Entry, other: Entry) -> bool:
@@ -144,10 +153,24 @@ def _comparable(one: Entry, other: Entry) -> bool:
         a.group != b.group
         and a.quote != b.quote
         and (a.column == DENOMINATOR) == (b.column == DENOMINATOR)
+        and one.of_deaths == other.of_deaths
+        and not ((one.newly and other.in_all) or (other.newly and one.in_all))
+        and (a.unit == TIMES) == (b.unit == TIMES)
+        and (_of_visits(one) == _of_visits(other) or _within_double(one, other))
         and _same_stretch(one, other)
         and alike(one.unit, other.unit)
         and alike(one.measure, other.measure)
     )
+
+
+def _of_visits(entry: Entry) -> bool:
+    """Counted each time: '1.415 lượt' of 14 patients."""
+    return entry.unit is not None and entry.unit.canonical.startswith(_VISITS)
+
+
+def _within_double(one: Entry, other: Entry) -> bool:
+    """Near enough for one to be a slip of the other, though visits stand beside patients."""
+    return one.range.gap(other.range) <= min(one.range.high, other.range.high)
 
 
 def _same_stretch(one: Entry, other: Entry) -> bool:
@@ -155,34 +178,6 @@ def _same_stretch(one: Entry, other: Entry) -> bool:
     a, b = one.figure, other.figure
     both_end = a.period == b.period or (a.period and b.period and a.period.end == b.period.end)
     return bool(both_end) and (a.span is Span.MONTH) == (b.span is Span.MONTH)
-
-
-def _row_of(said: Entry, row: Entry) -> bool:
-    """A row that a sentence speaks of: their names are one, and what stands above the row is said as well."""
-    for name in (row.full_name, row.name):
-        if name not in (said.name, said.full_name):
-            continue
-        whole = bool(row.parent) and name == row.full_name and weight(name) > 0
-        below = bool(telling(row.parent) & telling(said.context)) or row.parent in said.above
-        if weight(name) >= _TELLING or whole or (row.parent and below) or _of_one_disease(name, said, row):
-            return True
-    return said.unit == row.unit and weight(said.name & row.name) >= _LONG and _nearly(said.name, row.name)
-
-
-def _of_one_disease(name: frozenset[str], said: Entry, row: Entry) -> bool:
-    """'Số ca mắc sởi': short, but the disease tells it, unless another one stands above."""
-    return bool(name & diseases()) and not ((said.context | row.context) & diseases()) - name
-
-
-def _nearly(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Names that differ only in words of checking and in words that another term of theirs holds already."""
-    syllables = [{part for term in name for part in term.split("_")} for name in (one, other)]
-    left = ((one - other, syllables[1]), (other - one, syllables[0]))
-    return all(
-        term in loose_terms() or syllables_of.issuperset(term.split("_"))
-        for terms, syllables_of in left
-        for term in terms
-    )
 
 
 def _once(pairs: Iterable[Pair]) -> Iterator[Pair]:

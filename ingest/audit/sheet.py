@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from ingest.vietnamese.naming import name_terms, people
+from ingest.vietnamese.naming import counts_deaths, name_terms, people
 from ingest.vietnamese.printed import Range, range_of
+from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_at, unit_named
 from vectorstore.records import Bound, Figure, Role, Section
 
 NUMERATOR, DENOMINATOR = "tử số", "mẫu số"  # columns of the figures of "3.120/7.845 trẻ"
+_DEATHS = "tu_vong"  # canonical term
+_NEW = re.compile(r"\bmới\b", re.IGNORECASE)  # not "mỗi", which folds alike
+_IN_ALL = re.compile(r"\b(?:cong don|luy tich|luy ke|con song|tu truoc den nay)\b")
+TIMES = "lần"  # unit of 'gấp 3 lần', 'tăng 2,4 lần'
+# A row that sums up the others of its table: it is of what its column is of.
+TOTAL = re.compile(r"^(?:tong cong|tong so|tong|cong|toan (?:tinh|huyen|nganh|thanh pho|thi xa|vien))$")
 _MONEY = {
     "đồng": Decimal(1),
     "nghìn đồng": Decimal(10) ** 3,
@@ -46,6 +54,21 @@ class Entry:
 
     def _without_unit(self, terms: frozenset[str]) -> frozenset[str]:
         return (terms - name_terms(self.unit.canonical) if self.unit else terms) or terms
+
+    @property
+    def of_deaths(self) -> bool:
+        """Dead, not ill: by its name or by the header of its column."""
+        return _DEATHS in self.terms | self.parent or counts_deaths(self.figure.column)
+
+    @property
+    def newly(self) -> bool:
+        """'phát hiện mới', 'HIV mới': of the period alone."""
+        return bool(_NEW.search(self.figure.indicator))
+
+    @property
+    def in_all(self) -> bool:
+        """'Tử vong cộng dồn', 'còn sống': of all the years."""
+        return bool(_IN_ALL.search(fold(self.figure.indicator)))
 
     @property
     def counted(self) -> bool:
@@ -116,15 +139,20 @@ class Sheet:
         of = result if figure.role in (Role.CHANGE, Role.ATTAINMENT) else figure
         headings = self._headings.get(figure.section, ())
         above = frozenset(name_terms(text) for text in (*figure.chain, *headings))
+        *chain, indicator = figure.chain + (figure.indicator,) * (not _sums_up(figure))
         return Entry(
             figure=figure,
-            terms=name_terms(figure.indicator, figure.populations),
-            parent=name_terms(figure.chain[-1], figure.populations) if figure.chain else frozenset(),
+            terms=name_terms(indicator, figure.populations),
+            parent=name_terms(chain[-1], figure.populations) if chain else frozenset(),
             context=frozenset().union(*above),
             above=above,
             unit=_measured_in(figure.indicator, figure.unit),
             measure=_measured_in(of.indicator, of.unit),
         )
+
+
+def _sums_up(figure: Figure) -> bool:
+    return figure.in_table and bool(figure.chain) and bool(TOTAL.match(fold(figure.indicator)))
 
 
 @lru_cache(maxsize=50_000)

@@ -26,13 +26,17 @@ def _month_above_year(entries: list[Entry]) -> Iterator[Slip]:
         if e.figure.role is Role.RESULT and e.exact and not e.rate and e.figure.column in ("", NUMERATOR)
     ]
     for month in (e for e in counted if e.figure.span is Span.MONTH):
-        for year in (e for e in counted if e.figure.span is Span.CUMULATIVE and alike(e.unit, month.unit)):
-            if month.range.low > year.range.high and set(month.figure.populations) == set(
-                year.figure.populations
-            ):
-                told = f"{month.figure.printed} > {year.figure.printed}"
-                yield Slip(FindingKind.CUMULATIVE, Level.CONTRADICTION, (year, month), told)
-                return
+        years = [
+            e
+            for e in counted
+            if e.figure.span is Span.CUMULATIVE
+            and alike(e.unit, month.unit)
+            and set(e.figure.populations) == set(month.figure.populations)
+        ]
+        if years and all(month.range.low > year.range.high for year in years):
+            told = f"{month.figure.printed} > {years[0].figure.printed}"
+            yield Slip(FindingKind.CUMULATIVE, Level.CONTRADICTION, (years[0], month), told)
+            return
 
 
 def _deaths_above_cases(entries: list[Entry]) -> Iterator[Slip]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from ingest.audit.sheet import Entry, Sheet, alike
 from ingest.audit.slip import Slip
 from ingest.audit.wording import sum_of
+from ingest.vietnamese.populations import find_populations
 from ingest.vietnamese.text import fold
 from vectorstore.records import FindingKind, Level, Role, Span
 
@@ -24,6 +25,8 @@ _DIVISIONS = (
 _REST = "khac"  # "Lao khác", "Đại học khác": a list that names the rest is whole
 _OPENING = re.compile(r"\btrong do\b|\bgom\b|\bchia\b|\bcu the\b|\bbao gom\b|\brieng\b|[(:]")
 _SEEN = 20  # a total that parts do not give by chance
+_CLOSE = Decimal("1.25")  # times the total; parts that are more overlap, unless the list names the rest
+_INSURED = "bao_hiem_y_te"  # canonical term: 'trong đó BHYT …', which many of the other parts are as well
 _DISTRICTS = 3  # rows of districts from which they are set against their province's
 
 
@@ -67,7 +70,11 @@ def _following(whole: Entry, entries: list[Entry]) -> Iterator[Entry]:
 def _sum_in_sentence(parts: list[Entry], whole: Entry) -> Iterator[Slip]:
     total = sum((part.figure.value for part in parts), Decimal(0))
     complete = any(fold(part.figure.indicator).split()[-1:] == [_REST] for part in parts)
-    if _divided(parts, whole.figure.value) or (total < whole.figure.value and not complete):
+    if _divided(parts, whole.figure.value):
+        return
+    if not complete and (
+        total < whole.figure.value or total > whole.figure.value * _CLOSE or _overlapping(parts, whole)
+    ):
         return
     level = Level.CONTRADICTION if complete else Level.SUSPICIOUS
     yield Slip(FindingKind.TOTAL, level, (whole, *parts), sum_of(parts, total))
@@ -147,10 +154,16 @@ def _in_tables(sheet: Sheet) -> Iterator[Slip]:
         yield from _unlike_the_others(found)
 
 
-def _overlapping(parts: list[Entry], whole: Entry) -> bool:
-    """'Nữ', 'DTTS': some are both; not 'thành thị', 'nông thôn'."""
-    named = {code for part in parts for code in part.figure.populations} - set(whole.figure.populations)
+def _overlapping(parts: Sequence[Entry], whole: Entry) -> bool:
+    """'Nữ', 'DTTS', 'BHYT': some are both; not 'thành thị', 'nông thôn'."""
+    named = {code for part in parts for code in _named(part)} - set(_named(whole))
     return bool(named) and not any(named <= division for division in _DIVISIONS)
+
+
+def _named(entry: Entry) -> set[str]:
+    """The populations that a figure is of or that its name speaks of."""
+    spoken = {found.code for found in find_populations(entry.figure.indicator)}
+    return {*entry.figure.populations, *spoken, *({_INSURED} & entry.terms)}
 
 
 def _unlike_the_others(columns: list[tuple[Entry, list[Entry]]]) -> Iterator[Slip]:

@@ -13,6 +13,7 @@ from ingest.vietnamese.printed import Range, decimals, step
 from vectorstore.records import FindingKind, Role
 
 _LONGEST = 90  # characters of an indicator's name in a message
+_LONGEST_LINK = 45  # characters of the name above it that is told with it
 _SHORT = 3  # syllables below which a name is told with the one above it
 _OF_ROLE = {Role.PLAN: " (kế hoạch)", Role.PRIOR: " (cùng kỳ)"}
 _TEMPLATES = {
@@ -48,11 +49,18 @@ def message(kind: FindingKind, entries: Sequence[Entry], working: str) -> str:
 def name_of(entry: Entry) -> str:
     """'Giám định thương tích', 'Bệnh nhân phát hiện mới › Basedow'."""
     figure = entry.figure
-    links = figure.chain[-1:] if weight(entry.name) < _SHORT else ()
-    name = " › ".join((*links, figure.indicator))
+    links = [_short(link, figure.in_table) for link in figure.chain[-1:] if weight(entry.name) < _SHORT]
+    name = " › ".join(part for part in (*links, figure.indicator) if part)
     name = name[:1].upper() + name[1:]
     short = name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
     return short + _OF_ROLE.get(figure.role, "")
+
+
+def _short(link: str, in_table: bool) -> str:
+    """A long title of a table says nothing of its rows; what a long sentence is about stands at its end."""
+    if len(link) <= _LONGEST_LINK:
+        return link
+    return "" if in_table else "…" + link[-_LONGEST_LINK:].partition(" ")[2]
 
 
 def _where(entry: Entry, before: Entry | None = None) -> str:

@@ -160,11 +160,11 @@ def _is_unit(cell: str) -> bool:
 
 
 def _is_words(cell: str) -> bool:
-    """A cell of words rather than a number: 'Trạm y tế', '6-60 tháng'; not '48,6%', '-' or '12/15'."""
+    """A cell of words rather than a number: 'Trạm y tế', 'OPV 3', '6-60 tháng'; not '48,6%', '-' or '12/15'."""
     if parse_cell(cell).kind is not CellKind.WORD:
         return False
     letters = sum(c.isalpha() for c in cell)
-    return letters > 0 and not (find_numbers(cell) and letters <= 3)
+    return letters > 0 and not (letters <= 3 and not cell[0].isalpha() and find_numbers(cell))
 
 
 def _looks_ordinal(header: str, cells: list[str]) -> bool:

@@ -5,15 +5,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from ingest.vietnamese.data import load
 from ingest.vietnamese.populations import find_populations
 from ingest.vietnamese.terms import TokenKind, canonical, term_of
-from ingest.vietnamese.text import nfc
+from ingest.vietnamese.text import fold, nfc
 
+# "Dân số", "Tổng dân số", "Dân số trung bình năm 2023", "Dân số toàn tỉnh"
+_POPULATION = re.compile(
+    r"^(?:tong )?(?:so )?dan so(?: trung binh)?(?: (?:toan|cua) (?:tinh|huyen|xa|thanh pho|dia ban))?"
+    r"(?: (?:uoc )?(?:\d{1,2} thang )?(?:dau )?(?:nam )?(?:19|20)\d\d)?$"
+)
+_DEATH_COLUMN = re.compile(
+    r"(?:^|› )(?:so )?(?:c|ch|chet|tv|tu vong)(?: \d{4})?$"
+)  # of a pair "M | C", "Mắc | Chết"
 _MEMORY = 100_000  # wordings remembered: those of a report recur, those of an archive more so
+
+
+def counts_deaths(column: str) -> bool:
+    """True for the header of a column of deaths: 'Chết 2023', 'Sởi › C' beside 'Sởi › M'."""
+    return bool(_DEATH_COLUMN.search(fold(column)))
+
+
+def is_population(wording: str) -> bool:
+    """True for a wording that names the people of a place, all of them, and nothing else."""
+    return bool(_POPULATION.match(fold(wording).strip(" .:")))
 
 
 @lru_cache(maxsize=_MEMORY)
@@ -63,6 +82,13 @@ def diseases() -> frozenset[str]:
     rules, sections = load("naming.toml"), load("concepts_diseases.toml")
     found = {term_of(wording) for name in rules["disease_sections"] for wording in sections[name]}
     return frozenset(found - set(rules["umbrella"]))
+
+
+@cache
+def acute_diseases() -> frozenset[str]:
+    """Terms of diseases that pass, so that the cases of a period are new ones."""
+    rules, sections = load("naming.toml"), load("concepts_diseases.toml")
+    return diseases() & {term_of(wording) for name in rules["acute_sections"] for wording in sections[name]}
 
 
 @cache

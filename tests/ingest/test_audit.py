@@ -10,6 +10,40 @@ from ingest.audit import audit
 from tests.ingest.audit_reports import ANNEX, DISEASES, read
 
 # Body of a report → kind, level and working of its findings.
+BY_DISTRICT = """
+Phụ lục 03
+Số ca mắc theo huyện
+
+Huyện\tSXHD\tTay chân miệng
+Na Hang\t101\t12
+Lâm Bình\t140\t20
+Chiêm Hóa\t161\t8
+Hàm Yên\t100\t15
+Toàn tỉnh\t502\t55
+"""
+BY_COMMUNE = """
+Phụ lục 04
+Một số kết quả theo xã
+
+TT\tXã\tDân số\tĐối tượng\tĐã tiêm\t%
+1\tHồng Thái\t11.020\t140\t112\t80,0
+2\tYên Hoa\t12.100\t150\t108\t72,0
+3\tThượng Nông\t10.400\t120\t84\t70,0
+4\tĐà Vị\t11.800\t160\t116\t72,5
+\tCộng\t45.320\t570\t420\t73,7
+"""
+QUARTERS = """
+Phụ lục 05
+Kết quả tiêm chủng
+
+Nội dung\tQuý I\tQuý II\t6 tháng
+BCG\t1.200\t900\t2.100
+OPV 3\t1.010\t880\t1.890
+IPV 2\t950\t860\t1.810
+Sởi mũi 1\t990\t910\t1.900
+DPT4\t870\t905\t1.775
+"""
+
 SLIPS = {
     "share of a fraction": (
         "- Tỷ lệ trẻ dưới 1 tuổi tiêm chủng đầy đủ: 4.120/9.300 trẻ, đạt tỷ lệ 54,3%.",
@@ -138,6 +172,46 @@ SLIPS = {
         + "B\tSINH SẢN\n1\tSố phụ nữ mang thai được quản lý\t4.100\t2.050\t2.200\t50,0\t-6,8",
         [("repeat", "contradiction", "")],
     ),
+    "times as many": (
+        "- Tay chân miệng: 360 ca, gấp 6 lần cùng kỳ (90 ca).",
+        [("change", "contradiction", "360 : 90 = 4 lần")],
+    ),
+    "one count with two shares of the plan": (
+        "- Đang điều trị Methadone cho 1.210 bệnh nhân, đạt 80,1% kế hoạch."
+        + ANNEX
+        + "1\tBệnh nhân điều trị Methadone\t1.650\t1.210\t1.130\t73,3\t7,1",
+        [("repeat", "contradiction", "")],
+    ),
+    "rural and urban households": (
+        ANNEX
+        + "1\tSố hộ gia đình dùng nước sạch\t9.500\t8.300\t\t87,4\t\n"
+        + "2\tSố hộ gia đình nông thôn dùng nước sạch\t6.100\t5.200\t\t85,2\t\n"
+        + "3\tSố hộ gia đình thành thị dùng nước sạch\t3.100\t3.000\t\t96,8\t",
+        [
+            ("total", "contradiction", "6.100 + 3.100 = 9.200"),
+            ("total", "contradiction", "5.200 + 3.000 = 8.200"),
+        ],
+    ),
+    "sentence against the row of the total": (
+        "- Sốt xuất huyết: ghi nhận 512 ca mắc." + BY_DISTRICT,
+        [("repeat", "suspicious", "")],
+    ),
+    "population against the row of the total": (
+        "- Dân số 45.230 người." + BY_COMMUNE,
+        [("repeat", "contradiction", "")],
+    ),
+    "row of a total that its rows do not give": (
+        BY_COMMUNE.replace("\tCộng\t45.320\t", "\tCộng\t45.230\t"),
+        [("total", "contradiction", "11.020 + 12.100 + 10.400 + 11.800 = 45.320")],
+    ),
+    "row whose share its columns do not give": (
+        BY_COMMUNE.replace("72,0", "74,0"),
+        [("share", "contradiction", "108 : 150 = 72,0%")],
+    ),
+    "row whose quarters do not give the half-year": (
+        QUARTERS.replace("2.100", "2.010"),
+        [("total", "contradiction", "1.200 + 900 = 2.100")],
+    ),
     "population as told and as a denominator": (
         "- Dân số trung bình là 801.200 người.\n"
         "- Số người tham gia bảo hiểm y tế là 760.100/800.900 người, đạt 94,9% tổng dân số.",
@@ -202,6 +276,48 @@ AGREEING = {
         ANNEX
         + "A\tTOÀN TỈNH\n1\tTruyền thông nhóm tại thôn, bản\t1.440\t80\t490\t5,6\t-83,7\n"
         + "B\tVÙNG DỰ ÁN\n1\tTruyền thông nhóm tại thôn, bản\t1.410\t75\t470\t5,3\t-84,0"
+    ),
+    "times as many, told as a rise": "- Tay chân miệng: 360 ca, tăng 4 lần so với cùng kỳ (90 ca).",
+    "times as many, what was added": "- Tay chân miệng: 360 ca, tăng 3 lần so với cùng kỳ (90 ca).",
+    "times as many against a plain difference": (
+        "- Số ca mắc tay chân miệng là 360 ca, tăng 4 lần so với cùng kỳ (90 ca)."
+        + ANNEX.replace("So cùng kỳ (%)", "So cùng kỳ")
+        + "1\tSố ca mắc tay chân miệng (ca)\t\t360\t90\t\t270"
+    ),
+    "against the month before": (
+        "- Sốt xuất huyết: trong tháng ghi nhận 45 ca mắc (tăng 12 ca so với tháng trước); "
+        "lũy tích 310 ca, cùng kỳ 420 ca."
+    ),
+    "against the end of the year before, beside the same months": (
+        "- Số giường bệnh thực kê 1.250 giường, tăng 30 giường so với cuối năm 2022 (cùng kỳ 1.190 giường)."
+    ),
+    "deaths of the year before in the sentence of the cases": (
+        "- Sởi: ghi nhận 12 ca mắc, giảm 8 ca so với năm 2022 (20 ca); không có tử vong (năm 2022: 01 ca)."
+        + ANNEX
+        + "1\tSởi: số mắc (ca)\t\t12\t20\t\t-40,0"
+    ),
+    "parts that overlap": (
+        "- Tổng số lượt khám là 9.400 lượt (trong đó BHYT 8.200; DTTS 2.600; trẻ em dưới 6 tuổi 1.700)."
+    ),
+    "new deaths and deaths of all years": (
+        "- Lũy tích tử vong 1.310 ca, trong đó tử vong mới trong 6 tháng là 21 ca."
+        + ANNEX
+        + "I\tPHÒNG, CHỐNG HIV/AIDS\n1\tTử vong cộng dồn\t\t1.310\t1.270\t\t3,1"
+    ),
+    "sentence that agrees with the row of the total": (
+        "- Sốt xuất huyết: ghi nhận 502 ca mắc." + BY_DISTRICT
+    ),
+    "table of communes that adds up": "- Dân số 45.320 người." + BY_COMMUNE,
+    "quarters that add up": QUARTERS,
+    "patients and their visits": (
+        "- Lọc máu chu kỳ cho 16 bệnh nhân."
+        + ANNEX
+        + "1\tLọc máu chu kỳ (lượt)\t2.000\t1.240\t1.100\t62,0\t12,7"
+    ),
+    "patients managed and found": (
+        "- Tăng huyết áp: phát hiện mới 310 bệnh nhân."
+        + ANNEX
+        + "1\tTăng huyết áp (bệnh nhân)\t5.000\t4.120\t4.000\t82,4\t3,0"
     ),
     "bounded value": (
         "- Tỷ lệ bao phủ bảo hiểm y tế đạt trên 93%.\nII. TỒN TẠI\n- Tỷ lệ bao phủ bảo hiểm y tế mới đạt 95,2%."

@@ -41,7 +41,7 @@ def test_figures_json_and_csv(folder, capsys):
     assert [line["report"] for line in json.loads(out)["lines"]] == ["cao-bang-6t-2023"]
     _, out, _ = run(capsys, folder, "figures", NAME, "--csv", "--report", "cao-bang-2022")
     [row] = csv.DictReader(io.StringIO(out))
-    assert (row["Giá trị"], row["Báo cáo"], row["Loại số"]) == ("94.6", "cao-bang-2022", "result")
+    assert (row["Giá trị"], row["Báo cáo"], row["Loại số"]) == ("94.6", "cao-bang-2022", "kết quả")
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,11 @@ def test_life_of_a_token(command, folder):
     assert command("user", "token", "lan", "--days", "0")[0] == 2
 
 
+def test_archive_may_be_named_behind_the_action(folder, capsys):
+    assert main(["user", "list", "--archive", str(folder)]) == 0
+    assert "Chưa có tài khoản nào" in capsys.readouterr().err
+
+
 def test_no_account_before_there_is_an_archive(tmp_path, capsys):
     assert main(["--archive", str(tmp_path / "chưa"), "user", "list"]) == 1
     assert "Chưa có kho báo cáo" in capsys.readouterr().err

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.export.paper import Paper
-from assistant.export.rows import SOURCE_COLUMNS, source_cells
+from assistant.export.plain import csv_text
+from assistant.export.rows import of_located
 from assistant.indicators.correct import merge, split
-from assistant.indicators.grouping import Member
 from assistant.indicators.indicator import Indicator
 from assistant.indicators.listing import (
     Filters,
@@ -31,7 +31,6 @@ from ui.commands.console import table
 from ui.commands.pictures import save_pictures
 from ui.commands.sources import (
     Sources,
-    as_csv,
     printed_text,
     table_csv,
     table_text,
@@ -123,7 +122,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 def _printed(located: Located, arguments: argparse.Namespace) -> str:
     if arguments.json:
         return json.dumps(located.as_json(), ensure_ascii=False, indent=2)
-    return as_csv(*_csv(located)) if arguments.csv else "\n".join(_text(located))
+    return csv_text(of_located(located)) if arguments.csv else "\n".join(_text(located))
 
 
 def _filters(archive: Archive, arguments: argparse.Namespace) -> Filters:
@@ -181,29 +180,13 @@ def _row(line: Observation, sources: Sources) -> tuple[str, ...]:
     marks = dict.fromkeys(sources.mark(citation_of(m)) for m in (*line.members, *line.others))
     values = [_value(line, role) for role in _SHOWN]
     place = line.place.label if line.place else "chưa rõ"
-    others = "".join(f"; còn ghi {with_unit(m.figure.printed, m.figure.unit)}" for m in line.others)
+    others = "".join(f"; còn ghi {with_unit(m.figure.printed, m.figure.unit)}" for m in line.differing)
     return place, line.period.label if line.period else "chưa rõ", *values, " ".join(marks) + others
 
 
 def _value(line: Observation, role: Role) -> str:
     member = line.of(role)
     return printed_text(member.figure, member.figure.unit) if member else "–"
-
-
-def _csv(located: Located) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    """Header and one row a value."""
-    header = ("Chỉ tiêu", "Cách ghi", "Địa phương", "Kỳ", "Loại số", "Giá trị", "Đơn vị", *SOURCE_COLUMNS)
-    label = located.indicator.label if located.indicator else ""
-    rows = [(label, *_csv_row(m, line)) for line in located.lines for m in (*line.members, *line.others)]
-    return header, rows
-
-
-def _csv_row(member: Member, line: Observation) -> tuple[object, ...]:
-    figure = member.figure
-    place = line.place.label if line.place else ""
-    period = figure.period.label if figure.period else ""
-    values = (str(figure.role), figure.value, figure.unit)
-    return (figure.name, place, period, *values, *source_cells(citation_of(member)))
 
 
 def _cover(archive: Archive, indicators: Indicators, filters: Filters, arguments: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.citation import Citation
+from assistant.citation import Citation, as_row
 from assistant.export.plain import csv_text
 from assistant.export.rows import Sheet, of_table
 from assistant.table import Cell, Table
@@ -36,7 +36,7 @@ class Sources:
             if citation.section:
                 yield "    " + " › ".join(citation.section)
             for line in citation.quote.splitlines():
-                yield "    " + " | ".join(cell.strip() for cell in line.split("\t") if cell.strip())
+                yield f"    {as_row(line)}"
 
 
 def with_unit(number: str, unit: str) -> str:

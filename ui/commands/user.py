@@ -7,6 +7,7 @@ import getpass
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.commands.console import table
@@ -28,6 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     def action(name: str, text: str, run_action: Run, *, named: bool = True) -> argparse.ArgumentParser:
         sub = actions.add_parser(name, help=text, description=text[:1].upper() + text[1:] + ".")
+        sub.add_argument(
+            "--archive", metavar="DIR", type=Path, default=argparse.SUPPRESS, help="thư mục của kho"
+        )
         if named:
             sub.add_argument("name", metavar="TÊN", help="tên đăng nhập")
         sub.set_defaults(run_action=run_action)

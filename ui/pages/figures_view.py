@@ -177,7 +177,7 @@ def _column(name: str, sort: str, query: Query) -> str:
 
 def _line(line: Observation) -> str:
     values = "".join(_value(line, role, name) for role, (name, _) in zip(_SHOWN, _COLUMNS[2:], strict=False))
-    others = "".join(f' <span class="other">còn ghi {member_html(m)}</span>' for m in line.others)
+    others = "".join(f' <span class="other">còn ghi {member_html(m)}</span>' for m in line.differing)
     first = line.members[0].figure
     page = f", trang {first.page}" if first.page is not None else ""
     where = f"{escape(line.report.label or line.report.title)}{page}"

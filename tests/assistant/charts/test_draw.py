@@ -101,3 +101,8 @@ def test_a_value_in_another_unit_is_not_called_missing(tmp_path):
         )
     said = [picture.text for picture in pictures(table)]
     assert len(said) == 2 and all("đơn vị khác" in text and "không có số liệu" not in text for text in said)
+
+
+def test_a_target_is_no_point_of_the_line_of_results():
+    cells = (cell("44"), cell("95", role=Role.PLAN), cell("51"))
+    assert draw._runs(cells, (Y2022, Y2023, Period.year(2024))) == [[0], [1], [2]]

@@ -85,3 +85,11 @@ def test_more_series_than_colours_are_counted():
 
 def test_nothing_to_draw_is_no_drawing():
     assert drawings(Table("Bảng", TREND.columns, (Row("Tỷ lệ", "%", (Cell(), Cell())),))) == []
+
+
+def test_series_with_most_to_show_are_drawn():
+    columns = (column(HUE, Y2022), column(HUE, Y2023))
+    rows = [Row(f"Ít {n}", "%", (cell("1"), Cell())) for n in range(9)]
+    table = Table("Bảng", columns, (*rows, Row("Nhiều", "%", (cell("1"), cell("2")))))
+    [drawn] = drawings(table, Kind.TREND)
+    assert drawn.series[-1].name == "Nhiều" and drawn.left_out == 2

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.export.paper import Paper
 from assistant.export.plain import to_csv, to_markdown
-from assistant.export.safe import guarded, legal, one_line
+from assistant.export.safe import guarded, legal
 from assistant.indicators.listing import locate
 from tests.assistant.export.hostile import hostile_table
 
@@ -61,4 +61,3 @@ def test_markdown_of_a_hostile_report_is_text():
 
 def test_texts_made_safe():
     assert legal("a\x00b\x0bc\ud800\n") == "abc\n"
-    assert one_line("a\tb  c\n\td") == "a | b c | d"

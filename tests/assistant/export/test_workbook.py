@@ -49,8 +49,8 @@ def test_every_printed_value_is_linked_to_its_source(paper):
 def test_every_value_in_a_row_of_its_own(paper):
     sheet = opened(paper)["Số liệu"]
     header = [cell.value for cell in sheet[1]]
-    assert header[4:6] == ["Giá trị", "Đơn vị"] and header[-1] == "Trích dẫn"
-    assert sheet.freeze_panes == "B2" and sheet["E2"].value == 48.4
+    assert header[4:7] == ["Mức", "Giá trị", "Đơn vị"] and header[-1] == "Trích dẫn"
+    assert sheet.freeze_panes == "B2" and sheet["F2"].value == 48.4
 
 
 def test_lines_of_an_indicator(indicators):
