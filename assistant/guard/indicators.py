@@ -56,7 +56,7 @@ def speaks_of(
 ) -> bool:
     """True when the words name the figure, and no rival (a figure of another value) that they name better."""
     figure = evidence.figure
-    if not _of_subject(said, evidence):
+    if not _of_subject(said, evidence, rivals):
         return False
     if said.alone and any(_part_said(rival.figure, figure, said.sentence) for rival in rivals):
         return False
@@ -106,19 +106,32 @@ def _part_said(part: Figure, figure: Figure, words: Terms) -> bool:
     return under and bool(more) and more <= words.concepts
 
 
-def _of_subject(said: Said, evidence: Evidence) -> bool:
-    """Whether the disease, vaccine or the like that the words name is the figure's: one never stands for another."""
+def _of_subject(said: Said, evidence: Evidence, rivals: Sequence[Evidence]) -> bool:
+    """Whether the disease, vaccine or the like that the words name is the figure's: one never stands for another.
+
+    Nor does a near one ("HIV" for "AIDS") where a rival is of the very one that is named.
+    """
     spoken = next(
         (own for words in (said.near, said.clause, said.sentence) if (own := words.concepts & subjects())),
         None,
     )
-    figure = evidence.figure
-    places = (f"{figure.name} {figure.column}", figure.quote, " › ".join(evidence.source.section))
-    named = next((own for text in places if (own := terms_of(text).concepts & subjects())), None)
-    if not spoken or not named:
+    named = _subjects_of(evidence)
+    if not spoken or not named or spoken & named:
         return True
+    if any(spoken & own_terms(rival.figure) for rival in rivals):
+        return False
     near = named.union(*(broader(term) for term in named), *(related(term) for term in named))
     return bool(spoken & near) or any(wide in named for term in spoken for wide in broader(term))
+
+
+def _subjects_of(evidence: Evidence) -> frozenset[str] | None:
+    """The subjects of a figure's row or clause, else of the nearest that it stands under; None when there are none."""
+    figure = evidence.figure
+    texts = (
+        f"{figure.indicator} {figure.column}", *reversed(figure.chain), figure.quote,
+        " › ".join(evidence.source.section),
+    )  # fmt: skip
+    return next((own for text in texts if (own := terms_of(text).concepts & subjects())), None)
 
 
 def _quoted(evidence: Evidence, words: Terms) -> bool:
