@@ -26,7 +26,10 @@ class Composition:
         self._extracted = extracted
         self._wanted = list(dict.fromkeys(extracted.figures))
         first = extracted.text.split("\n")[0]
-        self._first = [f for f in self._wanted if f.printed in first] or self._wanted[:1]
+        led = [f for f in self._wanted if abs(f.value) in measured(first) or f.printed in first.split()]
+        self._first = led or self._wanted[:1]
+        # "Một số bệnh tăng, như: …" above its figures: the answer is the words of the first source.
+        self._in_words = not led and not measured(first)
         # What the extractive answer works out is the answer: "46 − 24 = 22 ca".
         direct = next(iter(statements(extracted.text)), "")
         self._worked_out = {abs(w.result) for w in find_workings(direct) if w.result is not None}
@@ -50,7 +53,11 @@ class Composition:
             stated = self._figures()
             said = frozenset[Decimal]().union(*(numbers_of(v.text) for v in self._held.values()))
             every = all(any(_same(f, wanted) for f in stated) for wanted in self._wanted)
-            return every and self._worked_out <= said
+            return every and self._worked_out <= said and (not self._in_words or self._first_cited())
+        return self._first_cited()
+
+    def _first_cited(self) -> bool:
+        """Whether a sentence rests on the first source of the extractive answer."""
         first = self._extracted.citations[:1]
         cited = {
             (c.report.key, part)
@@ -75,7 +82,7 @@ class Composition:
         """The answer; where it states figures, what the extractive one says besides stands below it."""
         text, citations = _written(*self._ordered())
         if with_context and self._wanted:
-            text, citations = _with_context(text, citations, unsaid(self._extracted, text))
+            text, citations = _with_context(text, citations, self._extracted)
         figures = tuple(dict.fromkeys(self._figures()))
         extracted = self._extracted
         return Answer(
@@ -91,6 +98,8 @@ class Composition:
         return direct, [verdict for verdict in verdicts if verdict not in direct]
 
     def _direct(self, verdict: Verdict) -> bool:
+        if self._in_words:
+            return self._extracted.citations[:1] == verdict.citations[:1]
         if self._worked_out & numbers_of(verdict.text):
             return True
         return any(_same(f, wanted) for f in verdict.figures for wanted in self._first)
@@ -109,16 +118,24 @@ def _identity(figure: Figure) -> tuple[object, ...]:
 
 
 def _with_context(
-    text: str, citations: tuple[Citation, ...], context: Sequence[tuple[str, tuple[Citation, ...]]]
+    text: str, citations: tuple[Citation, ...], extracted: Answer
 ) -> tuple[str, tuple[Citation, ...]]:
-    """An answer with further lines, their marks counted on."""
+    """The answer with what the extractive one says besides, their marks counted on: on its first line what stands
+
+    there ("kết quả: 14.206 lượt" beside the rise that was asked for too), the rest below.
+    """
     every = list(citations)
-    lines = [text]
-    for statement, cited in context:
+    first, *lines = text.split("\n")
+    led = extracted.text.split("\n")[0]
+    for statement, cited in unsaid(extracted, text):
         every += [c for c in cited if c not in every]
         marks = "".join(f"[{every.index(c) + 1}]" for c in cited)
-        lines.append(f"{statement} {marks}".rstrip())
-    return "\n".join(lines), tuple(every)
+        if statement[1:] in led:
+            closing = "" if _CLOSED.search(statement) else "."
+            first = f"{first} {statement} {marks}".rstrip() + closing
+        else:
+            lines.append(f"{statement} {marks}".rstrip())
+    return "\n".join([first, *lines]), tuple(every)
 
 
 def _written(direct: Sequence[Verdict], rest: Sequence[Verdict]) -> tuple[str, tuple[Citation, ...]]:
