@@ -12,7 +12,7 @@ from assistant.guard.evidence import numbers_of
 from assistant.guard.guard import Verdict
 from assistant.guard.sentence import find_workings
 from assistant.questions.question import ASKED
-from assistant.writing.context import measured, statements, unsaid
+from assistant.writing.context import measured, statements, uncited, unsaid
 from ingest.vietnamese.text import fold
 from vectorstore.records import Figure
 
@@ -79,10 +79,11 @@ class Composition:
         return PartialAnswer(text, citations, resolved)
 
     def answer(self, notice: str = "", with_context: bool = True) -> Answer:
-        """The answer; where it states figures, what the extractive one says besides stands below it."""
+        """The answer; what the extractive one says besides stands below it: its figures, or its words."""
         text, citations = _written(*self._ordered())
-        if with_context and self._wanted:
-            text, citations = _with_context(text, citations, self._extracted)
+        if with_context:
+            besides = unsaid(self._extracted, text) if self._wanted else uncited(self._extracted, citations)
+            text, citations = _with_context(text, citations, besides, self._extracted.text.split("\n")[0])
         figures = tuple(dict.fromkeys(self._figures()))
         extracted = self._extracted
         return Answer(
@@ -118,16 +119,15 @@ def _identity(figure: Figure) -> tuple[object, ...]:
 
 
 def _with_context(
-    text: str, citations: tuple[Citation, ...], extracted: Answer
+    text: str, citations: tuple[Citation, ...], besides: Sequence[tuple[str, tuple[Citation, ...]]], led: str
 ) -> tuple[str, tuple[Citation, ...]]:
     """The answer with what the extractive one says besides, their marks counted on: on its first line what stands
 
-    there ("kết quả: 14.206 lượt" beside the rise that was asked for too), the rest below.
+    on that one's (`led`: "kết quả: 14.206 lượt" beside the rise that was asked for too), the rest below.
     """
     every = list(citations)
     first, *lines = text.split("\n")
-    led = extracted.text.split("\n")[0]
-    for statement, cited in unsaid(extracted, text):
+    for statement, cited in besides:
         every += [c for c in cited if c not in every]
         marks = "".join(f"[{every.index(c) + 1}]" for c in cited)
         if statement[1:] in led:

@@ -39,7 +39,10 @@ LISTED = Answer(
     "Bệnh nào tăng?", f"{WORDS.quote} [1]\nSởi: tăng 5 ca so với cùng kỳ [2]", (WORDS, ROW), (RISE,)
 )
 COUNTED = Answer(
-    "Sởi tăng mấy ca?", "Tăng 5 ca so với cùng kỳ – Sởi – Hòa Bình, 6T/2023 (kết quả: 17 ca) [1]", (ROW,), (RISE,)
+    "Sởi tăng mấy ca?",
+    "Tăng 5 ca so với cùng kỳ – Sởi – Hòa Bình, 6T/2023 (kết quả: 17 ca) [1]",
+    (ROW,),
+    (RISE,),
 )
 
 

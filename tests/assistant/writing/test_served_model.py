@@ -226,6 +226,16 @@ def test_words_of_a_report_are_put_in_order(archive, server):
     ]
 
 
+def test_words_that_the_model_leaves_out_stand_below(archive, server):
+    answer = _ask(
+        archive, server, PROBLEMS, "Vắc xin tiêm chủng cấp không đều, nhiều tháng thiếu cục bộ [1]."
+    )
+    extractive = _extractive(archive, PROBLEMS)
+    assert answer.mode == "model"
+    assert answer.text.split("\n")[1:] == extractive.text.split("\n")[1:]
+    assert answer.citations == extractive.citations
+
+
 def test_words_that_no_source_says_are_not_shown(archive, server):
     text = "Nguyên nhân là cán bộ thiếu trách nhiệm và kinh phí bị thất thoát nghiêm trọng [1]."
     assert _ask(archive, server, PROBLEMS, text, text).mode == "extractive"
