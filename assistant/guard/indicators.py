@@ -22,6 +22,7 @@ _BACK = re.compile(
     r"\b(?:con so|so|chi tieu|ty le|muc|ket qua|so lieu) (?:nay|do|tren)\b|\b(?:trong do|nhu vay|so voi)\b"
     r"|\b(?:ke hoach|cung ky|chi tieu)\b"
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"[;,.:()–]|\b(?:va|con|trong khi|rieng)\b")
 
 
@@ -32,6 +33,7 @@ class Said:
     near: Terms  # of the indicator that the reader of reports gives it
     clause: Terms
     sentence: Terms
+    lead: Terms  # before it, from the number before on, without what stands in brackets
     before: Terms | None  # of the sentences accepted before, where this one may lean on them
     alone: bool = False  # the only figure of its sentence, which then speaks of nothing else
 
@@ -46,6 +48,7 @@ def said_of(stated: Stated, plain: str, folded: str, before: Terms | None, alone
         terms_of(without_scope(stated.figure.name)),
         terms_of(bare[start:end]),
         terms_of(bare),
+        terms_of(_BRACKETS.sub(" ", without_scope(stated.lead))),
         before if leans else None,
         alone,
     )
@@ -111,10 +114,9 @@ def _of_subject(said: Said, evidence: Evidence, rivals: Sequence[Evidence]) -> b
 
     Nor does a near one ("HIV" for "AIDS") where a rival is of the very one that is named.
     """
-    spoken = next(
-        (own for words in (said.near, said.clause, said.sentence) if (own := words.concepts & subjects())),
-        None,
-    )
+    lead = said.lead.concepts & subjects()
+    around = (words.concepts & subjects() for words in (said.near, said.clause, said.sentence))
+    spoken = lead if len(lead) == 1 else next((own for own in around if own), None)
     named = _subjects_of(evidence)
     if not spoken or not named or spoken & named:
         return True

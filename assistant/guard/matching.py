@@ -28,6 +28,7 @@ _PLAN_IS = re.compile(
     r"\b(?:ke hoach|chi tieu|muc tieu)(?:\s+(?:ca nam|nam \d{4}|nam|duoc giao|giao|de ra|dat ra))*"
     r"\s*(?:la|:|o muc)?\s*$"
 )
+_SAYS_ROLE = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu|phan dau|cung ky|duoc giao)\b")
 # A sentence that opens with a target and names no result before the number.
 _TARGET = re.compile(
     r"\W*(?:muc tieu|chi tieu (?:giao|ke hoach|phan dau)|ke hoach (?:giao|nam|ca nam))\b"
@@ -92,6 +93,14 @@ def _same_role(stated: Stated, evidence: Evidence) -> bool:
         return True
     if own.role is Role.PLAN and said.role is Role.RESULT and _PLAN_IS.search(fold(stated.lead)):
         return True  # "…, trong khi kế hoạch cả năm là 95%"
+    # A plan that looks back: "năm 2024 ước đạt 93,2%" needs no "cùng kỳ".
+    looks_back = own.role is Role.RESULT and evidence.report.kind is Kind.PLAN
+    if (
+        looks_back
+        and stated.named_period == own.period is not None
+        and not _SAYS_ROLE.search(fold(stated.lead))
+    ):
+        return said.role in (Role.PRIOR, Role.PLAN)
     # A plan holds targets whatever word introduces them; its sentence need not say "kế hoạch" twice.
     return own.role is Role.PLAN and evidence.report.kind is Kind.PLAN and said.role is Role.RESULT
 
@@ -191,7 +200,7 @@ def _same_populations(stated: Stated, evidence: Evidence) -> bool:
 def _groups_known(stated: Stated, named: frozenset[str], evidence: Evidence) -> bool:
     """Whether the source speaks of the groups and ages that are named besides populations: 'ở người cao tuổi'."""
     figure = evidence.figure
-    around = " › ".join((*evidence.source.section, figure.name, figure.column, figure.quote))
+    around = " › ".join((*evidence.source.section, figure.name, figure.column, figure.unit, figure.quote))
     groups = {code for code in named if not POPULATIONS[code].apart}
     return groups <= _codes(around) and _ages(stated.clause) <= _ages(around)
 
