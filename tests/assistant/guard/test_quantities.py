@@ -79,6 +79,11 @@ def test_not_borne_out(archive, question, text, named):
     assert f"“{named}”" in _check(archive, question, text).fault
 
 
+def test_words_without_diacritics_are_not_shown(archive):
+    text = "Ty le tiem chung day du cua Hoa Binh 6 thang dau nam 2023 dat 46,8%, gap doi cung ky nam truoc"
+    assert "có dấu" in _check(archive, RATE, text).fault
+
+
 def test_the_most_where_it_was_asked(archive):
     answer = Assistant(archive).ask(HIGHEST)
     first, other = answer.figures[0], answer.figures[-1]
