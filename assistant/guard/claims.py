@@ -49,13 +49,14 @@ def false_claim(
     """  # fmt: skip
     folded = fold(plain)
     names = fold(" ; ".join(f"{e.figure.name} ; {' ; '.join(e.source.section)}" for e in known))
+    bearing = [s for s in sources if any(p.evidence.source is s for p in placed)] or sources
     for match in _CLAIM.finditer(folded):
         if _in_name(match, folded, names):
             continue
         way = 1 if match["more"] else -1 if match["less"] else 0
         holds = _holds(match, way, folded, placed, places, known)
         if holds is None:
-            if not any(_says(match, folded, fold(source.text)) for source in sources):
+            if not any(_says(match, folded, fold(source.text)) for source in bearing):
                 return plain[match.start() : match.end()]
         elif not holds:
             return plain[match.start() : match.end()]

@@ -32,7 +32,7 @@ _SAYS_ROLE = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu|phan dau|cung ky|duoc 
 # A sentence that opens with a target and names no result before the number.
 _TARGET = re.compile(
     r"\W*(?:muc tieu|chi tieu (?:giao|ke hoach|phan dau)|ke hoach (?:giao|nam|ca nam))\b"
-    r"(?!.*\b(?:dat|thuc hien|ket qua|hoan thanh|vuot|bang|co)\b)"
+    r"(?!.*\b(?:dat|thuc hien|ket qua|hoan thanh|vuot|bang)\b)"
 )
 _ROLES = {
     Role.RESULT: "kết quả", Role.PLAN: "kế hoạch", Role.PRIOR: "số cùng kỳ", Role.CHANGE: "mức tăng, giảm",

@@ -10,7 +10,7 @@ from assistant.answer import Answer, PartialAnswer
 from assistant.citation import Citation
 from assistant.guard.evidence import numbers_of
 from assistant.guard.guard import Verdict
-from assistant.guard.sentence import find_workings
+from assistant.guard.sentence import MARK, find_workings
 from assistant.questions.question import ASKED
 from assistant.writing.context import measured, statements, uncited, unsaid
 from ingest.vietnamese.text import fold
@@ -30,6 +30,8 @@ class Composition:
         self._first = led or self._wanted[:1]
         # "Một số bệnh tăng, như: …" above its figures: the answer is the words of the first source.
         self._in_words = not led and not measured(first)
+        # "Có 2 văn bản nhắc tới: …" is said of the archive, by no source: it stays as it is.
+        self._lead = first if not self._wanted and not MARK.search(first) else ""
         # What the extractive answer works out is the answer: "46 − 24 = 22 ca".
         direct = next(iter(statements(extracted.text)), "")
         self._worked_out = {abs(w.result) for w in find_workings(direct) if w.result is not None}
@@ -75,7 +77,7 @@ class Composition:
         direct, rest = self._ordered()
         if not self._held or (self._wanted and not direct):
             return None
-        text, citations = _written(direct, rest)
+        text, citations = self._led(*_written(direct, rest))
         return PartialAnswer(text, citations, resolved)
 
     def answer(self, notice: str = "", with_context: bool = True) -> Answer:
@@ -84,6 +86,7 @@ class Composition:
         if with_context:
             besides = unsaid(self._extracted, text) if self._wanted else uncited(self._extracted, citations)
             text, citations = _with_context(text, citations, besides, self._extracted.text.split("\n")[0])
+            text, citations = self._led(text, citations)
         figures = tuple(dict.fromkeys(self._figures()))
         extracted = self._extracted
         return Answer(
@@ -91,6 +94,9 @@ class Composition:
             alternatives=extracted.alternatives, resolved=extracted.resolved, notice=notice,
             table=extracted.table,
         )  # fmt: skip
+
+    def _led(self, text: str, citations: tuple[Citation, ...]) -> tuple[str, tuple[Citation, ...]]:
+        return (f"{self._lead}\n{text}" if self._lead else text), citations
 
     def _ordered(self) -> tuple[list[Verdict], list[Verdict]]:
         """The sentences with the direct answer, and the others, each in the order written."""

@@ -62,6 +62,14 @@ def test_what_stands_on_the_first_line_stays_there():
     assert answer.citations == (ROW,)
 
 
+def test_what_is_said_of_the_archive_stays_first():
+    lead = "Có 1 văn bản nhắc tới: Báo cáo Hòa Bình 6T/2023"
+    named = Answer("Báo cáo nào nhắc bệnh sởi?", f"{lead}\n“{WORDS.quote}” [1]", (WORDS,))
+    composition = _composed(named, NAMED)
+    assert composition.answer().text.split("\n") == [lead, f"{NAMED.text} [1]."]
+    assert composition.partial("").text.startswith(lead)
+
+
 @pytest.mark.parametrize("verdicts", [(), (NAMED,)], ids=["nothing", "other words"])
 def test_figure_that_was_asked_for_must_be_said(verdicts):
     assert not _composed(COUNTED, *verdicts).complete
