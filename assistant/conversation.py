@@ -22,6 +22,7 @@ from vectorstore.records import Period, Role, Span
 
 _LONG_QUESTION = 6  # topic terms; a longer one that names no place or period still stands alone
 _KNOWN_TERMS = 0.7  # share of a reworded question's terms that must have been said before
+_CHAPTERS = frozenset({"difficulty", "proposal"})  # what a report as a whole has, of whichever subject
 _STANDS_ALONE = frozenset({"medical", "instruction", "chitchat", "reports"})
 # What refusals begin with: they name reports, and answer nothing.
 _REFUSAL = re.compile(r"(?:kho|cac bao cao da tra|tro ly|bao cao khong neu|van ban la ke hoach)\b")
@@ -91,7 +92,8 @@ def _follow(text: str, before: Sequence[Question], parse: Parse) -> Question:
     bare, form = _bare(text)
     bare = _dated(bare, before[-1])
     own = question if bare == squeeze(text) else parse(bare)
-    if not _is_follow_up(own, leans=_found("opening", text) or bool(form) or _points_back(text)):
+    leans = _found("opening", text) or bool(form) or _points_back(text)
+    if not _is_follow_up(own, leans) or (_of_the_report(own, before[-1]) and not leans):
         return question
     own = replace(own, span=own.span or question.span)  # "riêng trong tháng 5" opens the question, and says the span
     return _filled(own, _spoken_of(own, before), form)
@@ -198,6 +200,12 @@ def _is_follow_up(question: Question, leans: bool) -> bool:
         return True
     names_scope = bool(question.places) or any(p.period.months != 12 for p in question.periods)
     return (leans or not names_scope) and len(question.topic) <= _LONG_QUESTION
+
+
+def _of_the_report(question: Question, before: Question) -> bool:
+    """'Khó khăn của Yên Bái 6T/2023 là gì?' after an indicator: a chapter of a report, and another subject."""
+    chapters = question.cues & _CHAPTERS
+    return bool(chapters and (question.places or question.periods)) and not chapters & before.cues
 
 
 def _spoken_of(question: Question, before: Sequence[Question]) -> Question:

@@ -20,6 +20,8 @@ _EQUAL = r"bang nhau|ngang nhau|bang voi|tuong duong"
 _CLAIM = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<equal>{_EQUAL}))\b")
 _AGAINST_PLAN = re.compile(r"^[^.;]{0,25}\b(?:ke hoach|chi tieu|muc giao|muc tieu)\b")
 _AGAINST_PRIOR = re.compile(r"^[^.;]{0,40}\b(?:cung ky|nam truoc|nam ngoai)\b")
+_AGAINST_MONTH = re.compile(r"[^.;,]{0,20}\bso voi (?:thang|tuan|quy) (?:truoc|lien ke|lien truoc)")
+_PRIOR_BEFORE = re.compile(r"\b(?:cung ky|nam truoc|nam ngoai)(?: nam \d{4})?[^.;,]{0,10}$")
 # The word after a comparison that is none: not "tăng so với", "tăng lên".
 _NEXT = re.compile(r"\s+(?!(?:so|hon|len|them|xuong|den|con|nhe|manh|dan)\b)([a-z]+)")
 _WEAK = re.compile(r"\b(?:tang|giam)$")
@@ -47,18 +49,28 @@ def false_claim(
     """  # fmt: skip
     folded = fold(plain)
     names = fold(" ; ".join(f"{e.figure.name} ; {' ; '.join(e.source.section)}" for e in known))
+    bearing = [s for s in sources if any(p.evidence.source is s for p in placed)] or sources
     for match in _CLAIM.finditer(folded):
         if _in_name(match, folded, names):
             continue
         way = 1 if match["more"] else -1 if match["less"] else 0
         holds = _holds(match, way, folded, placed, places, known)
         if holds is None:
-            words = match.group()
-            if not any(words in fold(source.text) for source in sources):
+            if not any(_says(match, folded, fold(source.text)) for source in bearing):
                 return plain[match.start() : match.end()]
         elif not holds:
             return plain[match.start() : match.end()]
     return ""
+
+
+def _says(match: re.Match[str], folded: str, source: str) -> bool:
+    """Whether a source compares in the same words, and with the same time where one is named."""
+    with_prior = _AGAINST_PRIOR.search(folded[match.end() :]) or _PRIOR_BEFORE.search(folded[: match.start()])
+    for found in re.finditer(rf"\b{re.escape(match.group())}\b", source):
+        around = (source[: found.start()], source[found.end() :])
+        if not with_prior or _PRIOR_BEFORE.search(around[0]) or _AGAINST_PRIOR.search(around[1]):
+            return True
+    return False
 
 
 def _in_name(match: re.Match[str], folded: str, names: str) -> bool:
@@ -76,10 +88,10 @@ def _holds(
     after = [p for p in placed if p.start >= match.end()]
     if after and after[0].evidence.figure.role is Role.CHANGE and _WEAK.search(match.group()):
         return (after[0].evidence.figure.value > 0) == (way > 0)  # the reader has given the number its sign
-    subject = _subject(before, after, places, match.start(), known)
+    subject = subject_of(before, after, places, match.start(), known)
     if subject is None:
         return None
-    target = _target(rest, after, subject, places, match.end(), known)
+    target = target_of(rest, after, subject, places, match.end(), known)
     if isinstance(target, bool):
         return target == (way > 0)
     if target is None:
@@ -88,7 +100,7 @@ def _holds(
     return difference == 0 if way == 0 else difference * way > 0
 
 
-def _subject(
+def subject_of(
     before: Sequence[Placed], after: Sequence[Placed], places: Sequence[tuple[int, Place]], at: int,
     known: Sequence[Evidence],
 ) -> Evidence | None:  # fmt: skip
@@ -108,11 +120,17 @@ def _subject(
     return next(iter(beside or results), None)
 
 
+def _against_month(change: Evidence) -> bool:
+    """'tăng 88 ca so với tháng trước': not against the same period a year before."""
+    figure = change.figure
+    return not figure.in_table and bool(_AGAINST_MONTH.match(fold(figure.quote[figure.end :])))
+
+
 def _of_one_clause(one: Evidence, other: Evidence) -> bool:
     return (one.figure.report, one.figure.group) == (other.figure.report, other.figure.group)
 
 
-def _target(
+def target_of(
     rest: str, after: Sequence[Placed], subject: Evidence, places: Sequence[tuple[int, Place]], at: int,
     known: Sequence[Evidence],
 ) -> Evidence | bool | None:  # fmt: skip
@@ -124,10 +142,11 @@ def _target(
     if _AGAINST_PLAN.search(rest):
         return next((e for e in same if e.figure.role is Role.PLAN), None)
     if _AGAINST_PRIOR.search(rest):
-        change = next((e for e in same if e.figure.role is Role.CHANGE), None)
+        against = [e for e in same if e.figure.span is subject.figure.span and not _against_month(e)]
+        change = next((e for e in against if e.figure.role is Role.CHANGE), None)
         if change is not None:
             return change.figure.rise > 0
-        return next((e for e in same if e.figure.role is Role.PRIOR), None)
+        return next((e for e in against if e.figure.role is Role.PRIOR), None)
     following = [place for start, place in places if start >= at]
     if following:
         of_place = [p.evidence for p in after if p.evidence.place == following[0]] + list(known)

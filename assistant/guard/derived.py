@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations, permutations
 
 from assistant.guard.evidence import Evidence, key_terms
@@ -57,18 +57,14 @@ def _of_two(said: Figure, value: Decimal, around: str, a: Evidence, b: Evidence)
         return Derived((a, b), f"{x.printed} − {y.printed} = {format_number(value)}{unit}")
     if said.unit == "%" and y.value and not _is_rate(x):
         digits = _decimals(said.value)
-        if (
-            _SHARE.search(around)
-            and x.value <= y.value
-            and _rounded(x.value / y.value * 100, digits) == value
-        ):
+        if _SHARE.search(around) and x.value <= y.value and rounded(x.value / y.value * 100, digits) == value:
             return Derived((a, b), f"{x.printed} / {y.printed} = {format_number(value)}%")
         growth = (x.value - y.value) / y.value * 100
-        if _GROWTH.search(around) and _rounded(abs(growth), digits) == value and _agrees(around, growth):
+        if _GROWTH.search(around) and rounded(abs(growth), digits) == value and _agrees(around, growth):
             return Derived((a, b), f"({x.printed} − {y.printed}) / {y.printed} = {format_number(value)}%")
     if said.unit != "lần" or not x.value > y.value > 0 or not _MULTIPLE.search(around):
         return None
-    multiple = _rounded(x.value / y.value, _decimals(said.value))
+    multiple = rounded(x.value / y.value, _decimals(said.value))
     return (
         Derived((a, b), f"{x.printed} / {y.printed} = {format_number(value)} lần")
         if multiple == value
@@ -134,5 +130,6 @@ def _decimals(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _rounded(value: Decimal, digits: int) -> Decimal:
-    return round(value, digits)
+def rounded(value: Decimal, digits: int) -> Decimal:
+    """As offices round: a half goes up."""
+    return value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)

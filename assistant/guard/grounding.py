@@ -12,6 +12,7 @@ from assistant.guard.evidence import key_terms, plain_words
 from assistant.questions.topic import Terms, parts_of, terms_of
 from assistant.sources import Source
 from ingest.vietnamese.sentences import split_sentences
+from ingest.vietnamese.syllables import has_diacritics
 from ingest.vietnamese.text import squeeze
 
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{2,})[”\"»]")
@@ -20,6 +21,8 @@ _CLAUSE = re.compile(
 )
 _GROUNDED = 0.6  # share of a sentence's terms that its sources must speak of
 _CLAUSE_GROUNDED = 0.5  # and of each clause's, from three terms
+_ACCENTED = 0.25  # share of words with diacritics that Vietnamese never falls below
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WHOLE_WORDS = 6  # from which a sentence copied word for word needs no further reading
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\S+|!\[|\]\(|<\s*/?\s*[a-z]", re.IGNORECASE)
 _DENIAL = re.compile(r"\b(?:không|chưa)\b")
@@ -46,6 +49,8 @@ def ungrounded(text: str, sources: Sequence[Source], question: str) -> str:
     """What a sentence says that neither its sources nor the question say, in Vietnamese; '' when nothing."""
     if _ADDRESS.search(text):
         return "có đường dẫn hoặc mã"
+    if _unaccented(text):
+        return "câu không viết bằng tiếng Việt có dấu"
     words = [*_all_words(sources), terms_of(question)]
     terms = _own_terms(text)
     if terms and _share(terms, words) < _GROUNDED:
@@ -58,6 +63,12 @@ def ungrounded(text: str, sources: Sequence[Source], question: str) -> str:
     if denied and not any(_DENIAL.search(_shown(source).lower()) for source in sources):
         return "nguồn không phủ định như vậy"
     return ""
+
+
+def _unaccented(text: str) -> bool:
+    """Words without diacritics, in which quantities would go unseen ("gan mot nua")."""
+    words = _LETTERS.findall(text)
+    return len(words) >= _WHOLE_WORDS and sum(map(has_diacritics, words)) < _ACCENTED * len(words)
 
 
 def _own_terms(text: str) -> frozenset[str]:

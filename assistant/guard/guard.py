@@ -12,6 +12,7 @@ from assistant.guard.evidence import FigureReader, evidence_of, numbers_of, show
 from assistant.guard.grounding import copied_from, misquoted, nearest_sentence, ungrounded
 from assistant.guard.memory import Memory
 from assistant.guard.numbers import Checked, NumberCheck
+from assistant.guard.quantities import Statement, prove
 from assistant.guard.scope import named_places, unknown_period, unknown_place
 from assistant.guard.sentence import Sentence, read_sentence
 from assistant.questions.topic import terms_of
@@ -103,10 +104,37 @@ class Guard:
         claim = false_claim(sentence.plain, checked.placed, check.places, known, sources)
         if claim:
             return Verdict(text, f"“{claim}” không đúng với số liệu trong nguồn")
-        fault = ungrounded(text, sources, self.question)
+        fault = self._quantity_fault(sentence, sources, check, checked)
+        fault = fault or ungrounded(text, sources, self.question)
         if fault:
             return Verdict(text, fault)
         return self._holding(_with_workings(text, checked), sentence, sources, checked)
+
+    def _quantity_fault(
+        self, sentence: Sentence, sources: Sequence[Source], check: NumberCheck, checked: Checked
+    ) -> str:
+        """Objection to a quantity in words; '' when there is none. What it was worked out from joins the operands."""
+        spoken = [*(p.evidence for p in checked.placed), *checked.operands, *self.memory.evidence]
+        groups = {(e.figure.report, e.figure.group) for e in spoken}
+        beside = [e for e in evidence_of(sources) if (e.figure.report, e.figure.group) in groups]
+        statement = Statement(
+            sentence.plain,
+            checked.placed,
+            check.places,
+            [*spoken, *beside],
+            sources,
+            self.sources,
+            self.question,
+        )
+        proof = prove(statement)
+        for derived in proof.derived:
+            checked.operands += derived.operands
+            checked.workings.append(derived.working)
+        return (
+            f"“{proof.unproven}” không có trong nguồn, cũng không tính được từ số liệu"
+            if proof.unproven
+            else ""
+        )
 
     def _scope_fault(self, sentence: Sentence, sources: Sequence[Source]) -> str:
         words = misquoted(sentence.text, sources)

@@ -22,6 +22,7 @@ _BACK = re.compile(
     r"\b(?:con so|so|chi tieu|ty le|muc|ket qua|so lieu) (?:nay|do|tren)\b|\b(?:trong do|nhu vay|so voi)\b"
     r"|\b(?:ke hoach|cung ky|chi tieu)\b"
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"[;,.:()–]|\b(?:va|con|trong khi|rieng)\b")
 
 
@@ -32,6 +33,7 @@ class Said:
     near: Terms  # of the indicator that the reader of reports gives it
     clause: Terms
     sentence: Terms
+    lead: Terms  # before it, from the number before on, without what stands in brackets
     before: Terms | None  # of the sentences accepted before, where this one may lean on them
     alone: bool = False  # the only figure of its sentence, which then speaks of nothing else
 
@@ -46,6 +48,7 @@ def said_of(stated: Stated, plain: str, folded: str, before: Terms | None, alone
         terms_of(without_scope(stated.figure.name)),
         terms_of(bare[start:end]),
         terms_of(bare),
+        terms_of(_BRACKETS.sub(" ", without_scope(stated.lead))),
         before if leans else None,
         alone,
     )
@@ -56,7 +59,7 @@ def speaks_of(
 ) -> bool:
     """True when the words name the figure, and no rival (a figure of another value) that they name better."""
     figure = evidence.figure
-    if not _of_subject(said, evidence):
+    if not _of_subject(said, evidence, rivals):
         return False
     if said.alone and any(_part_said(rival.figure, figure, said.sentence) for rival in rivals):
         return False
@@ -106,19 +109,31 @@ def _part_said(part: Figure, figure: Figure, words: Terms) -> bool:
     return under and bool(more) and more <= words.concepts
 
 
-def _of_subject(said: Said, evidence: Evidence) -> bool:
-    """Whether the disease, vaccine or the like that the words name is the figure's: one never stands for another."""
-    spoken = next(
-        (own for words in (said.near, said.clause, said.sentence) if (own := words.concepts & subjects())),
-        None,
-    )
-    figure = evidence.figure
-    places = (f"{figure.name} {figure.column}", figure.quote, " › ".join(evidence.source.section))
-    named = next((own for text in places if (own := terms_of(text).concepts & subjects())), None)
-    if not spoken or not named:
+def _of_subject(said: Said, evidence: Evidence, rivals: Sequence[Evidence]) -> bool:
+    """Whether the disease, vaccine or the like that the words name is the figure's: one never stands for another.
+
+    Nor does a near one ("HIV" for "AIDS") where a rival is of the very one that is named.
+    """
+    lead = said.lead.concepts & subjects()
+    around = (words.concepts & subjects() for words in (said.near, said.clause, said.sentence))
+    spoken = lead if len(lead) == 1 else next((own for own in around if own), None)
+    named = _subjects_of(evidence)
+    if not spoken or not named or spoken & named:
         return True
+    if any(spoken & own_terms(rival.figure) for rival in rivals):
+        return False
     near = named.union(*(broader(term) for term in named), *(related(term) for term in named))
     return bool(spoken & near) or any(wide in named for term in spoken for wide in broader(term))
+
+
+def _subjects_of(evidence: Evidence) -> frozenset[str] | None:
+    """The subjects of a figure's row or clause, else of the nearest that it stands under; None when there are none."""
+    figure = evidence.figure
+    texts = (
+        f"{figure.indicator} {figure.column}", *reversed(figure.chain), figure.quote,
+        " › ".join(evidence.source.section),
+    )  # fmt: skip
+    return next((own for text in texts if (own := terms_of(text).concepts & subjects())), None)
 
 
 def _quoted(evidence: Evidence, words: Terms) -> bool:

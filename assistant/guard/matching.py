@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.figures.constraints import effective_period
 from assistant.guard.evidence import Evidence
-from ingest.vietnamese.populations import find_populations
+from ingest.vietnamese.populations import POPULATIONS, find_populations
 from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import UnitKind, people, unit_named
 from vectorstore.records import Bound, Figure, Kind, Period, Place, Role, Span
@@ -21,11 +21,18 @@ _BOUND_WORD = re.compile(r"\b(tren|duoi)\s*$")
 _BOUNDS = {"tren": (Bound.ABOVE, Bound.AT_LEAST), "duoi": (Bound.BELOW, Bound.AT_MOST)}
 _TURNING = re.compile(r"\b(thiếu|hụt|thừa)\s*$", re.IGNORECASE)
 _BESIDE = 25  # characters before a number in which such a word turns it
+_AGE = re.compile(r"(\d+) ?(tuoi|thang tuoi)\b")
 _SPELLINGS = {"ngan": "nghin", "ti": "ty"}
 _YEAR = 12
 _PLAN_IS = re.compile(
     r"\b(?:ke hoach|chi tieu|muc tieu)(?:\s+(?:ca nam|nam \d{4}|nam|duoc giao|giao|de ra|dat ra))*"
     r"\s*(?:la|:|o muc)?\s*$"
+)
+_SAYS_ROLE = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu|phan dau|cung ky|duoc giao)\b")
+# A sentence that opens with a target and names no result before the number.
+_TARGET = re.compile(
+    r"\W*(?:muc tieu|chi tieu (?:giao|ke hoach|phan dau)|ke hoach (?:giao|nam|ca nam))\b"
+    r"(?!.*\b(?:dat|thuc hien|ket qua|hoan thanh|vuot|bang)\b)"
 )
 _ROLES = {
     Role.RESULT: "kết quả", Role.PLAN: "kế hoạch", Role.PRIOR: "số cùng kỳ", Role.CHANGE: "mức tăng, giảm",
@@ -76,10 +83,24 @@ def objection(stated: Stated, evidence: Evidence) -> str:
 
 def _same_role(stated: Stated, evidence: Evidence) -> bool:
     said, own = stated.figure, evidence.figure
+    if (
+        own.role is not Role.PLAN
+        and evidence.report.kind is not Kind.PLAN
+        and _TARGET.match(fold(stated.lead))
+    ):
+        return False
     if said.role is own.role:
         return True
     if own.role is Role.PLAN and said.role is Role.RESULT and _PLAN_IS.search(fold(stated.lead)):
         return True  # "…, trong khi kế hoạch cả năm là 95%"
+    # A plan that looks back: "năm 2024 ước đạt 93,2%" needs no "cùng kỳ".
+    looks_back = own.role is Role.RESULT and evidence.report.kind is Kind.PLAN
+    if (
+        looks_back
+        and stated.named_period == own.period is not None
+        and not _SAYS_ROLE.search(fold(stated.lead))
+    ):
+        return said.role in (Role.PRIOR, Role.PLAN)
     # A plan holds targets whatever word introduces them; its sentence need not say "kế hoạch" twice.
     return own.role is Role.PLAN and evidence.report.kind is Kind.PLAN and said.role is Role.RESULT
 
@@ -118,6 +139,8 @@ def _same_period(stated: Stated, evidence: Evidence) -> bool:
         return False
     if own.role is Role.RESULT and _said_of_whole_year(stated, evidence):
         return False
+    if own.role is Role.PLAN and named and own.period and named.months < min(own.period.months, _YEAR):
+        return False  # a year's plan said of its half
     if named is not None and named in evidence.periods:
         return True
     if said.period is None or not evidence.periods:
@@ -125,8 +148,7 @@ def _same_period(stated: Stated, evidence: Evidence) -> bool:
     if {said.period, effective_period(said, evidence.report)} & set(evidence.periods):
         return True
     if own.role is Role.PLAN and own.period is not None:
-        usual = named is None or named.months >= _YEAR or named == evidence.report.period
-        return usual and own.period.first_year <= said.period.last_year <= own.period.last_year
+        return own.period.first_year <= said.period.last_year <= own.period.last_year
     # Said without a period: the reader took the report's own, which may be another than the figure's.
     return named is None and own.role is said.role is not Role.RESULT
 
@@ -165,15 +187,31 @@ def _same_span(stated: Stated, evidence: Evidence) -> bool:
 def _same_populations(stated: Stated, evidence: Evidence) -> bool:
     own = frozenset(evidence.figure.populations)
     said = frozenset(stated.figure.populations)
+    named = _codes(stated.clause)
+    if not _groups_known(stated, named, evidence):
+        return False
     if said == own:
         return True
-    around = " › ".join((*evidence.source.section[-1:], evidence.figure.name))
-    mentioned = own | {match.code for match in find_populations(around)}
+    mentioned = own | _codes(" › ".join((*evidence.source.section[-1:], evidence.figure.name)))
     # The reader of reports may miss the population of a clause that puts it first: its words are looked at too.
-    for found in (said, said | frozenset(match.code for match in find_populations(stated.clause))):
-        if own <= found <= mentioned:
-            return True
-    return False
+    return any(own <= found <= mentioned for found in (said, said | named))
+
+
+def _groups_known(stated: Stated, named: frozenset[str], evidence: Evidence) -> bool:
+    """Whether the source speaks of the groups and ages that are named besides populations: 'ở người cao tuổi'."""
+    figure = evidence.figure
+    around = " › ".join((*evidence.source.section, figure.name, figure.column, figure.unit, figure.quote))
+    groups = {code for code in named if not POPULATIONS[code].apart}
+    return groups <= _codes(around) and _ages(stated.clause) <= _ages(around)
+
+
+def _ages(text: str) -> frozenset[str]:
+    """'5 tuoi' of "dưới 5 tuổi", '24 thang tuoi'."""
+    return frozenset(f"{match[1].lstrip('0')} {match[2]}" for match in _AGE.finditer(fold(text)))
+
+
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(match.code for match in find_populations(text))
 
 
 def _turned(stated: Stated, own: Figure) -> str:

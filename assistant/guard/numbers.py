@@ -19,12 +19,14 @@ from assistant.sources import Source
 from ingest.vietnamese.numbers import NumberMatch, Part, find_numbers
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.text import fold
-from ingest.vietnamese.units import UnitKind, unit_named
+from ingest.vietnamese.units import UnitKind, people, unit_named
 from vectorstore.records import Figure, Place, Report, Role
 
 _AFTER = re.compile(r"\s*([^\W\d_]+|[%‰])")
 _BEFORE = re.compile(r"([^\W\d_]+)[\s<>≤≥(:–-]*$")
 _PAUSE = re.compile(r"[,;.:()](?!\d)")
+_BOUND = re.compile(r"(\btren|\bduoi|<|>|≤|≥)\s*$")
+_BOUNDS = {"tren": ">", "duoi": "<", "<": "<", ">": ">", "≤": "≤", "≥": "≥"}
 _AROUND = 80, 30  # characters before and after a derived number that say how it was worked out
 
 
@@ -97,7 +99,10 @@ class NumberCheck:
         return checked
 
     def _names_rate(self, number: NumberMatch) -> bool:
-        """The 1 of "tỷ số chết mẹ: 1/100.000", a name; "1,2/100.000" is a value."""
+        """The 1 of "tỷ số chết mẹ: 1/100.000", the 10,000 of "Tỷ lệ mắc/10,000 dân"; "1,2/100.000" is a value."""
+        lead = self._plain[: number.start]
+        if lead.endswith("/") and not lead[-2:-1].isdigit():
+            return self._printed_so(number)
         following = next((n for n in self._numbers if n.start > number.start), None)
         based = following is not None and following.part is Part.BASE and number.value == 1
         return based and self._plain[number.end :].startswith("/") and self._printed_so(number)
@@ -112,7 +117,9 @@ class NumberCheck:
         yield from found.items()
 
     def _stated(self, number: NumberMatch, said: Figure) -> Stated:
-        positions = [(n.start, n.end) for n in self._numbers if n.start in self._read]
+        positions = [
+            (n.start, n.end) for n in self._numbers if n.start in self._read and not self._names_rate(n)
+        ]
         place = place_at(self._named, self._plain, positions, number.start) or self._memory.place
         of_plan = said.role is Role.PLAN
         period = period_at(self._plain, (number.start, number.end), positions, of_plan)
@@ -157,7 +164,7 @@ class NumberCheck:
 
     def _printed_so(self, number: NumberMatch) -> bool:
         """A number that is no figure (an age, a document, a name): printed by a cited source beside the same word."""
-        wanted = _neighbours(self._plain, number)
+        wanted, bound = _neighbours(self._plain, number), _bound(self._plain, number)
         for source in self._cited:
             text = " ; ".join(
                 (source.text, *source.section, source.report.title, *(f.name for f in source.figures))
@@ -166,7 +173,7 @@ class NumberCheck:
                 same = (
                     other.printed == number.printed if number.value is None else other.value == number.value
                 )
-                if same and wanted & _neighbours(text, other):
+                if same and wanted & _neighbours(text, other) and bound == _bound(text, other):
                     return True
         return False
 
@@ -198,14 +205,30 @@ class NumberCheck:
 
 
 def _rival(one: Evidence, other: Evidence) -> bool:
-    """Figures of another value that might be meant instead: same role, place and kind of unit."""
+    """Figures of another value that might be meant instead: same role, place and sort of thing counted."""
     a, b = one.figure, other.figure
-    return a.value != b.value and a.role is b.role and one.place == other.place and _kind(a) is _kind(b)
+    sorts = {_sort(a), _sort(b)} - {""}
+    same_kind = a.role is b.role and _kind(a) is _kind(b) and len(sorts) <= 1
+    return a.value != b.value and same_kind and one.place == other.place
 
 
 def _kind(figure: Figure) -> UnitKind:
     unit = unit_named(figure.unit) if figure.unit else None
     return unit.kind if unit else UnitKind.COUNT
+
+
+def _sort(figure: Figure) -> str:
+    """Districts are never meant where cases are counted; '' where the source names no unit."""
+    unit = unit_named(figure.unit) if figure.unit else None
+    if unit is None or unit.kind is not UnitKind.COUNT:
+        return ""
+    return "người" if unit.canonical in people() else unit.canonical
+
+
+def _bound(text: str, number: NumberMatch) -> str:
+    """'tren' of "trên 25 tuổi", 'duoi' of "dưới 25 tuổi" and "< 25 tuổi"."""
+    word = _BOUND.search(fold(text[max(0, number.start - 10) : number.start]))
+    return _BOUNDS[word[1]] if word else ""
 
 
 def _neighbours(text: str, number: NumberMatch) -> set[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.guard.evidence import known_periods
 from assistant.sources import Source
@@ -16,6 +17,9 @@ from vectorstore.records import Period, Place
 _PARTED = re.compile(r"[,;:()]|\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLANNED = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu)(?: (?:giao|ca|cua))?\s*$")
+_DAY = re.compile(
+    r"\b(\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)((?:19|20)\d\d)\b"
+)
 _IN_TURN = re.compile(r"\blan luot\b")
 
 
@@ -78,6 +82,15 @@ def period_at(
     return after.period if after and not _PARTED.search(plain[end : after.start]) else None
 
 
+def _days(text: str) -> Iterator[date]:
+    """Days named with their year: 30/6/2024, ngày 30 tháng 6 năm 2024."""
+    for match in _DAY.finditer(text):
+        try:
+            yield date(int(match[3]), int(match[2]), int(match[1]))
+        except ValueError:
+            continue
+
+
 def _outright(match: PeriodMatch, plain: str) -> bool:
     """Named with its year: 'cùng kỳ năm 2022', not 'cùng kỳ năm trước'."""
     return not match.relative or bool(_YEAR.search(plain[match.start : match.end]))
@@ -100,6 +113,10 @@ def unknown_place(plain: str, sources: Sequence[Source]) -> str:
 def unknown_period(plain: str, sources: Sequence[Source]) -> str:
     """Objection to a period or year of which no cited source speaks; '' when there is none."""
     known = frozenset(period for source in sources for period in known_periods(source))
+    ends = {period.end for period in known}
+    printed = frozenset(day for source in sources for day in _days(source.text))
+    if unknown := [day for day in _days(plain) if day not in ends | printed]:
+        return f"ngày {unknown[0]:%d/%m/%Y} không có trong nguồn được dẫn"
     years = {year for period in known for year in range(period.first_year, period.last_year + 1)}
     reference = next((source.report.period for source in sources if source.report.period), None)
     for match in find_periods(plain, reference):
@@ -108,9 +125,8 @@ def unknown_period(plain: str, sources: Sequence[Source]) -> str:
             continue
         if period.months == 12 and period.first_month == 1 and period.last_year in years:
             continue
-        if match.kind == "date" or match.point:
-            ends = any(period.end == other.end for other in known)
-            if ends or any(plain[match.start : match.end] in source.text for source in sources):
-                continue
-        return f"kỳ “{plain[match.start : match.end]}” không có trong nguồn được dẫn"
+        words = plain[match.start : match.end]
+        point = match.kind == "date" or match.point
+        if not point or not (period.end in ends or any(words in source.text for source in sources)):
+            return f"kỳ “{words}” không có trong nguồn được dẫn"
     return ""

@@ -86,13 +86,19 @@ def find_workings(text: str) -> list[Working]:
         steps = list(_STEP.finditer(match["rest"]))
         numbers = [_value(match["a"]), *(_value(step["number"]) for step in steps)]
         known = tuple(number for number in numbers if number is not None)
-        if len(known) < len(numbers):
+        if len(known) < len(numbers) or _is_range(match, known):
             continue
         signs = tuple(_SIGNS[step["sign"].strip()] for step in steps)
         found.append(
             Working(match.start(), match.end(), known, signs, _value(match["c"]) if match["c"] else None)
         )
     return found
+
+
+def _is_range(match: re.Match[str], numbers: tuple[Decimal, ...]) -> bool:
+    """'trẻ 1 - 5 tuổi': from one to the other."""
+    joined = match["rest"].lstrip()[:1] in "-–"
+    return joined and not match["c"] and len(numbers) == 2 and numbers[0] < numbers[1]
 
 
 _SIGNS = {"+": "+", "−": "−", "-": "−", "–": "−", "×": "×", "x": "×", "*": "×", "÷": "/", "/": "/", ":": "/"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from itertools import product
 
-from assistant.guard.derived import comparable
+from assistant.guard.derived import comparable, rounded
 from assistant.guard.evidence import Evidence
 from assistant.guard.sentence import Working
 
@@ -45,8 +45,8 @@ def _right(working: Working) -> bool:
         return True
     exponent = working.result.as_tuple().exponent
     digits = max(0, -exponent) if isinstance(exponent, int) else 0
-    percent = round(value * _HUNDRED, digits) if "/" in working.signs else value
-    return abs(working.result) in (abs(round(value, digits)), abs(percent))
+    percent = rounded(value * _HUNDRED, digits) if "/" in working.signs else value
+    return abs(working.result) in (abs(rounded(value, digits)), abs(percent))
 
 
 def _value(working: Working) -> Decimal | None:

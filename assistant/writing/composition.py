@@ -10,9 +10,9 @@ from assistant.answer import Answer, PartialAnswer
 from assistant.citation import Citation
 from assistant.guard.evidence import numbers_of
 from assistant.guard.guard import Verdict
-from assistant.guard.sentence import find_workings
+from assistant.guard.sentence import MARK, find_workings
 from assistant.questions.question import ASKED
-from assistant.writing.context import measured, statements, unsaid
+from assistant.writing.context import measured, statements, uncited, unsaid
 from ingest.vietnamese.text import fold
 from vectorstore.records import Figure
 
@@ -26,7 +26,12 @@ class Composition:
         self._extracted = extracted
         self._wanted = list(dict.fromkeys(extracted.figures))
         first = extracted.text.split("\n")[0]
-        self._first = [f for f in self._wanted if f.printed in first] or self._wanted[:1]
+        led = [f for f in self._wanted if abs(f.value) in measured(first) or f.printed in first.split()]
+        self._first = led or self._wanted[:1]
+        # "Một số bệnh tăng, như: …" above its figures: the answer is the words of the first source.
+        self._in_words = not led and not measured(first)
+        # "Có 2 văn bản nhắc tới: …" is said of the archive, by no source: it stays as it is.
+        self._lead = first if not self._wanted and not MARK.search(first) else ""
         # What the extractive answer works out is the answer: "46 − 24 = 22 ca".
         direct = next(iter(statements(extracted.text)), "")
         self._worked_out = {abs(w.result) for w in find_workings(direct) if w.result is not None}
@@ -50,7 +55,11 @@ class Composition:
             stated = self._figures()
             said = frozenset[Decimal]().union(*(numbers_of(v.text) for v in self._held.values()))
             every = all(any(_same(f, wanted) for f in stated) for wanted in self._wanted)
-            return every and self._worked_out <= said
+            return every and self._worked_out <= said and (not self._in_words or self._first_cited())
+        return self._first_cited()
+
+    def _first_cited(self) -> bool:
+        """Whether a sentence rests on the first source of the extractive answer."""
         first = self._extracted.citations[:1]
         cited = {
             (c.report.key, part)
@@ -68,14 +77,16 @@ class Composition:
         direct, rest = self._ordered()
         if not self._held or (self._wanted and not direct):
             return None
-        text, citations = _written(direct, rest)
+        text, citations = self._led(*_written(direct, rest))
         return PartialAnswer(text, citations, resolved)
 
     def answer(self, notice: str = "", with_context: bool = True) -> Answer:
-        """The answer; where it states figures, what the extractive one says besides stands below it."""
+        """The answer; what the extractive one says besides stands below it: its figures, or its words."""
         text, citations = _written(*self._ordered())
-        if with_context and self._wanted:
-            text, citations = _with_context(text, citations, unsaid(self._extracted, text))
+        if with_context:
+            besides = unsaid(self._extracted, text) if self._wanted else uncited(self._extracted, citations)
+            text, citations = _with_context(text, citations, besides, self._extracted.text.split("\n")[0])
+            text, citations = self._led(text, citations)
         figures = tuple(dict.fromkeys(self._figures()))
         extracted = self._extracted
         return Answer(
@@ -84,6 +95,9 @@ class Composition:
             table=extracted.table,
         )  # fmt: skip
 
+    def _led(self, text: str, citations: tuple[Citation, ...]) -> tuple[str, tuple[Citation, ...]]:
+        return (f"{self._lead}\n{text}" if self._lead else text), citations
+
     def _ordered(self) -> tuple[list[Verdict], list[Verdict]]:
         """The sentences with the direct answer, and the others, each in the order written."""
         verdicts = [self._held[position] for position in sorted(self._held)]
@@ -91,6 +105,8 @@ class Composition:
         return direct, [verdict for verdict in verdicts if verdict not in direct]
 
     def _direct(self, verdict: Verdict) -> bool:
+        if self._in_words:
+            return self._extracted.citations[:1] == verdict.citations[:1]
         if self._worked_out & numbers_of(verdict.text):
             return True
         return any(_same(f, wanted) for f in verdict.figures for wanted in self._first)
@@ -109,16 +125,23 @@ def _identity(figure: Figure) -> tuple[object, ...]:
 
 
 def _with_context(
-    text: str, citations: tuple[Citation, ...], context: Sequence[tuple[str, tuple[Citation, ...]]]
+    text: str, citations: tuple[Citation, ...], besides: Sequence[tuple[str, tuple[Citation, ...]]], led: str
 ) -> tuple[str, tuple[Citation, ...]]:
-    """An answer with further lines, their marks counted on."""
+    """The answer with what the extractive one says besides, their marks counted on: on its first line what stands
+
+    on that one's (`led`: "kết quả: 14.206 lượt" beside the rise that was asked for too), the rest below.
+    """
     every = list(citations)
-    lines = [text]
-    for statement, cited in context:
+    first, *lines = text.split("\n")
+    for statement, cited in besides:
         every += [c for c in cited if c not in every]
         marks = "".join(f"[{every.index(c) + 1}]" for c in cited)
-        lines.append(f"{statement} {marks}".rstrip())
-    return "\n".join(lines), tuple(every)
+        if statement[1:] in led:
+            closing = "" if _CLOSED.search(statement) else "."
+            first = f"{first} {statement} {marks}".rstrip() + closing
+        else:
+            lines.append(f"{statement} {marks}".rstrip())
+    return "\n".join([first, *lines]), tuple(every)
 
 
 def _written(direct: Sequence[Verdict], rest: Sequence[Verdict]) -> tuple[str, tuple[Citation, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answer import Answer
@@ -39,6 +40,23 @@ def unsaid(extracted: Answer, said: str) -> list[tuple[str, tuple[Citation, ...]
             found.append((_bare(statement), tuple(dict.fromkeys(c for c in cited if c is not None))))
             known |= measured(statement)
     return found
+
+
+def uncited(extracted: Answer, cited: Sequence[Citation]) -> list[tuple[str, tuple[Citation, ...]]]:
+    """The lines of an extractive answer in words after its first on whose sources no sentence rests."""
+    found = []
+    for line in extracted.text.split("\n")[1:]:
+        known = (_cited(extracted, int(number)) for number in MARK.findall(line))
+        own = tuple(dict.fromkeys(c for c in known if c is not None))
+        if own and not any(_overlap(one, other) for one in own for other in cited):
+            found.append((_bare(line), own))
+    return found
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    """Whether two citations quote the same words, or one a part of what the other quotes."""
+    parts = [*one.quote.split("\n"), *other.quote.split("\n")]
+    return one.report.key == other.report.key and any(p in one.quote and p in other.quote for p in parts)
 
 
 def statements(text: str) -> list[str]:

@@ -16,8 +16,9 @@ _OPENING = re.compile(r"<[a-z]{0,9}\Z", re.IGNORECASE)  # of a tag that may stil
 _MARKUP = re.compile(r"\*\*|__|`+|^\s{0,3}#{1,6}\s*|^\s*>\s?", re.MULTILINE)
 _MAY_END = re.compile(r"[.!?…\n\])】]")
 _BULLET = re.compile(r"^\s*(?:[-*+•–]|\d{1,2}[.)])\s+", re.MULTILINE)
-# "… đạt 12,3%. [1]" → "… đạt 12,3% [1]."
-_MARK_AFTER_STOP = re.compile(r"([.!?…;])[ \t]*((?:[\[【]\s*[^\[\]【】\n]{1,24}[\]】][ \t]*)+)(?=\s|$)")
+# "… đạt 12,3%. [1]" and "… đạt 12,3%. [1]." → "… đạt 12,3% [1]."
+_MARK_AFTER_STOP = re.compile(r"([.!?…;])[ \t]*((?:[\[【]\s*[^\[\]【】\n]{1,24}[\]】][ \t]*)+)\.?(?=\s|$)")
+_MARKS = re.compile(r"[\[【][^\[\]【】\n]{1,24}[\]】]")
 # What models say round an answer; no statement, and left out without a word.
 _FILLER = re.compile(
     r"^(?:dạ|vâng|chào|xin chào|dưới đây|sau đây|theo (?:các )?nguồn(?: đã cho)?|trả lời|câu trả lời|tóm lại|lưu ý"
@@ -102,8 +103,10 @@ def tidy(text: str) -> str:
 
 
 def is_filler(sentence: str) -> bool:
-    """'Dưới đây là câu trả lời:': no statement."""
-    return not any(c.isalnum() for c in sentence) or bool(_FILLER.match(sentence.strip().rstrip(".")))
+    """'Dưới đây là câu trả lời:', '[1].': no statement."""
+    return not any(c.isalnum() for c in _MARKS.sub("", sentence)) or bool(
+        _FILLER.match(sentence.strip().rstrip("."))
+    )
 
 
 def is_foreign(text: str) -> bool:

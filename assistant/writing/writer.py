@@ -127,7 +127,12 @@ class _Job:
         dropped = self._repaired() if self._faults else False
         if not self._composition.complete:
             raise ModelError(Failure.UNSUPPORTED if self._faults else Failure.OFF)
-        with_context = task_of(self._question) is not Task.DRAFT  # a paragraph for a report stands by itself
+        task = task_of(
+            self._question
+        )  # a paragraph for a report stands by itself, and a summary in words is whole
+        with_context = task is not Task.DRAFT and (
+            task is not Task.SUMMARISE or bool(self._extracted.figures)
+        )
         yield self._composition.answer(DROPPED if dropped else "", with_context)
 
     def _check(self, sentences: Sequence[str]) -> bool:

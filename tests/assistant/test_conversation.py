@@ -109,6 +109,19 @@ def test_unit_goes_over_with_the_subject_only() -> None:
     assert ask(VISITS, "tăng hay giảm?").unit is None
 
 
+@pytest.mark.parametrize("text", ["Khó khăn của Yên Bái 6T/2022 là gì?", "Yên Bái kiến nghị những gì?"])
+def test_chapter_of_a_report_is_another_subject(text: str) -> None:
+    question = ask(RATE, text)
+    assert (question.resolved, question.topic, question.background) == ("", (), ())
+    assert question.places == (YEN_BAI,)
+
+
+def test_difficulties_of_another_place_after_those_of_one() -> None:
+    question = ask("Khó khăn trong tiêm chủng của Hòa Bình 6T/2023?", "Khó khăn của Yên Bái?")
+    assert [term.text for term in question.topic] == ["tiem_chung"]
+    assert question.places == (YEN_BAI,)
+
+
 @pytest.mark.parametrize("text", ["cảm ơn bạn", "xin chào"])
 def test_courtesy_stays_courtesy(text: str) -> None:
     assert "chitchat" in ask(RATE, text).cues

@@ -51,7 +51,7 @@ def runnable(archive: Archive) -> AssistantRunnable:
 def test_it_is_a_runnable_that_goes_into_chains(runnable):
     assert isinstance(runnable, Runnable)
     chain = runnable | RunnableLambda(lambda answer: answer.text.split("\n")[0])
-    assert chain.invoke(RATE) == "Tỷ lệ tiêm chủng đầy đủ của Hòa Bình 6T/2023 là 46,8% [1]."
+    assert chain.invoke(RATE).startswith("Tỷ lệ tiêm chủng đầy đủ của Hòa Bình 6T/2023 là 46,8% [1].")
 
 
 def test_callbacks_and_tags_reach_the_model(runnable):

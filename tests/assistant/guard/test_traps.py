@@ -47,6 +47,8 @@ I\tDân số và phát triển\t\t\t\t\t\t
 1\tDịch vụ kế hoạch hóa gia đình\t\t\t\t\t\t
 -\tThuốc tiêm tránh thai\tNgười\t2.100\t640\t915\t30,5\t-30,1
 -\tViên uống tránh thai\tNgười\t9.300\t8.870\t9.450\t95,4\t-6,1
+-\tTỷ lệ mắc hen/10.000 dân\t\t15,1\t14,2\t16,3\t94,0\t-12,9
+-\tTỷ lệ trẻ 1 - 5 tuổi được tẩy giun\t%\t90,0\t87,5\t92,6\t97,2\t-5,1
 2\tTỷ số chết mẹ: 1/100.000 trẻ đẻ sống\t\t31,5\t18,2\t29,7\t57,8\t-38,7
 """
 PERIOD = "6 tháng đầu năm 2023"
@@ -86,6 +88,8 @@ HOLDS = {
         f"{PERIOD}, Lai Châu có 1.460 giường bệnh, trong đó tuyến tỉnh 600 giường và tuyến huyện 860 giường"
     ),
     "number in a name": f"Tỷ số chết mẹ: 1/100.000 trẻ đẻ sống của Lai Châu {PERIOD} là 18,2/100.000 trẻ đẻ sống",
+    "base of a rate's name": f"Tỷ lệ mắc hen/10.000 dân của Lai Châu {PERIOD} là 14,2/10.000 dân",
+    "ages of a name": f"Tỷ lệ trẻ 1 - 5 tuổi được tẩy giun của Lai Châu {PERIOD} đạt 87,5%, giảm 5,1% so với cùng kỳ",
     "year behind a plan": f"Thuốc tiêm tránh thai của Lai Châu {PERIOD} là 640 người so với kế hoạch năm 2023",
 }
 FAILS = {
@@ -99,6 +103,13 @@ FAILS = {
     "a year for its half": "Năm 2023, Lai Châu có 640 người dùng thuốc tiêm tránh thai",
     "thousands": f"{PERIOD}, Lai Châu có 640 nghìn người dùng thuốc tiêm tránh thai",
     "millions": f"{PERIOD}, số ca mắc ngộ độc thực phẩm của Lai Châu là 31 triệu ca",
+    "plan of the year for its half": f"Kế hoạch {PERIOD} của Lai Châu về viên uống tránh thai là 9.300 người",
+    "plan of another year": "Kế hoạch năm 2022 của Lai Châu về tỷ số chết mẹ: 1/100.000 trẻ đẻ sống: 31,5/100.000 trẻ",
+    "a group of people": f"Viên uống tránh thai ở phụ nữ có thai của Lai Châu {PERIOD} là 8.870 người",
+    "the old": f"Viên uống tránh thai ở người cao tuổi của Lai Châu {PERIOD} là 8.870 người",
+    "another age": f"Tỷ lệ trẻ 6 tuổi được tẩy giun của Lai Châu {PERIOD} đạt 87,5%",
+    "a day that none named": "Tính đến ngày 17/3/2023, viên uống tránh thai của Lai Châu là 8.870 người",
+    "result as a target": "Mục tiêu của Lai Châu năm 2023 về viên uống tránh thai là 8.870 người",
     "sibling row": f"{PERIOD}, số người dùng viên uống tránh thai của Lai Châu là 640 người",
     "result and prior exchanged": (
         f"{PERIOD}, thuốc tiêm tránh thai của Lai Châu là 915 người, cùng kỳ năm trước là 640 người"

@@ -13,6 +13,8 @@ TEXTS = {
     "two sentences": ("Số ca là 12 [1]. Kế hoạch là 15 [2].", ["Số ca là 12 [1].", "Kế hoạch là 15 [2]."]),
     "decimals and thousands": ("Đạt 45,2% với 1.235 trẻ [1].", ["Đạt 45,2% với 1.235 trẻ [1]."]),
     "mark after the stop": ("Số ca là 12. [1] Kế hoạch là 15. [2]", ["Số ca là 12 [1].", "Kế hoạch là 15 [2]."]),
+    "stops round the mark": ("Số ca là 12. [1]. Kế hoạch là 15. [2].", ["Số ca là 12 [1].", "Kế hoạch là 15 [2]."]),
+    "a mark alone": ("Số ca là 12.\n[1].\nKế hoạch là 15 [2].", ["Số ca là 12.", "Kế hoạch là 15 [2]."]),
     "list": ("Kết quả:\n- Sởi 17 ca [1]\n- Dại 2 ca [2]", ["Kết quả:", "Sởi 17 ca [1]", "Dại 2 ca [2]"]),
     "numbered list": ("1. Sởi 17 ca [1]\n2. Dại 2 ca [2]", ["Sởi 17 ca [1]", "Dại 2 ca [2]"]),
     "bold, heading, code": ("## Sởi\n**17 ca** `mắc` [1].", ["Sởi", "17 ca mắc [1]."]),
