@@ -95,7 +95,8 @@ def _follow(text: str, before: Sequence[Question], parse: Parse) -> Question:
     leans = _found("opening", text) or bool(form) or _points_back(text)
     if not _is_follow_up(own, leans) or (_of_the_report(own, before[-1]) and not leans):
         return question
-    own = replace(own, span=own.span or question.span)  # "riêng trong tháng 5" opens the question, and says the span
+    # "Riêng trong tháng 5" opens the question, and says the span.
+    own = replace(own, span=own.span or question.span)
     return _filled(own, _spoken_of(own, before), form)
 
 

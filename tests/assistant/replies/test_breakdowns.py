@@ -17,7 +17,8 @@ Kết quả công tác y tế 6 tháng đầu năm 2023
 
 I. KẾT QUẢ
 1. Tài chính
-- Tổng số chi 52.700 triệu đồng, trong đó: chi lương 31.200 triệu đồng; chi mua thuốc 15.100 triệu đồng; chi khác 6.400 triệu đồng.
+- Tổng số chi 52.700 triệu đồng, trong đó: chi lương 31.200 triệu đồng; chi mua thuốc 15.100 triệu đồng; \
+chi khác 6.400 triệu đồng.
 2. Khám bệnh
 - Tổng số lượt khám bệnh: 83.000 lượt.
 """
