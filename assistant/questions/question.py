@@ -185,7 +185,7 @@ def parse_question(
     ]
     unit = asked_unit(text)
     roles = _roles(names, cues)
-    if len(places) > 1:  # "xã nào cao hơn, A hay B": what is set side by side neither rises nor falls
+    if len(places) > 1 or len(periods) > 1:  # "xã nào cao hơn, A hay B": what is set side by side neither rises nor falls
         tokens = [token for token in tokens if token.text not in ("tang", "giam")]
     if Role.CHANGE in roles:
         periods = [p for p in periods if not _COMPARED_WITH.search(fold(text[: p[1]]))]
