@@ -14,10 +14,11 @@ from assistant.examples import example_questions
 from assistant.figures.matching import speaks
 from assistant.figures.scopes import reports_for, scopes_of
 from assistant.figures.selection import Scope, Selector, in_scope
+from assistant.questions.asked_periods import AskedPeriod
 from assistant.questions.cues import find_cues, generic_terms
 from assistant.questions.initials import Initials
-from assistant.questions.offices import of_office
-from assistant.questions.question import TEXT_CUES, AskedPeriod, Question, named_report, parse_question
+from assistant.questions.question import TEXT_CUES, Question, parse_question
+from assistant.questions.senses import senses
 from assistant.ranking.answers import Rankings
 from assistant.ranking.shortfalls import Shortfalls
 from assistant.ranking.thresholds import Thresholds
@@ -174,7 +175,7 @@ class Assistant:
         outright = self._refused_outright(parsed, held)
         if outright is not None:
             return outright
-        answer = replace(self._of_its_place(parsed, held), resolved=parsed.resolved)
+        answer = replace(self._meant(parsed, held), resolved=parsed.resolved)
         if not answer.refused or answer.alternatives:
             return answer
         return replace(answer, alternatives=nearest(parsed, self._selector, held, self._answers(held, known)))
@@ -229,37 +230,16 @@ class Assistant:
             return refusal.chitchat(question, held)
         return None
 
-    def _of_its_place(self, question: Question, held: Sequence[Report]) -> Answer:
-        """The answer for the place that is meant: of namesakes by initials, the first that the archive answers for."""
-        first = self._of_its_report(question, held)
-        for place in question.namesakes if first.refused else ():
-            answer = self._of_its_report(replace(question, places=(place,), namesakes=()), held)
+    def _meant(self, question: Question, held: Sequence[Report]) -> Answer:
+        """The answer in the first sense that the archive answers; where it does in none, the likeliest's refusal."""
+        first: Answer | None = None
+        for sense, reports in senses(question, held):
+            answer = self._answered(sense, reports)
             if not answer.refused:
                 return answer
+            first = first or answer
+        assert first is not None  # a question has a sense
         return first
-
-    def _of_its_report(self, question: Question, held: Sequence[Report]) -> Answer:
-        """As the period says; where nothing is of it and it only names a report, "báo cáo quý III", any of that one."""
-        answer = self._of_its_office(question, held)
-        named = named_report(question)
-        if not answer.refused or named is None:
-            return answer
-        issued = [r for r in held if r.period is not None and r.period.end == named.end]
-        again = (
-            self._of_its_office(replace(question, periods=(), in_report=named), issued) if issued else answer
-        )
-        return answer if again.refused else again
-
-    def _of_its_office(self, question: Question, held: Sequence[Report]) -> Answer:
-        """What the reports of the office say that the question names; where they say nothing, any report."""
-        narrowed = of_office(question, held)
-        answer = self._answered(*narrowed) if narrowed else None
-        if answer is None or narrowed is None:
-            return self._answered(question, held)
-        others = [
-            report for report in held if report not in narrowed[1]
-        ]  # "BVĐK tỉnh" in the reports of its province
-        return self._answered(question, others) if answer.refused and others else answer
 
     def _answered(self, question: Question, held: Sequence[Report]) -> Answer:
         if "reports" in question.cues and not question.places:

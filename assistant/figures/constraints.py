@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from assistant.questions.question import AskedPeriod, Question
+from assistant.questions.asked_periods import AskedPeriod
+from assistant.questions.question import Question
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.text import fold
 from vectorstore.records import Figure, Kind, Period, Place, Report, Role, Span

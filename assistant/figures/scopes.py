@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.figures.selection import Scope
-from assistant.questions.question import AskedPeriod, Question
+from assistant.questions.asked_periods import AskedPeriod
+from assistant.questions.question import Question
 from ingest.vietnamese.text import fold
 from vectorstore.archive import Archive
 from vectorstore.records import Kind, Period, Place, Report

@@ -16,25 +16,23 @@ from assistant.figures.constraints import (
 )
 from assistant.figures.echo import Rarity, Words, echoes, typed_words
 from assistant.figures.matching import Field, Topic, Weights, coverage, speaks, surplus, unsaid, weigh
-from assistant.figures.subjects import foreign, listed, other_dose, undecided, unspoken, vaccinated_instead
+from assistant.figures.subjects import foreign, other_dose, undecided, unspoken, vaccinated_instead
+from assistant.figures.unit_match import unit_penalty
+from assistant.questions.asked_periods import AskedPeriod
 from assistant.questions.cues import generic_terms, little_terms
-from assistant.questions.question import AskedPeriod, Question
+from assistant.questions.question import Question
 from assistant.questions.topic import NEW, Terms, TopicTerm, terms_of
 from ingest.vietnamese.populations import apart_populations, find_populations
 from ingest.vietnamese.terms import concepts_of, term_of
-from ingest.vietnamese.text import fold
-from ingest.vietnamese.units import Unit, UnitKind, cases, implied_unit, people, unit_at, unit_named
+from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_at, unit_named
 from vectorstore.archive import Archive
 from vectorstore.records import Bound, Figure, Gap, Kind, Place, Report, Role
 
 # Credit of a term by where it stands. Chosen on the development questions; see the tests for the order they must keep.
 _NAME, _CHAIN, _COLUMN, _UNIT, _HEADING, _OUTER, _QUOTE = 1.0, 0.92, 0.92, 0.7, 0.6, 0.35, 0.4
 _SURPLUS = 0.22  # penalty for a name that says more than was asked
-_WRONG_UNIT, _UNIT_OF_CHANGE, _OTHER_RATE = 0.7, 0.45, 0.15
 _DENOMINATOR = 0.3  # "12.300/15.800 người": the second number is asked for only by name
 _RATE = 0.03
-_NO_UNIT = 0.15  # where a rate or money is asked
-_UNNAMED = 0.06  # where "xã" or "giường" are asked for and the figure does not say what it counts
 _WHOLE = 0.3  # a whole stands before its parts when it scores this close
 _FOREIGN = 0.15  # of a disease or a method that is not asked
 _DEATH = "tu_vong"
@@ -44,9 +42,6 @@ _OF_THEM = 0.12  # for a figure of the very people whom the question names
 _COLUMN_FIELD, _HEADING_FIELD, _SAYING = 2, 4, 5
 _BURIED = 0.7  # share of a name that was not asked for
 _NEW_CASES = 0.06  # "phát hiện bệnh nhân động kinh mới" where all of them are asked
-_NO_CASE = 0.35  # children vaccinated where cases are asked
-_PLACES_COUNTED = frozenset(("tỉnh", "huyện", "xã", "phường", "thị trấn", "thôn", "bản"))
-_OTHER_COUNT = 0.15  # "ổ dịch" where "ca" are asked
 _DEPTH = 0.025  # for each link of a chain in prose: the whole before its parts
 _TIE = 0.02  # scores closer than this stand in the order of the source, prose first
 _NEAR = 0.2  # figures whose scores lie this close to the best are told apart by the words that were typed
@@ -258,7 +253,9 @@ def _candidate(
     score -= _SURPLUS * (0.7 * beyond + 0.3 * surplus(topic, view.parent, weights))
     if not question.asked and question.unit is None and view.unit and view.unit.canonical == "%":
         score += _RATE  # "TCĐĐ?" asks for the rate
-    score -= _unit_penalty(view, question) + (_DENOMINATOR if figure.column == "mẫu số" else 0.0)
+    score -= unit_penalty(view.unit, figure.role, question) + (
+        _DENOMINATOR if figure.column == "mẫu số" else 0.0
+    )
     if foreign(topic.concepts, view.name.concepts | view.fields[_HEADING_FIELD].terms.concepts):
         score -= _FOREIGN
     if vaccinated_instead(question.topic, view.name.concepts):
@@ -322,48 +319,6 @@ def _people() -> frozenset[str]:
     return generic_terms() | {term_of(wording) for wording in concepts_of("staff")}
 
 
-def _unit_penalty(view: FigureView, question: Question) -> float:
-    """For a count where a rate is asked, or a rate per 10.000 where a percentage is."""
-    asked, own = question.unit, view.unit
-    if asked is None and own and own.kind is UnitKind.COUNT and _asks_money(question, own):
-        return _WRONG_UNIT
-    if asked is None or asked == own or (own and not asked.canonical and _is_counted(own, asked, question)):
-        return 0.0
-    if (
-        view.figure.role in (Role.CHANGE, Role.ATTAINMENT)
-        and asked.canonical == "%"
-        and "ty_le" not in question.heads
-    ):
-        return 0.0  # the percentage asked for is the change's or the share's own
-    if own is None:
-        named = asked.canonical and term_of(asked.canonical) not in generic_terms()
-        return _NO_UNIT if asked.kind in (UnitKind.RATE, UnitKind.MONEY) else _UNNAMED if named else 0.0
-    if asked.kind is not own.kind:
-        return _UNIT_OF_CHANGE if view.figure.role in (Role.CHANGE, Role.ATTAINMENT) else _WRONG_UNIT
-    if asked.kind is UnitKind.MONEY:
-        return 0.0
-    if asked.kind is UnitKind.RATE:
-        return _OTHER_RATE
-    if _counts_alike(asked.canonical, own.canonical):
-        return 0.0
-    if (own.canonical in _PLACES_COUNTED) is not (asked.canonical in _PLACES_COUNTED) and asked.canonical:
-        return _WRONG_UNIT
-    return _NO_CASE if asked.canonical in ("ca", "trường hợp") else _OTHER_COUNT
-
-
-def _is_counted(own: Unit, asked: Unit, question: Question) -> bool:
-    """Whether "số …" asks for a unit: for any count, for days where days are spoken of."""
-    return own.kind is asked.kind or (
-        own.kind is UnitKind.OTHER and fold(own.canonical) in fold(question.text)
-    )
-
-
-def _asks_money(question: Question, counted: Unit) -> bool:
-    """Money is asked for without its unit; not so in "bao nhiêu dự án dùng vốn …", of which things are counted."""
-    money = any(term.text in listed("money") for term in question.topic)
-    return money and fold(counted.canonical) not in fold(question.text)
-
-
 def _measured_in(figure: Figure) -> Unit | None:
     """The unit of a figure, also where only its name tells: "Tỷ lệ bác sĩ/vạn dân", "Xã triển khai …"."""
     implied = implied_unit(figure.indicator)
@@ -373,10 +328,3 @@ def _measured_in(figure: Figure) -> Unit | None:
         return unit_named(figure.unit)
     first = unit_at(figure.indicator, 0)
     return implied or (first.unit if first else None)
-
-
-def _counts_alike(one: str, other: str) -> bool:
-    """People are counted as cases, patients, children …; anything else only as itself."""
-    if one in ("ca", "trường hợp"):
-        return other in cases()
-    return one == other or (one in people() and other in people())

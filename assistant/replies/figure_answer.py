@@ -9,9 +9,10 @@ from assistant.answer import Answer
 from assistant.derived import prior_working
 from assistant.draft import Draft
 from assistant.figures.selection import Candidate, Scope, Selector
+from assistant.questions.asked_periods import AskedPeriod
 from assistant.questions.cues import generic_terms
 from assistant.questions.parts import parts_of
-from assistant.questions.question import AskedPeriod, Question
+from assistant.questions.question import Question
 from assistant.replies.blanks import blank_instead, say_blank
 from assistant.replies.comparison import discrepancies
 from assistant.texts.line_score import ScoredLine

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from assistant.figures.selection import Candidate, Scope, Selector
 from assistant.indicators.identity import identity_of
 from assistant.indicators.sameness import Same, compare
-from assistant.questions.question import AskedPeriod, Question
+from assistant.questions.asked_periods import AskedPeriod
+from assistant.questions.question import Question
 from assistant.replies.figure_answer import accepted
 from vectorstore.records import Figure, Kind, Period, Report, Role
 

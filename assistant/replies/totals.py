@@ -14,7 +14,8 @@ from assistant.figures.scopes import reports_for, scopes_of
 from assistant.figures.selection import Candidate, Scope, Selector
 from assistant.indicators.identity import identity_of
 from assistant.indicators.sameness import Same, compare
-from assistant.questions.question import AskedPeriod, Question
+from assistant.questions.asked_periods import AskedPeriod
+from assistant.questions.question import Question
 from assistant.replies.figure_answer import accepted
 from assistant.replies.side_by_side import scope_label
 from assistant.texts.text_rules import asks, quantity_words

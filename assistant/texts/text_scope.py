@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.questions.question import AskedPeriod, Question
+from assistant.questions.asked_periods import AskedPeriod
+from assistant.questions.question import Question
 from assistant.texts.text_rules import rule
 from ingest.vietnamese.text import fold
 from vectorstore.records import Report

@@ -14,7 +14,8 @@ from assistant.figures.constraints import (
     role_penalty,
     span_penalty,
 )
-from assistant.questions.question import AskedPeriod, Question, parse_question
+from assistant.questions.asked_periods import AskedPeriod
+from assistant.questions.question import Question, parse_question
 from tests.vectorstore.builders import a_figure, a_report
 from vectorstore.records import Figure, Kind, Period, Place, Report, Role, Span
 

@@ -1,0 +1,63 @@
+"""How far the unit of a figure is that of the question: persons for persons, money for money."""
+
+from __future__ import annotations
+
+from assistant.figures.subjects import listed
+from assistant.questions.cues import generic_terms
+from assistant.questions.question import Question
+from ingest.vietnamese.terms import term_of
+from ingest.vietnamese.text import fold
+from ingest.vietnamese.units import Unit, UnitKind, cases, people
+from vectorstore.records import Role
+
+_WRONG_UNIT, _UNIT_OF_CHANGE, _OTHER_RATE = 0.7, 0.45, 0.15
+_NO_UNIT = 0.15  # where a rate or money is asked
+_UNNAMED = 0.06  # where "xã" or "giường" are asked for and the figure does not say what it counts
+_NO_CASE = 0.35  # children vaccinated where cases are asked
+_PLACES_COUNTED = frozenset(("tỉnh", "huyện", "xã", "phường", "thị trấn", "thôn", "bản"))
+_OTHER_COUNT = 0.15  # "ổ dịch" where "ca" are asked
+
+
+def unit_penalty(own: Unit | None, role: Role, question: Question) -> float:
+    """For a count where a rate is asked, or a rate per 10.000 where a percentage is; `own` is the figure's unit."""
+    asked = question.unit
+    if asked is None and own and own.kind is UnitKind.COUNT and _asks_money(question, own):
+        return _WRONG_UNIT
+    if asked is None or asked == own or (own and not asked.canonical and _is_counted(own, asked, question)):
+        return 0.0
+    if role in (Role.CHANGE, Role.ATTAINMENT) and asked.canonical == "%" and "ty_le" not in question.heads:
+        return 0.0  # the percentage asked for is the change's or the share's own
+    if own is None:
+        named = asked.canonical and term_of(asked.canonical) not in generic_terms()
+        return _NO_UNIT if asked.kind in (UnitKind.RATE, UnitKind.MONEY) else _UNNAMED if named else 0.0
+    if asked.kind is not own.kind:
+        return _UNIT_OF_CHANGE if role in (Role.CHANGE, Role.ATTAINMENT) else _WRONG_UNIT
+    if asked.kind is UnitKind.MONEY:
+        return 0.0
+    if asked.kind is UnitKind.RATE:
+        return _OTHER_RATE
+    if _counts_alike(asked.canonical, own.canonical):
+        return 0.0
+    if (own.canonical in _PLACES_COUNTED) is not (asked.canonical in _PLACES_COUNTED) and asked.canonical:
+        return _WRONG_UNIT
+    return _NO_CASE if asked.canonical in ("ca", "trường hợp") else _OTHER_COUNT
+
+
+def _is_counted(own: Unit, asked: Unit, question: Question) -> bool:
+    """Whether "số …" asks for a unit: for any count, for days where days are spoken of."""
+    return own.kind is asked.kind or (
+        own.kind is UnitKind.OTHER and fold(own.canonical) in fold(question.text)
+    )
+
+
+def _asks_money(question: Question, counted: Unit) -> bool:
+    """Money is asked for without its unit; not so in "bao nhiêu dự án dùng vốn …", of which things are counted."""
+    money = any(term.text in listed("money") for term in question.topic)
+    return money and fold(counted.canonical) not in fold(question.text)
+
+
+def _counts_alike(one: str, other: str) -> bool:
+    """People are counted as cases, patients, children …; anything else only as itself."""
+    if one in ("ca", "trường hợp"):
+        return other in cases()
+    return one == other or (one in people() and other in people())

@@ -1,0 +1,70 @@
+"""The places that a question names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ingest.vietnamese.places import find_places, is_event
+from ingest.vietnamese.text import fold
+from vectorstore.records import Place
+
+_COMPARED = re.compile(r"\bso (?:voi|sanh)\b")
+# What stands before a place's name and says no more than the name.
+_PLACE_WORDS = re.compile(
+    r"(?:\b(?:cua|o|tai|tren dia ban|dia ban|giua|va|toan|trong|cho)\s+)*"
+    r"(?:\b(?:tinh|huyen|thanh pho|tp\.?|thi xa|quan|xa|ubnd|so y te|nganh y te|nganh y|ttyt|trung tam y te)\s+)*$"
+)
+# The offices among them, which are what is asked about where a task is: "nhiệm vụ của Trung tâm Y tế huyện …".
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:ubnd|ttyt|trung tam y te)(?:\s+(?:tinh|huyen|thanh pho|thi xa|quan|xa))?\s*$"
+)
+
+
+def named_places(text: str, known: Iterable[Place]) -> list[tuple[Place, int, int]]:
+    """Every place that is named, in order."""
+    return [
+        (
+            Place(m.place.province) if m.in_name and is_event(text[m.start : m.end]) else m.place,
+            m.start,
+            m.end,
+        )
+        for m in find_places(text, tuple(known))
+    ]
+
+
+def namesakes(text: str, known: tuple[Place, ...]) -> tuple[Place, ...]:
+    """What else the short form of a place could mean: "BT" is Bến Tre or Bình Thuận."""
+    return tuple(
+        place
+        for match in find_places(text, known)
+        if text[match.start : match.end].isupper() and " " not in text[match.start : match.end]
+        for place in match.alternatives
+        if place in known or any(other.province == place.province for other in known if not place.district)
+    )
+
+
+def innermost(named: list[tuple[Place, int, int]], text: str) -> list[tuple[Place, int, int]]:
+    """The places less those that only say where another lies."""
+    inner = [place for place, _, _ in named if place.district]
+    return [
+        item
+        for item in named
+        if (item[0].district or not any(p.province == item[0].province for p in inner))
+        and not any(_lies_in(other, item, text) for other in named)
+    ]
+
+
+def _lies_in(commune: tuple[Place, int, int], district: tuple[Place, int, int], text: str) -> bool:
+    """'xã Nậm Hàng, huyện Nậm Nhùn': the district only says where the commune lies, unless the two are compared."""
+    inside = bool(commune[0].commune) and commune[0] != district[0] and district[0].contains(commune[0])
+    return inside and not _COMPARED.search(fold(text))
+
+
+def before_place(text: str, start: int, *, office: bool) -> int:
+    """Where the words begin that belong to a place's name: 'của tỉnh Điện Biên'; with `office`, 'TTYT huyện' too."""
+    before = fold(text[:start])
+    if not office and _OFFICE_BEFORE.search(before):
+        return start
+    match = _PLACE_WORDS.search(before)
+    return match.start() if match else start
