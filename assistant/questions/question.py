@@ -139,9 +139,13 @@ def parse_question(
     masked, prior_year = take_prior_year(text, reference)
     periods, in_report = find_asked_periods(masked, reference), None
     tokens = canonical(_blanked(text, [(start, end) for _, start, end in periods]))
-    cues = [cue for cue in [*find_cues(text), *short_cues(text)] if not _inside_concept(cue, tokens)]
     known_places = tuple(known_places)
     named = named_places(text, known_places)
+    cues = [
+        cue
+        for cue in [*find_cues(text), *short_cues(text)]
+        if not _inside_concept(cue, tokens) and not _inside_name(cue, named)
+    ]
     places = innermost(named, text)
     if not len(places) == len(periods) == _PAIRED:  # "A trong báo cáo 6T/2024 so với B 6T/2022": each its own
         backwards = any(cue.name == "working" for cue in cues)
@@ -220,6 +224,11 @@ def _inside_concept(cue: CueMatch, tokens: Iterable[Token]) -> bool:
         and t.text not in _ASKING
         for t in tokens
     )
+
+
+def _inside_name(cue: CueMatch, named: Iterable[tuple[Place, int, int]]) -> bool:
+    """'Giao Thủy' sets no target."""
+    return any(start <= cue.start < end for _, start, end in named)
 
 
 def _topic(text: str, tokens: list[Token], unit: Unit | None) -> tuple[TopicTerm, ...]:

@@ -116,6 +116,8 @@ class _Finder:
             place = self.communes.get(self._window(i, length) or ())
             if place is None or not (group or length > 1):
                 continue
+            if not group and key(place.district) == key(place.commune):
+                continue  # a town that bears its district's name: the bare name is the district's
             words_ = place.commune.split()
             spelled = len(words_) == length and all(
                 is_plain(token.text) or same_word(token.text, word)
