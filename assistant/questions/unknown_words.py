@@ -43,7 +43,8 @@ def unknown_names(text: str, tokens: Iterable[Token]) -> frozenset[str]:
             if token.start < end:
                 continue
             named = text[token.start].isupper() if cased else token.kind == "word"
-            if token.start > end + 1 or token.kind not in ("word", "stop") or not named:
+            syllable = token.kind in ("word", "stop") or (cased and " " not in text[token.start : token.end])
+            if token.start > end + 1 or not syllable or not named:
                 break
             found.add(token.text)
             end = token.end

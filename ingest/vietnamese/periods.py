@@ -32,6 +32,9 @@ _COUNTS = {
     "chin": 9,
     "muoi": 10,
 }
+_COUNTS_AS_TYPED = {
+    "mot": "một", "bon": "bốn", "sau": "sáu", "bay": "bảy", "tam": "tám", "chin": "chín", "muoi": "mười",
+}  # fmt: skip
 _RELATIVE_YEARS = {"nay": 0, "ngoai": -1, "truoc": -1, "qua": -1, "sau": 1, "toi": 1}
 _MACROS = {
     # Two digits are a year only from 10 to 39, and never a decimal or a share.
@@ -125,6 +128,11 @@ def _stands(text: str, folded: str, rule: _Rule, match: re.Match[str]) -> bool:
         return False
     if rule.not_after and rule.not_after.search(folded[max(0, start - _CONTEXT) : start]):
         return False
+    if (count := match.groupdict().get("n")) and text[match.start("n") : match.end("n")].lower() not in (
+        count,
+        _COUNTS_AS_TYPED.get(count),
+    ):
+        return False  # "trọng tâm tháng 10" is not "tám tháng"
     year = match.groupdict().get("y")
     if year and len(year.strip("'")) == _SHORT_YEAR and not _is_short_year(text, match):
         return False
