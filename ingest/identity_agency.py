@@ -126,7 +126,7 @@ def _head_place(named: list[Agency], agency: Agency | None, sources: Sources) ->
         return dated
     local = agency is not None and agency.level in ("district", "commune", "any")
     if agency is not None and any(m.place == own for m in find_places(agency.printed)):
-        return own  # "BỆNH VIỆN ĐA KHOA LÂM ĐỒNG" may sign in any town of the province
+        return own  # "BỆNH VIỆN ĐA KHOA AN GIANG" may sign in any town of the province
     if dated and dated.district and not own.district and own.contains(dated) and local and _below(agency):
         return dated
     return own

@@ -227,7 +227,7 @@ def _inside_concept(cue: CueMatch, tokens: Iterable[Token]) -> bool:
 
 
 def _inside_name(cue: CueMatch, named: Iterable[tuple[Place, int, int]]) -> bool:
-    """'Giao Thủy' sets no target."""
+    """'Giao Linh' sets no target."""
     return any(start <= cue.start < end for _, start, end in named)
 
 

@@ -34,7 +34,7 @@ def _is_shouted(text: str) -> bool:
 
 
 def unknown_names(text: str, tokens: Iterable[Token]) -> frozenset[str]:
-    """The syllables of a name behind "xã", "huyện" … that is of no known place: "xã Trà Leng"."""
+    """The syllables of a name behind "xã", "huyện" … that is of no known place: "xã Mường Chanh"."""
     folded, found = fold(text), set()
     cased = text != text.lower() and text != text.upper()
     for unit in _NAMED_UNIT.finditer(folded):
@@ -52,7 +52,7 @@ def unknown_names(text: str, tokens: Iterable[Token]) -> frozenset[str]:
 
 
 def _proper_names(text: str, tokens: Iterable[Token]) -> frozenset[str]:
-    """The syllables of names that nothing knows: 'Trà Leng', 'Nguyễn Đình Chiểu'."""
+    """The syllables of names that nothing knows: 'Mường Chanh', 'Hoàng Văn Thụ'."""
     runs: list[list[Token]] = [[]]
     for token in tokens:
         named = (

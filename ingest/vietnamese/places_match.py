@@ -271,7 +271,7 @@ class _Finder:
         return None
 
     def _code(self, i: int) -> _Found | None:
-        """'ĐB', 'LC': a short form of a province, 'BTM': the initials of a place of the context."""
+        """'ĐB', 'LC': a short form of a province, 'MCC': the initials of a place of the context."""
         token = self.tokens[i]
         glued = self.glued.get(token.text)
         if glued:
@@ -378,7 +378,7 @@ def _initials(context: Iterable[Place]) -> dict[str, list[Unit]]:
 
 
 def _glued(context: Iterable[Place]) -> dict[str, Unit]:
-    """The places of a context by initials and last word: 'BThuận', 'BThuan'."""
+    """The places of a context by initials and last word: 'PThọ', 'PTho'."""
     units = [unit for place in sorted(context) if not place.commune and (unit := unit_of().get(place))]
     found: dict[str, Unit] = {}
     for unit in units:

@@ -110,6 +110,12 @@ HEADS = {
         "Bệnh viện đa khoa tỉnh Lào Cai",
         Place("Lào Cai"),
     ),
+    "hospital that names its province and signs in another town": Head(
+        ("SỞ Y TẾ AN GIANG", "BỆNH VIỆN ĐA KHOA AN GIANG", "Châu Đốc, ngày 2 tháng 4 năm 2022"),
+        REPORT,
+        "Bệnh viện đa khoa An Giang",
+        Place("An Giang"),
+    ),
     "hospital in short": Head(
         ("SỞ Y TẾ LÀO CAI", "BVĐK TỈNH", "Lào Cai, ngày 2 tháng 4 năm 2022"),
         REPORT,

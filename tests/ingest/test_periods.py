@@ -36,6 +36,8 @@ def test_examples_read_the_same_without_diacritics(text: str, label: str) -> Non
     ("text", "expected"),
     [
         ("quý I và quý II năm 2023", ["Q1/2023", "Q2/2023"]),
+        ("Công tác trọng tâm tháng 7/2024", ["T7/2024"]),
+        ("tám tháng đầu năm 2024", ["8T/2024"]),
         ("KẾT QUẢ 6 THÁNG ĐẦU NĂM VÀ KẾ HOẠCH 6 THÁNG CUỐI NĂM 2022", ["6T/2022", "7/2022-12/2022"]),
         ("tháng 5/2024 và cùng kỳ 2023", ["T5/2024", "2023"]),
         ("năm 2022 (86,3%)", ["2022"]),
