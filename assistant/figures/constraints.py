@@ -104,8 +104,7 @@ def period_penalty(figure: Figure, report: Report, asked: AskedPeriod, question:
     if figure.role is Role.PLAN:
         if not own.first_year <= wanted.last_year <= own.last_year:
             return None
-        halved = wanted.first_month > 1 and wanted.months > 1 and own != wanted  # "6 tháng cuối năm"
-        return _OTHER_PLAN if halved or own.months < wanted.months else 0.0
+        return 0.0 if own == wanted else _OTHER_PLAN
     if own == wanted:
         return 0.0
     if asked.point and own.start <= wanted.end < own.end:
