@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.figures.selection import Candidate
 from vectorstore.archive import Archive
-from vectorstore.records import Figure, FindingKind
+from vectorstore.records import Figure, FindingKind, Role
 
 _APART = 10  # times
 
@@ -25,8 +25,8 @@ def discrepancies(archive: Archive, ranked: Sequence[Candidate]) -> list[Candida
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
-    """Values of one thing and one time lie near each other; cases beside deaths do not."""
-    if one.period != other.period:
+    """Values of one thing lie near each other; cases beside deaths do not."""
+    if one.role is Role.PLAN and one.period != other.period:
         return False  # the plan of the year and that of its second half
     low, high = sorted((abs(one.value), abs(other.value)))
     return not low or high <= _APART * low
