@@ -103,8 +103,8 @@ class NumberCheck:
         for number in late:
             if not self._derive(number, checked):
                 return Checked(self._why(number))
-        found = [placed.evidence for placed in checked.placed]
-        if found and (strange := strange_populations(self._plain, found)):
+        borne = [placed.evidence for placed in checked.placed]
+        if borne and (strange := strange_populations(self._plain, borne)):
             return Checked(f"nguồn được dẫn không nói đến {', '.join(sorted(strange))}")
         return checked
 
