@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.figures.constraints import effective_period
 from assistant.guard.evidence import Evidence
-from ingest.vietnamese.populations import POPULATIONS, find_populations
+from ingest.vietnamese.populations import POPULATIONS, apart_populations, find_populations
 from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import UnitKind, people, unit_named
 from vectorstore.records import Bound, Figure, Kind, Period, Place, Role, Span
@@ -20,6 +20,13 @@ _SCALE = re.compile(r"\s*(nghin|ngan|trieu|ty|ti|tram|chuc|van|muoi)\b(?! (?:le|
 _BOUND_WORD = re.compile(r"\b(tren|duoi)\s*$")
 _BOUNDS = {"tren": (Bound.ABOVE, Bound.AT_LEAST), "duoi": (Bound.BELOW, Bound.AT_MOST)}
 _TURNING = re.compile(r"\b(thiếu|hụt|thừa)\s*$", re.IGNORECASE)
+_PAUSE = re.compile(r"[,;.:()](?!\d)")
+_NEXT = re.compile(r"[,;.)](?!\d)|\b(?:và|còn|trong khi)\b", re.IGNORECASE)
+# From a number on to the next, or to what opens another clause.
+_TAIL = re.compile(r"[\d.,]*\d(?:(?!\b(?:và|còn|trong khi)\b)[^\d,;])*", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"\b(?:không|chưa) (?:có|nêu|tách|ghi|báo cáo|thống kê|cung cấp|đề cập|phân|nói)\b[^,;.:]*", re.IGNORECASE
+)
 _BESIDE = 25  # characters before a number in which such a word turns it
 _AGE = re.compile(r"(\d+) ?(tuoi|thang tuoi)\b")
 _SPELLINGS = {"ngan": "nghin", "ti": "ty"}
@@ -188,7 +195,7 @@ def _same_populations(stated: Stated, evidence: Evidence) -> bool:
     own = frozenset(evidence.figure.populations)
     said = frozenset(stated.figure.populations)
     named = _codes(stated.clause)
-    if not _groups_known(stated, named, evidence):
+    if not _groups_known(stated, named, evidence) or not _apart_known(stated, evidence):
         return False
     if said == own:
         return True
@@ -203,6 +210,42 @@ def _groups_known(stated: Stated, named: frozenset[str], evidence: Evidence) -> 
     around = " › ".join((*evidence.source.section, figure.name, figure.column, figure.unit, figure.quote))
     groups = {code for code in named if not POPULATIONS[code].apart}
     return groups <= _codes(around) and _ages(stated.clause) <= _ages(around)
+
+
+def _apart_known(stated: Stated, evidence: Evidence) -> bool:
+    """Whether the source says the figure of every population said of its number, also of those no reader saw."""
+    figure, source = evidence.figure, evidence.source
+    said = _own_words(stated.clause, len(stated.lead), first=stated.start == len(stated.lead))
+    named = frozenset(apart_populations(said)) - frozenset(figure.populations)
+    if not named:
+        return True
+    beside = ""
+    if not figure.in_table:
+        others = (f.end for f in source.figures if f.quote == figure.quote and f.end <= figure.start)
+        floor = max(others, default=0)
+        pause = _PAUSE.search(figure.quote, figure.end)
+        clause = figure.quote[floor : pause.start() if pause else len(figure.quote)]
+        beside = _own_words(clause, figure.start - floor, first=not floor)
+    return named <= _codes(" › ".join((*source.section, figure.name, figure.column, beside)))
+
+
+def _own_words(clause: str, number: int, first: bool) -> str:
+    """A number's clause without what belongs to its neighbours, or is said to be unknown: '% ở người DTTS, …'."""
+    behind = None if first else _NEXT.search(clause, 0, number)
+    after = _TAIL.match(clause, number)
+    return _UNKNOWN.sub(" ", clause[behind.end() if behind else 0 : after.end() if after else len(clause)])
+
+
+def strange_populations(text: str, evidences: Collection[Evidence]) -> frozenset[str]:
+    """Populations that a sentence names and none of the sources of its figures does, in text or headings."""
+    named = frozenset(apart_populations(_UNKNOWN.sub(" ", text)))
+    if not named:
+        return named
+    known = (
+        (e.report.title, *e.source.section, e.figure.name, e.figure.column, e.source.text) for e in evidences
+    )
+    said = {code for e in evidences for code in e.figure.populations}
+    return named - said - _codes(" › ".join(part for parts in known for part in parts))
 
 
 def _ages(text: str) -> frozenset[str]:

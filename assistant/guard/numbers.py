@@ -10,7 +10,14 @@ from assistant.guard.claims import Placed
 from assistant.guard.derived import derive
 from assistant.guard.evidence import Evidence, FigureReader, evidence_of
 from assistant.guard.indicators import said_of, speaks_of
-from assistant.guard.matching import Stated, nearest_objection, objection, scale_of, scaled
+from assistant.guard.matching import (
+    Stated,
+    nearest_objection,
+    objection,
+    scale_of,
+    scaled,
+    strange_populations,
+)
 from assistant.guard.memory import Memory
 from assistant.guard.scope import named_places, period_at, place_at, places_of
 from assistant.guard.sentence import Sentence
@@ -96,6 +103,9 @@ class NumberCheck:
         for number in late:
             if not self._derive(number, checked):
                 return Checked(self._why(number))
+        borne = [placed.evidence for placed in checked.placed]
+        if borne and (strange := strange_populations(self._plain, borne)):
+            return Checked(f"nguồn được dẫn không nói đến {', '.join(sorted(strange))}")
         return checked
 
     def _names_rate(self, number: NumberMatch) -> bool:

@@ -31,6 +31,7 @@ Lũy tích toàn tỉnh có 3.415 ca nhiễm HIV; số chuyển AIDS lũy tích 
 3. Tiêm chủng
 Tỷ lệ người từ 18 tuổi trở lên được tiêm mũi 2 đạt 96,4%, mũi nhắc lại 1 đạt 71,3%, mũi nhắc lại 2 đạt 15,8%.
 Quý I được cấp 4.300 liều vắc xin sởi, thiếu 2.150 liều so với nhu cầu.
+Trẻ được tiêm vắc xin sởi đạt 83,6%, ở trẻ dân tộc thiểu số đạt 74,9%.
 
 4. Phòng, chống ngộ độc thực phẩm
 Xảy ra 02 vụ với 31 ca mắc (cùng kỳ năm 2022 xảy ra 01 vụ với 25 ca mắc).
@@ -49,6 +50,8 @@ I\tDân số và phát triển\t\t\t\t\t\t
 -\tViên uống tránh thai\tNgười\t9.300\t8.870\t9.450\t95,4\t-6,1
 -\tTỷ lệ mắc hen/10.000 dân\t\t15,1\t14,2\t16,3\t94,0\t-12,9
 -\tTỷ lệ trẻ 1 - 5 tuổi được tẩy giun\t%\t90,0\t87,5\t92,6\t97,2\t-5,1
+-\tTỷ lệ sâu răng khu vực thành thị/1.000 dân\t\t44,0\t41,3\t47,6\t93,9\t-13,2
+-\tSố hộ có nhà tiêu hợp vệ sinh vùng nông thôn\tHộ\t7.700\t7.150\t6.980\t92,9\t2,4
 2\tTỷ số chết mẹ: 1/100.000 trẻ đẻ sống\t\t31,5\t18,2\t29,7\t57,8\t-38,7
 """
 PERIOD = "6 tháng đầu năm 2023"
@@ -91,6 +94,20 @@ HOLDS = {
     "base of a rate's name": f"Tỷ lệ mắc hen/10.000 dân của Lai Châu {PERIOD} là 14,2/10.000 dân",
     "ages of a name": f"Tỷ lệ trẻ 1 - 5 tuổi được tẩy giun của Lai Châu {PERIOD} đạt 87,5%, giảm 5,1% so với cùng kỳ",
     "year behind a plan": f"Thuốc tiêm tránh thai của Lai Châu {PERIOD} là 640 người so với kế hoạch năm 2023",
+    "population of a rate's name": (
+        f"Tỷ lệ sâu răng khu vực thành thị/1.000 dân của Lai Châu {PERIOD} là 41,3/1.000 dân"
+    ),
+    "a population behind the number": f"Lai Châu có 7.150 hộ vùng nông thôn có nhà tiêu hợp vệ sinh trong {PERIOD}",
+    "a population that is not told": (
+        f"Báo cáo không nêu riêng cho hộ nghèo; tỷ lệ mắc hen/10.000 dân của Lai Châu {PERIOD} là 14,2/10.000 dân"
+    ),
+    "everybody, then a population": (
+        f"Tỷ lệ trẻ của Lai Châu được tiêm vắc xin sởi {PERIOD} đạt 83,6%, ở trẻ dân tộc thiểu số đạt 74,9%"
+    ),
+    "a population, then everybody": (
+        f"Tỷ lệ trẻ dân tộc thiểu số của Lai Châu được tiêm vắc xin sởi {PERIOD} đạt 74,9%, "
+        "tỷ lệ chung về tiêm vắc xin sởi ở trẻ đạt 83,6%"
+    ),
 }
 FAILS = {
     "whole for its part": f"Số người nghiện điều trị Methadone của Lai Châu {PERIOD} là 1.240 người",
@@ -107,6 +124,17 @@ FAILS = {
     "plan of another year": "Kế hoạch năm 2022 của Lai Châu về tỷ số chết mẹ: 1/100.000 trẻ đẻ sống: 31,5/100.000 trẻ",
     "a group of people": f"Viên uống tránh thai ở phụ nữ có thai của Lai Châu {PERIOD} là 8.870 người",
     "the old": f"Viên uống tránh thai ở người cao tuổi của Lai Châu {PERIOD} là 8.870 người",
+    "a population behind a comma": f"Tỷ lệ mắc hen/10.000 dân của Lai Châu {PERIOD} là 14,2, ở hộ nghèo",
+    "a population in brackets behind": f"Tỷ lệ mắc hen/10.000 dân của Lai Châu {PERIOD} là 14,2/10.000 dân (hộ nghèo)",
+    "a population beside the one of the name": (
+        f"Tỷ lệ sâu răng ở người dân tộc thiểu số (khu vực thành thị)/1.000 dân của Lai Châu {PERIOD}: 41,3/1.000 dân"
+    ),
+    "a population before a rate": f"Ở người dân tộc thiểu số, tỷ lệ mắc hen/10.000 dân của Lai Châu {PERIOD}: 14,2",
+    "a population in brackets": f"Tỷ lệ mắc hen (khu vực nông thôn)/10.000 dân của Lai Châu {PERIOD}: 14,2/10.000 dân",
+    "a population behind a rate": f"Tỷ lệ mắc hen/10.000 dân của Lai Châu {PERIOD} là 14,2 ở hộ nghèo",
+    "a population for another": f"Lai Châu có 7.150 hộ nghèo có nhà tiêu hợp vệ sinh trong {PERIOD}",
+    "everybody for a population": f"Tỷ lệ trẻ dân tộc thiểu số của Lai Châu được tiêm vắc xin sởi {PERIOD} đạt 83,6%",
+    "a population for everybody": f"Tỷ lệ trẻ của Lai Châu được tiêm vắc xin sởi {PERIOD} đạt 74,9%",
     "another age": f"Tỷ lệ trẻ 6 tuổi được tẩy giun của Lai Châu {PERIOD} đạt 87,5%",
     "a day that none named": "Tính đến ngày 17/3/2023, viên uống tránh thai của Lai Châu là 8.870 người",
     "result as a target": "Mục tiêu của Lai Châu năm 2023 về viên uống tránh thai là 8.870 người",
