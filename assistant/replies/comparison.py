@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.figures.selection import Candidate
 from vectorstore.archive import Archive
-from vectorstore.records import Figure, FindingKind, Role
+from vectorstore.records import Figure, FindingKind, Span
 
 _APART = 10  # times
 
@@ -20,13 +21,29 @@ def discrepancies(archive: Archive, ranked: Sequence[Candidate]) -> list[Candida
         if finding.kind == FindingKind.REPEAT and top.figure.number in finding.figures
         for number in finding.figures
     } - {top.figure.number}
-    found = [c for c in ranked if c.report.key == top.report.key and c.figure.number in others]
-    return [c for c in found if _comparable(c.figure, top.figure)][:1]
+    if not others:
+        return []
+    figures = archive.figures(reports=[top.report.key])
+    told = [f for f in figures if f.number in others and _comparable(f, top.figure)]
+    return [_beside(top, figure, ranked) for figure in told][:1]
+
+
+def _beside(top: Candidate, figure: Figure, ranked: Sequence[Candidate]) -> Candidate:
+    """As it was ranked; where its wording was not, as the top candidate, whose thing it tells."""
+    found = (c for c in ranked if c.report.key == top.report.key and c.figure.number == figure.number)
+    return next(found, replace(top, figure=figure, view=replace(top.view, figure=figure)))
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
-    """Values of one thing lie near each other; cases beside deaths do not."""
-    if one.role is Role.PLAN and one.period != other.period:
+    """Values of one thing and one time lie near each other; cases beside deaths do not."""
+    if not _of_one_time(one, other):
         return False  # the plan of the year and that of its second half
     low, high = sorted((abs(one.value), abs(other.value)))
     return not low or high <= _APART * low
+
+
+def _of_one_time(one: Figure, other: Figure) -> bool:
+    """Of one period; of two counts since January, up to one month."""
+    if one.span is other.span is Span.CUMULATIVE and one.period and other.period:
+        return one.period.end == other.period.end
+    return one.period == other.period

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.audit.sheet import Entry
 from ingest.vietnamese.naming import acute_diseases, diseases, loose_terms, telling, weight
+from ingest.vietnamese.text import fold
 
 TELLING = 5  # syllables from which a name stands for one thing wherever it is said
 LONG = 4  # syllables of a row's label, or of a term by which names that are not quite alike find each other
@@ -30,10 +31,10 @@ def core(entry: Entry) -> frozenset[str]:
 
 def is_row_of(said: Entry, row: Entry) -> bool:
     """A row that a sentence speaks of: their names are one, and what stands above the row is said as well."""
-    if _of_one_core(said, row):
+    if _of_one_core(said, row) or _worded_alike(said, row):
         return True
     for name in (row.full_name, row.name):
-        if name not in (said.name, said.full_name):
+        if not name or name not in (said.name, said.full_name):
             continue
         whole = bool(row.parent) and name == row.full_name and weight(name) > 0
         below = bool(telling(row.parent) & telling(said.context)) or row.parent in said.above
@@ -51,6 +52,18 @@ def _of_one_core(said: Entry, row: Entry) -> bool:
         return False
     cases = said.newly == row.newly or one <= acute_diseases()
     return cases and (_FULLY in one or not (_of_others(said) | _of_others(row)) - one)
+
+
+def _worded_alike(said: Entry, row: Entry) -> bool:
+    """'Số cặp tảo hôn' in both: short, but word for word; not where a disease stands above only one of them."""
+    words = fold(said.figure.indicator).split()
+    return (
+        words == fold(row.figure.indicator).split()
+        and len(words) >= LONG
+        and weight(said.name) > _SHORT
+        and said.unit == row.unit is not None
+        and _of_others(said) == _of_others(row)
+    )
 
 
 def _of_one_disease(name: frozenset[str], said: Entry, row: Entry) -> bool:

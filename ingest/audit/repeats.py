@@ -11,7 +11,7 @@ from ingest.audit.sheet import DENOMINATOR, TIMES, Entry, Sheet, alike
 from ingest.vietnamese.naming import diseases, name_terms, weight
 from ingest.vietnamese.printed import Fit, decimals, fit, range_of, step
 from ingest.vietnamese.text import fold
-from vectorstore.records import Role, Span
+from vectorstore.records import Bound, Role, Span
 
 _VALUES = (Role.RESULT, Role.PLAN, Role.PRIOR)
 _WORDS = 4  # of a name that is worded alike in two sentences
@@ -20,16 +20,23 @@ _LARGE = 10  # a plan or prior value that two rows do not share by chance
 
 _VISITS = ("lượt", "lần")  # beginnings of units
 
+_NAMELESS: frozenset[str] = frozenset()  # 'ca' below 'Tay chân miệng': only what stands above tells of what
+
 Pair = tuple[Entry, Entry]
 
 
 def repeats(sheet: Sheet) -> Iterator[Pair]:
     """Pairs of entries that say one thing with two values, the earlier first."""
-    entries = [e for e in sheet.entries if e.exact and e.terms]
+    entries = [e for e in sheet.entries if _definite(e) and e.full_name]
     prose = [e for e in entries if not e.figure.in_table]
     rows = [e for e in entries if e.figure.in_table]
     found = [*_between(prose, rows), *_in_prose(prose), *_in_tables(sheet, rows)]
     yield from _once(sorted(found, key=lambda pair: (pair[0].figure.number, pair[1].figure.number)))
+
+
+def _definite(entry: Entry) -> bool:
+    """Exact, or a target: 'giảm còn dưới 45' binds as 'giảm còn 45' does, while a result 'trên 95%' leaves it open."""
+    return entry.exact or entry.figure.role is Role.PLAN
 
 
 def _between(prose: Iterable[Entry], rows: Iterable[Entry]) -> Iterator[Pair]:
@@ -37,7 +44,7 @@ def _between(prose: Iterable[Entry], rows: Iterable[Entry]) -> Iterator[Pair]:
     by_name: defaultdict[object, list[Entry]] = defaultdict(list)
     by_term: defaultdict[object, list[Entry]] = defaultdict(list)
     for row in rows:
-        for name in {row.name, row.full_name, core(row)}:
+        for name in {row.name, row.full_name, core(row)} - {_NAMELESS}:
             by_name[_key(row, name)].append(row)
         for term in row.name:
             if weight((term,)) >= LONG:
@@ -46,7 +53,7 @@ def _between(prose: Iterable[Entry], rows: Iterable[Entry]) -> Iterator[Pair]:
     for said in prose:
         beside[_place_in_clause(said)].append(said)
     for said in prose:
-        names = {said.name, said.full_name, core(said)}
+        names = {said.name, said.full_name, core(said)} - {_NAMELESS}
         terms = [term for term in said.name if weight((term,)) >= LONG]
         candidates = {
             row.figure.number: row
@@ -125,7 +132,7 @@ def _key(entry: Entry, name: object) -> object:
 
 def certain(one: Entry, other: Entry) -> bool:
     """True where the names are one and tell the thing; else the two are only likely to be one indicator."""
-    alike_named = bool({one.name, one.full_name} & {other.name, other.full_name})
+    alike_named = bool({one.name, one.full_name} & {other.name, other.full_name} - {_NAMELESS})
     in_prose = not (one.figure.in_table or other.figure.in_table)
     return alike_named and (not in_prose or weight(one.name) >= TELLING)
 
@@ -158,9 +165,18 @@ def _comparable(one: Entry, other: Entry) -> bool:
         and (a.unit == TIMES) == (b.unit == TIMES)
         and (_of_visits(one) == _of_visits(other) or _within_double(one, other))
         and _same_stretch(one, other)
+        and _bound(one) == _bound(other)
+        and ((one.name and other.name) or _within_double(one, other))
         and alike(one.unit, other.unit)
         and alike(one.measure, other.measure)
     )
+
+
+def _bound(entry: Entry) -> bool | None:
+    """True at most, False at least, None exactly."""
+    if entry.exact:
+        return None
+    return entry.figure.bound in (Bound.BELOW, Bound.AT_MOST)
 
 
 def _of_visits(entry: Entry) -> bool:
@@ -174,8 +190,10 @@ def _within_double(one: Entry, other: Entry) -> bool:
 
 
 def _same_stretch(one: Entry, other: Entry) -> bool:
-    """Periods that end together, neither of them the month alone unless both are."""
+    """Periods that end together, neither the month alone unless both are, nor the plan of a part of the year."""
     a, b = one.figure, other.figure
+    if a.role is Role.PLAN and a.period != b.period:
+        return False
     both_end = a.period == b.period or (a.period and b.period and a.period.end == b.period.end)
     return bool(both_end) and (a.span is Span.MONTH) == (b.span is Span.MONTH)
 
@@ -186,7 +204,7 @@ def _once(pairs: Iterable[Pair]) -> Iterator[Pair]:
     values_differ: set[frozenset[int]] = set()
     for one, other in pairs:
         values = frozenset((one.figure.value, other.figure.value))
-        of_name[_key(one, one.name)].setdefault(values, (one, other))
+        of_name[_key(one, one.name or one.full_name)].setdefault(values, (one, other))
         if one.figure.role in _VALUES:
             values_differ.add(_clauses(one, other))
     for told in of_name.values():

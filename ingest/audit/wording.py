@@ -74,8 +74,9 @@ def _as_change(right: str) -> str:
 
 
 def printed(entry: Entry) -> str:
-    """The number as printed with its unit: '48,6%', '144 ca'."""
-    return with_unit(entry.figure.printed, entry.figure.unit)
+    """The number as printed with its unit and bound: '48,6%', '144 ca', '< 45 cặp'."""
+    bound = "" if entry.exact else f"{entry.figure.bound} "
+    return bound + with_unit(entry.figure.printed, entry.figure.unit)
 
 
 def with_unit(number: str, unit: str) -> str:

@@ -133,6 +133,16 @@ SLIPS = {
         + "1\tTỷ lệ HGĐ dùng nước HVS (%)\t93,0\t94,1\t90,0\t101,2\t4,1",
         [("repeat", "contradiction", "")],
     ),
+    "a target with its bound, short but word for word": (
+        "- Năm 2023 đặt mục tiêu giảm số cặp tảo hôn còn dưới 45."
+        + ANNEX
+        + "1\tSố cặp tảo hôn\t< 35\t21\t30\t\t",
+        [("repeat", "contradiction", "")],
+    ),
+    "cases of the heading alone": (
+        "1.1. Sởi\nLuỹ kế 21 ca." + DISEASES + "1\tBệnh dại\t2\t1\t1\t1\n2\tSởi\t12\t0\t9\t0",
+        [("repeat", "contradiction", "")],
+    ),
     "cases of a disease in prose against its column": (
         "- Số ca mắc Sởi là 19 ca." + DISEASES + "1\tBệnh dại\t2\t1\t1\t1\n2\tSởi\t12\t0\t9\t0",
         [("repeat", "contradiction", "")],

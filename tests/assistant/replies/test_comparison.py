@@ -42,3 +42,8 @@ def test_nothing_is_told_without_a_repeat_of_the_figure(
     tmp_path: Path, findings: tuple[Finding, ...]
 ) -> None:
     assert printed_beside(tmp_path, FIGURES, findings) == []
+
+
+def test_other_value_is_told_though_its_wording_was_not_ranked(tmp_path: Path) -> None:
+    figures = (FIGURES[0], a_figure(KEY, 1, "Một việc khác hẳn", "47.2"))
+    assert printed_beside(tmp_path, figures, (a_finding(FindingKind.REPEAT, 0, 1),)) == ["47,2"]
