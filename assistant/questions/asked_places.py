@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ingest.vietnamese.places import find_places, is_event
+from ingest.vietnamese.places import PlaceMatch, is_event
 from ingest.vietnamese.text import fold
 from vectorstore.records import Place
 
@@ -21,23 +21,23 @@ _OFFICE_BEFORE = re.compile(
 )
 
 
-def named_places(text: str, known: Iterable[Place]) -> list[tuple[Place, int, int]]:
-    """Every place that is named, in order."""
+def named_places(text: str, found: Iterable[PlaceMatch]) -> list[tuple[Place, int, int]]:
+    """Every place that is named, in order; `found`: the places of the text."""
     return [
         (
             Place(m.place.province) if m.in_name and is_event(text[m.start : m.end]) else m.place,
             m.start,
             m.end,
         )
-        for m in find_places(text, tuple(known))
+        for m in found
     ]
 
 
-def namesakes(text: str, known: tuple[Place, ...]) -> tuple[Place, ...]:
+def namesakes(text: str, found: Iterable[PlaceMatch], known: tuple[Place, ...]) -> tuple[Place, ...]:
     """What else the short form of a place could mean: "BT" is Bến Tre or Bình Thuận."""
     return tuple(
         place
-        for match in find_places(text, known)
+        for match in found
         if text[match.start : match.end].isupper() and " " not in text[match.start : match.end]
         for place in match.alternatives
         if place in known or any(other.province == place.province for other in known if not place.district)

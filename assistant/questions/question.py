@@ -140,7 +140,8 @@ def parse_question(
     periods, in_report = find_asked_periods(masked, reference), None
     tokens = canonical(_blanked(text, [(start, end) for _, start, end in periods]))
     known_places = tuple(known_places)
-    named = named_places(text, known_places)
+    found = find_places(text, known_places)
+    named = named_places(text, found)
     cues = [
         cue
         for cue in [*find_cues(text), *short_cues(text)]
@@ -172,7 +173,7 @@ def parse_question(
         topic=_topic(text, [t for t in tokens if not _overlaps(t, taken) and not _inside(t, wanted)], unit),
         places=tuple(place for place, _, _ in places),
         place_starts=tuple(start for _, start, _ in places),
-        namesakes=namesakes(text, known_places) if len(places) == 1 else (),
+        namesakes=namesakes(text, found, known_places) if len(places) == 1 else (),
         periods=tuple(period for period, _, _ in periods),
         prior_year=prior_year,
         populations=_populations(text),

@@ -12,14 +12,14 @@ from assistant.figures.selection import Candidate, Scope, Selector
 from assistant.questions.cues import generic_terms
 from assistant.questions.question import Question
 from assistant.ranking.asked import Ranking, Thing, ranking_of, subject_of
+from assistant.ranking.reports import each_ranked, with_results
 from assistant.ranking.siblings import Ranked, siblings
 from assistant.replies.figure_answer import accepted
 from assistant.texts.text_rules import fillers
 from assistant.wording import name_words, scope_words, value_words
 from vectorstore.archive import Archive
-from vectorstore.records import Figure, Kind, Report, Role, Span
+from vectorstore.records import Figure, Report, Role, Span
 
-_REPORTS_SHOWN = 3  # where the question leaves place or period open
 _NEXT = 2  # further ones shown after the one asked for
 _AS_GOOD, _COVERS = 0.2, 0.1  # score and coverage less than the best of figures that are ranked with it
 _COMPARED = 2  # values from which there is something to rank
@@ -37,7 +37,7 @@ class Rankings:
         if asked is None:
             return None
         subject = subject_of(question, asked.spans, asked.role, asked.thing)
-        held = [report for report in reports if report.kind is not Kind.PLAN]
+        held = with_results(reports)
         if asked.thing in (Thing.PLACE, Thing.PERIOD):
             return self._within(question, asked, subject, scope, held) or self._across(
                 question, asked, subject, scope, held
@@ -51,7 +51,7 @@ class Rankings:
         draft = Draft(self._archive, question.text)
         if asked.thing is Thing.PERIOD:
             return None
-        for report in reports[: _REPORTS_SHOWN if scope.period is None or scope.place is None else 1]:
+        for report in each_ranked(reports, scope):
             views = self._selector.views([report])
             topic = weigh(subject.topic, Weights(view.name for view in views))
             found = siblings(views, asked, topic, month=question.span is Span.MONTH)

@@ -12,13 +12,13 @@ from assistant.figures.matching import Weights, coverage, weigh
 from assistant.figures.selection import FigureView, Scope, Selector
 from assistant.questions.question import Question
 from assistant.ranking.asked import Shortfall, Thing, shortfall_of, subject_of
+from assistant.ranking.reports import each_ranked, with_results
 from assistant.replies.claims import lower_is_better
 from assistant.replies.verdicts import is_ceiling, is_met
 from assistant.wording import amount, months_words, scope_words, value_words
 from vectorstore.archive import Archive
-from vectorstore.records import Figure, Kind, Report, Role
+from vectorstore.records import Figure, Report, Role
 
-_REPORTS_SHOWN = 3
 _SHOWN = 12  # indicators of a report
 _SPEAKS = 0.5  # share of the topic that an indicator must speak of, where the question names one
 
@@ -42,9 +42,8 @@ class Shortfalls:
         if asked is None:
             return None
         draft = Draft(self._archive, question.text)
-        held = [report for report in reports if report.kind is not Kind.PLAN]
-        many = scope.place is None or scope.period is None
-        for report in held[: _REPORTS_SHOWN if many else 1]:
+        held = with_results(reports)
+        for report in each_ranked(held, scope):
             judged = self._judged(question, asked, report)
             if judged:
                 _write(draft, asked, judged, report)

@@ -15,13 +15,13 @@ from assistant.questions.question import Question
 from assistant.questions.topic import terms_of
 from assistant.ranking.asked import Ranking, Thing, pattern
 from assistant.ranking.limits import Limits, limits_in, limits_of
+from assistant.ranking.reports import each_ranked, with_results
 from assistant.ranking.siblings import Ranked, siblings
 from assistant.wording import scope_words, value_words
 from ingest.vietnamese.text import fold
 from vectorstore.archive import Archive
-from vectorstore.records import Gap, Kind, Place, Report, Role, Span
+from vectorstore.records import Gap, Place, Report, Role, Span
 
-_REPORTS_SHOWN = 3  # where the question leaves place or period open
 _SHOWN = 40  # places of a report
 _NEAR = 40  # characters behind a number of places, in which its limits stand
 _FEWEST = 3  # places that a table compares
@@ -43,9 +43,8 @@ class Thresholds:
         if asked is None:
             return None
         draft = Draft(self._archive, question.text)
-        held = [report for report in reports if report.kind is not Kind.PLAN]
-        many = scope.place is None or scope.period is None
-        for report in held[: _REPORTS_SHOWN if many else 1]:
+        held = with_results(reports)
+        for report in each_ranked(held, scope):
             if compared := self._compared(question, asked, report):
                 blank = self._blank(compared[0], report) if asked.some else []
                 _write(draft, asked, compared, blank)

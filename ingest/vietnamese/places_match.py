@@ -10,10 +10,11 @@ from itertools import pairwise
 from ingest.vietnamese.abbreviations import expand
 from ingest.vietnamese.places_choice import choose, holds
 from ingest.vietnamese.places_clues import Clues
-from ingest.vietnamese.places_data import Unit, unit_of, words
+from ingest.vietnamese.places_context import known_names
+from ingest.vietnamese.places_data import Unit, words
 from ingest.vietnamese.places_index import Entry, cuts, index
 from ingest.vietnamese.places_spelling import is_plain, key, one_letter_apart, same_word, tokens
-from ingest.vietnamese.text import fold, nfc
+from ingest.vietnamese.text import nfc
 from vectorstore.records import Place
 
 _GAP = re.compile(r"[\s_]*|[-–]|\.\s?")  # between the words of one name
@@ -22,7 +23,6 @@ _BOUND_GAP = re.compile(r"\s*[,(–-]?\s*")  # between a district and its provin
 _BETWEEN = (("thuoc",), ("cua",), ("o",), ("tinh",), ("thanh", "pho"), ("tp",))
 _LIST_GAP = re.compile(r"\s*(?:,|;|\bvà\b|\bva\b|,\s*và)\s*\Z")
 _ABOVE_GAP = re.compile(r"[\s,:–-]+\Z")
-_DISTRICT_INITIALS = 3  # letters; two of them mean too much else
 _SHORTEST_SLIP = 7  # letters of a name in lower case, or without "huyện", "tỉnh" … before it, with one wrong
 
 
@@ -73,10 +73,7 @@ class _Finder:
         self.text, self.context = text, context
         self.tokens = tokens(text)
         self.plain_text = is_plain(text)
-        self.communes = {key(place.commune): place for place in sorted(context) if place.commune}
-        self.longest_commune = max(map(len, self.communes), default=0)
-        self.initials = _initials(context)
-        self.glued = _glued(context)
+        self.known = known_names(context)
         self.clues = Clues(text, self.tokens)
 
     def found(self) -> list[_Found]:
@@ -112,8 +109,8 @@ class _Finder:
         group, lead = self.clues.before(i)
         if group not in ("", "commune"):
             return None
-        for length in range(self.longest_commune, 0, -1):
-            place = self.communes.get(self._window(i, length) or ())
+        for length in range(self.known.longest_commune, 0, -1):
+            place = self.known.communes.get(self._window(i, length) or ())
             if place is None or not (group or length > 1):
                 continue
             if not group and key(place.district) == key(place.commune):
@@ -273,13 +270,13 @@ class _Finder:
     def _code(self, i: int) -> _Found | None:
         """'ĐB', 'LC': a short form of a province, 'MCC': the initials of a place of the context."""
         token = self.tokens[i]
-        glued = self.glued.get(token.text)
+        glued = self.known.glued.get(token.text)
         if glued:
             return _Found(i, i, [glued], True, *self.clues.before(i), False)
         if not 2 <= len(token.text) <= 5:
             return None
         units = list(index().codes.get(token.text.upper(), ()))
-        known = self.initials.get(token.text.upper(), [])
+        known = self.known.initials.get(token.text.upper(), [])
         if not units and (not known or expand(token.text.upper()) != token.text.upper()):
             return None
         group, lead = self.clues.before(i)
@@ -362,35 +359,6 @@ class _Finder:
             return False
         gap = self.text[province.end : district.lead]
         return holds(province.place, district.place) and _ABOVE_GAP.match(gap) is not None
-
-
-def _initials(context: Iterable[Place]) -> dict[str, list[Unit]]:
-    """The places of a context by their initials: provinces, and districts whose names have three words."""
-    found: dict[str, list[Unit]] = {}
-    for place in sorted(context):
-        unit = unit_of().get(place) if not place.commune else None
-        letters = "".join(word[0] for word in unit.name.split()).upper() if unit else ""
-        if unit is None or len(letters) < (_DISTRICT_INITIALS if place.district else 2):
-            continue
-        for written in {letters, letters.replace("Đ", "D")}:
-            found.setdefault(written, []).append(unit)
-    return found
-
-
-def _glued(context: Iterable[Place]) -> dict[str, Unit]:
-    """The places of a context by initials and last word: 'PThọ', 'PTho'."""
-    units = [unit for place in sorted(context) if not place.commune and (unit := unit_of().get(place))]
-    found: dict[str, Unit] = {}
-    for unit in units:
-        *first, last = unit.name.split()
-        short = "".join(word[0] for word in first) + last
-        found |= {short: unit, _plain(short): unit} if first else {}
-    return found
-
-
-def _plain(name: str) -> str:
-    """Without diacritics, capitals kept."""
-    return "".join(p.upper() if c.isupper() else p for c, p in zip(name, fold(name), strict=True))
 
 
 def _units(entries: Iterable[Entry]) -> list[Unit]:
