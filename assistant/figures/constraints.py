@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from assistant.figures.additions import asks_added, is_added
 from assistant.questions.asked_periods import AskedPeriod
 from assistant.questions.question import Question
 from ingest.vietnamese.periods import find_periods
@@ -49,6 +50,8 @@ def role_penalty(figure: Figure, question: Question, report: Report) -> float | 
         if role in asked:
             return 0.0 if figure.role is role else None
     if figure.role is Role.RESULT or (figure.role is Role.ATTAINMENT and _asks_spent(question)):
+        return 0.0
+    if figure.role is Role.PLAN and not asked and is_added(figure) and asks_added(question.text):
         return 0.0
     if figure.role is Role.PLAN and not asked and _asks_allotted(question):
         return 0.0

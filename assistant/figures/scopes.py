@@ -16,7 +16,7 @@ from vectorstore.records import Kind, Period, Place, Report
 
 def scopes_of(question: Question) -> list[Scope]:
     """One scope for each place and period named; as many places as periods go in pairs, in order."""
-    if question.populations and question.cues & {"compare", "change"} and _WHOLE.search(fold(question.text)):
+    if question.populations and _with_the_whole(question):
         only = [
             Scope(
                 question.places[0] if question.places else None,
@@ -31,6 +31,14 @@ def scopes_of(question: Question) -> list[Scope]:
     return [Scope(place, period) for place in places for period in periods]
 
 
+def _with_the_whole(question: Question) -> bool:
+    """Whether a population is asked beside all: "so với cả tỉnh", "của tỉnh và của riêng người DTTS"."""
+    folded = fold(question.text)
+    compared = bool(question.cues & {"compare", "change"}) and _WHOLE.search(folded) is not None
+    return compared or _AND_THEM.search(folded) is not None
+
+
+_AND_THEM = re.compile(r"\bva (?:cua )?rieng\b")
 _WHOLE = re.compile(r"\b(?:chung|toan tinh|toan dan|mat bang chung|ca tinh|toan huyen|toan bo)\b")
 
 

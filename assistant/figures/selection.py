@@ -48,7 +48,7 @@ _ONE_OF_ALL = 0.25  # of one disease where what is done for all is asked
 _DEATH, _EVENT = "tu_vong", "vụ"
 _KIND = 0.1  # AIDS where HIV is asked
 _UNDECIDED = 0.4  # "chỉ được cấp 5.300 liều" where it is asked how many are missing
-_ADDED = 0.2  # "thêm 12 xã" where all of them are asked, or the other way round
+_ADDED = 0.2  # for "thêm 12 xã" where that is asked, and against it where all of them are
 _THAT_WAY = 0.05  # for a rise where a rise is asked about
 _OF_THEM = 0.12  # for a figure of the very people whom the question names
 _COLUMN_FIELD, _UNIT_FIELD, _HEADING_FIELD, _SAYING = 2, 3, 4, 5
@@ -205,7 +205,7 @@ def _whole_first(ranked: list[Candidate], asked: Sequence[TopicTerm]) -> list[Ca
         if whole.score < top.score - _WHOLE:
             break
         same = whole.figure.quote == top.figure.quote and whole.figure.unit == top.figure.unit
-        part_says = any(speaks(t, top.view.own) and not _counts(t, whole.view) for t in asked)
+        part_says = any(_says_alone(t, top.view, whole.view) for t in asked)
         if same and not part_says and top.figure.chain[-1:] == (whole.figure.indicator,):
             return [whole, *(c for c in ranked if c is not whole)]
     return ranked
@@ -219,9 +219,11 @@ def _says_event(terms: Terms) -> bool:
     return term_of(_EVENT) in terms.concepts
 
 
-def _counts(term: TopicTerm, view: FigureView) -> bool:
-    """Whether a figure's name says a term, or its unit: "02 cuộc" of "thanh tra" are "cuộc thanh tra"."""
-    return speaks(term, view.own) or speaks(term, view.fields[_UNIT_FIELD].terms)
+def _says_alone(term: TopicTerm, part: FigureView, whole: FigureView) -> bool:
+    """Whether a part's name says something that its whole does not: not by its unit ("02 cuộc"), nor its heading."""
+    around = (_UNIT_FIELD, _HEADING_FIELD) if part.populations == whole.populations else (_UNIT_FIELD,)
+    said = (whole.own, *(whole.fields[i].terms for i in around))
+    return speaks(term, part.own) and not any(speaks(term, terms) for terms in said)
 
 
 def _view(figure: Figure, report: Report, path: tuple[str, ...], result: Figure) -> FigureView:
@@ -297,8 +299,8 @@ def _candidate(
         score += _THAT_WAY
     if NEW in view.own.concepts and NEW not in topic.concepts and "moi" not in topic.syllables:
         score -= _NEW_CASES
-    if is_added(figure) is not asks_added(question.text) and figure.role is Role.PLAN:
-        score -= _ADDED
+    if is_added(figure):
+        score += _ADDED if asks_added(question.text) else -_ADDED
     if not figure.in_table:
         score -= _DEPTH * len(figure.chain)
     silent = unsaid(topic, view.fields) if score > 0 else 1.0

@@ -15,6 +15,7 @@ _NO_UNIT = 0.15  # where a rate or money is asked
 _UNNAMED = 0.06  # where "xã" or "giường" are asked for and the figure does not say what it counts
 _NO_CASE = 0.35  # children vaccinated where cases are asked
 _PLACES_COUNTED = frozenset(("tỉnh", "huyện", "xã", "phường", "thị trấn", "thôn", "bản"))
+_HELD = frozenset(("lớp", "buổi", "cuộc", "hội nghị", "đợt", "khóa", "vụ"))  # what people take part in
 _OTHER_COUNT = 0.15  # "ổ dịch" where "ca" are asked
 
 
@@ -42,6 +43,8 @@ def unit_penalty(own: Unit | None, role: Role, question: Question) -> float:
         return 0.0
     if (own.canonical in _PLACES_COUNTED) is not (asked.canonical in _PLACES_COUNTED) and asked.canonical:
         return _WRONG_UNIT
+    if asked.canonical in people() and own.canonical in _HELD:
+        return _NO_CASE  # "02 lớp" where their "học viên" are asked
     return _NO_CASE if asked.canonical in ("ca", "trường hợp") else _OTHER_COUNT
 
 

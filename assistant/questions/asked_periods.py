@@ -24,8 +24,13 @@ _BARE_MONTHS = re.compile(r"\b(?P<n>[1-9]|1[01])\s*(?:thang|t)\s*(?:va|voi|so vo
 _NUMBERED = re.compile(r"\b(?:dot|lan|vong|mui)\s*$")  # what a number behind it counts
 # A year that only tells where a thing comes from: "dự án chuyển tiếp từ 2023 sang".
 _COMES_FROM = re.compile(
-    r"\b(?:chuyen tiep|chuyen sang|keo dai|ton dong|ton|con no|khoi cong)\s+tu\s+(?:nam\s+)?$"
+    r"\b(?:chuyen tiep|chuyen sang|keo dai|ton dong|ton|con no|khoi cong|do dang|lam do)\s+tu\s+(?:nam\s+)?$"
 )
+_SINCE_YEAR, _GOES_ON = (
+    re.compile(r"\btu\s+(?:nam\s+)?$"),
+    re.compile(r"\s*(?:chuyen|mang|keo dai|dua|sang)\b"),
+)
+_INTO = re.compile(r"\b(?:chuyen|mang|keo dai)\s+(?:qua|sang)\s+(?:nam\s+)?$")
 _SINCE = re.compile(r"\b(?:luy (?:ke|tich)|cong don|tu dau nam)\b")
 _SINCE_JANUARY = re.compile(r"\btu\s+(?:thang 1|dau nam)\b")
 
@@ -57,7 +62,7 @@ def take_prior_year(text: str, reference: Period | None) -> tuple[str, int | Non
 def find_asked_periods(text: str, reference: Period | None) -> list[tuple[AskedPeriod, int, int]]:
     named = find_periods(text, reference)
     folded = fold(text)
-    named = [m for m in named if not _COMES_FROM.search(folded[: m.start])]
+    named = [m for m in named if not _tells_only_whence(m, folded)]
     matches = [m for m in named if m.period is not None and m.kind != "date"]
     if not matches:
         return [end for m in named if (end := _at_month_end(m)) is not None]
@@ -81,6 +86,13 @@ def find_asked_periods(text: str, reference: Period | None) -> list[tuple[AskedP
         if period:
             found.append((AskedPeriod(period, match.point, match.start), match.start, match.end))
     return found
+
+
+def _tells_only_whence(match: PeriodMatch, folded: str) -> bool:
+    """Whether a year is of what is counted: "chuyển tiếp từ 2023", "từ 2023 chuyển sang 2024"."""
+    before, after = folded[: match.start], folded[match.end :]
+    moved = _SINCE_YEAR.search(before) and _GOES_ON.match(after)
+    return bool(_COMES_FROM.search(before) or moved or _INTO.search(before))
 
 
 def _lent(folded: str, matches: Sequence[PeriodMatch]) -> list[tuple[AskedPeriod, int, int]]:

@@ -37,6 +37,7 @@ _RATED = re.compile(
     r"%|‰|\bt[yi] (?:le|suat|so)\b|phan tram|phan nghin|cong suat|muc do|do phu|do bao phu|mat do"
 )
 _EACH = r"(?:cu|tren|moi|tinh tren|cho|/)\s*(?:mot\s+|1\s*)?"
+_BARE_SHARE = re.compile(r"[:;,]\s*%\s*[?.!]?\s*$")  # "…: %?"
 _BASES = (
     (re.compile(_EACH + r"(?:van|10\.?000|muoi nghin|chuc nghin)\s+(?:nguoi|dan)"), "/10.000 dân"),
     (
@@ -58,6 +59,8 @@ def asked_unit(text: str) -> Unit | None:
         return None  # the ratio has a unit of its own
     if _MONEY.search(folded):
         return Unit("đồng", UnitKind.MONEY)
+    if _BARE_SHARE.search(folded):
+        return unit_named("%")
     text = _COURTESY.sub(" ", text)
     named = unit_in_words(text) or implied_unit(expand(text))
     folded = fold(_OTHER_SO.sub("", text)) if has_diacritics(text) else folded

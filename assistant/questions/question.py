@@ -39,6 +39,9 @@ TEXT_CUES = frozenset({"cause", "proposal", "task", "difficulty"})
 _PAIRED = 2
 _INSTITUTION = 2  # joints of a term that is more than the words before a place: "benh_vien_tinh"
 _ONLY = re.compile(r"\b(?:chi tinh|rieng|tinh rieng|trong do|chi)\s*$")
+_TYPED_AIM = re.compile(
+    r"\bđặt (?:ra )?(?:bao nhiêu|mấy|bn)\b", re.IGNORECASE
+)  # "đạt mấy" asks for the result
 _COMPARED_WITH = re.compile(r"\bso\s+(?:voi|vs)?\s*(?:cung ky\s*)?$")
 _MOVED = re.compile(r"\b(tang|giam)\b(?! huyet ap)")
 _HEADS = {"ty_le": ("ty le", "ti le", "ty suat", "ty so", "cong suat")}
@@ -151,7 +154,7 @@ def parse_question(
     if not len(places) == len(periods) == _PAIRED:  # "A trong báo cáo 6T/2024 so với B 6T/2022": each its own
         backwards = any(cue.name == "working" for cue in cues)
         periods, in_report = apart_from_report(text, periods, prior_year, backwards)
-    names = frozenset(cue.name for cue in cues)
+    names = frozenset(cue.name for cue in cues) | ({"aims"} if _TYPED_AIM.search(text) else set())
     taken = [(before_place(text, start, office="task" not in names), end) for _, start, end in named]
     taken += [(start, end) for _, start, end in periods]
     wanted = [(cue.start, cue.end) for cue in cues if cue.name in _WANTED]

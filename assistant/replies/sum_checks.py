@@ -18,6 +18,7 @@ from assistant.wording import amount, name_words, scope_words
 from ingest.vietnamese.populations import find_populations
 from ingest.vietnamese.syllables import has_diacritics
 from ingest.vietnamese.text import fold, squeeze
+from ingest.vietnamese.units import Unit, unit_named
 from vectorstore.archive import Archive
 from vectorstore.records import Report
 
@@ -38,6 +39,17 @@ _WORDS = frozenset(
 )
 
 
+_PEOPLE, _HOUSEHOLDS = re.compile(r"\b(?:dan|dan so|nguoi)\b"), re.compile(r"\bho\b")
+
+
+def _counted(text: str) -> Unit | None:
+    """People or households, as the question says: their sums stand beside each other in one table."""
+    folded = fold(text)
+    if _HOUSEHOLDS.search(folded):
+        return unit_named("hộ")
+    return unit_named("người") if _PEOPLE.search(folded) else None
+
+
 class SumChecks:
     def __init__(self, archive: Archive, selector: Selector) -> None:
         self._archive = archive
@@ -48,7 +60,7 @@ class SumChecks:
         if not _asked(question.text):
             return None
         topic = tuple(t for t in question.topic if t.text not in _WORDS)
-        subject = replace(question, topic=topic, roles=frozenset(), unit=None)
+        subject = replace(question, topic=topic, roles=frozenset(), unit=_counted(question.text))
         for asked in (subject, _of_everybody(subject)):
             ranked = self._selector.rank(asked, scope, reports)
             for candidate in ranked[:_LOOKED_AT]:

@@ -101,12 +101,26 @@ def unit_in_words(question: str) -> Unit | None:
         found = unit_at(text, match.end())
         if found:
             asked = asked or found.unit
+        elif folded == text.lower():
+            asked = asked or _short_noun(folded, match.end())
     if asked:
         return asked
     percent = _PERCENT.search(folded)
     if percent:
         return unit_named("‰" if percent.group() == "‰" or "ng" in percent.group() else "%")
     return None
+
+
+def _short_noun(folded: str, end: int) -> Unit | None:
+    """A short unit after "bao nhieu" in a text without diacritics, where it can be but one: "may xa" → 'xã'."""
+    word = re.match(r"\s*([a-z]{2,})\b", folded[end:])
+    forms = _lexicon().forms.get(word[1], {}) if word else {}
+    units = set(forms.values())
+    return (
+        units.pop()
+        if word and len(units) == 1 and not _continues(folded[end:].lstrip(), len(word[1]))
+        else None
+    )
 
 
 def implied_unit(indicator: str) -> Unit | None:

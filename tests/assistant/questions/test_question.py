@@ -53,6 +53,8 @@ PERIODS = [
     ("giảm bao nhiêu so với năm 2022?", []),
     ("mấy dự án chuyển tiếp từ 2022 sang?", []),
     ("bao nhiêu công trình khởi công từ năm 2021", []),
+    ("từ 2022 chuyển sang mấy dự án", []),
+    ("mấy dự án làm dở từ 2022 chuyển qua 2023", []),
     ("từ năm 2021 đến 2023 khám bao nhiêu lượt?", [(Period(2021, 1, 2023, 12), False)]),
 ]
 
@@ -103,6 +105,14 @@ ROLES = [
     ("CT-scanner Yên Bái 2023 mấy lượt?", set()),
     ("bao nhiêu phần trăm giáo viên được tập huấn", set()),
     ("từ đầu năm tới tháng 9 có mấy ca", set()),
+    ("năm 2024 đặt mấy % hộ có nước sạch", {Role.PLAN}),
+    ("năm 2024 đạt mấy % hộ có nước sạch", set()),
+    ("năm 2024 phải lấy bao nhiêu mẫu nước", {Role.PLAN}),
+    ("bao nhiêu người phải nhập viện", set()),
+    ("hộ có nước sạch lên mấy %", {Role.CHANGE}),
+    ("hộ có nước sạch từ mấy % lên mấy %", set()),
+    ("tang qua cho bao nhieu hoc sinh", set()),
+    ("PĐ 2024 có mấy xã đạt", {Role.PLAN}),
 ]
 
 SPANS = [
@@ -115,6 +125,8 @@ SPANS = [
 ]
 
 UNITS = [
+    ("khám sức khỏe trước khi cưới: %?", "%"),
+    ("may xa quan ly benh nhan", "xã"),
     ("có bao nhiêu ca dại?", "ca"),
     ("may ca dai", "ca"),
     ("được bao nhiêu phần trăm?", "%"),
