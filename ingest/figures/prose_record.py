@@ -11,7 +11,7 @@ from ingest.figures.outcomes import is_pair
 from ingest.figures.prose_cues import cue
 from ingest.figures.prose_draft import DENOMINATOR, NUMERATOR, Draft
 from ingest.figures.prose_nameless import NAMELESS, is_nameless
-from ingest.figures.prose_periods import plan_period, prior_period, result_period
+from ingest.figures.prose_periods import plan_period, prior_period, result_period, summed_period
 from ingest.figures.prose_roles import change_unit, plan_follows
 from ingest.figures.prose_subjects import Subject, is_group
 from ingest.figures.prose_told import Told, Turn
@@ -35,6 +35,10 @@ def make_draft(told: Told, turn: Turn, subject: Subject | None) -> Draft:
         unit = turn.unit
     if turn.role is Role.CHANGE:
         unit = change_unit(unit, mention.kind, _of_rate(told, subject, results))
+    span = _span(told, turn, subject, results)
+    period = _period(told, turn, subject, results)
+    if span is Span.CUMULATIVE and turn.role is not Role.PLAN:
+        period = summed_period(period, told.context.period, turn.sentence)
     return Draft(
         mention=mention,
         subject=subject,
@@ -42,8 +46,8 @@ def make_draft(told: Told, turn: Turn, subject: Subject | None) -> Draft:
         sign=_sign(told, turn),
         bound=lead.bound if mention.bound is Bound.EXACT else mention.bound,
         unit=unit,
-        span=_span(told, turn, subject, results),
-        period=_period(told, turn, subject, results),
+        span=span,
+        period=period,
         column=_column(told, turn),
         timed=lead.span is not None,
         refused=_refused(told, turn, subject),
@@ -87,10 +91,11 @@ def _sign(told: Told, turn: Turn) -> int:
 
 
 def _is_month_alone(told: Told, turn: Turn, results: list[Draft]) -> bool:
-    """'DPT4 cộng dồn 61%, tháng 8: 7%' in the report of August."""
+    """'DPT4 cộng dồn 61%, tháng 8: 7%' in the report of August, or of a quarter."""
     named = turn.lead.period
     summed = any(d.span is Span.CUMULATIVE for d in results)
-    return summed and named is not None and named.kind == "month" and named.period == told.context.period
+    alone = named is not None and named.kind in ("month", "quarter")
+    return summed and alone and named is not None and named.period == told.context.period
 
 
 def _span(told: Told, turn: Turn, subject: Subject | None, results: list[Draft]) -> Span:
@@ -113,9 +118,9 @@ def _period(told: Told, turn: Turn, subject: Subject | None, results: list[Draft
         clause = told.text[turn.setting.before.start : turn.setting.before.end]
         return plan_period(turn.lead, clause, turn.sentence, told.context)
     if turn.role is Role.RESULT:
-        summed = turn.lead.span is Span.CUMULATIVE and results and results[-1].period != report
+        spanned = turn.lead.span in (Span.CUMULATIVE, Span.MONTH)
         if results and turn.lead.period is None:
-            return report if summed else results[-1].period
+            return report if spanned else results[-1].period
         if (
             not results
             and turn.lead.period is None
@@ -267,7 +272,7 @@ def planned_denominators(drafts: list[Draft]) -> None:
                 below.period = Period.year(above.period.last_year)
 
 
-def months(drafts: list[Draft]) -> None:
+def months(drafts: list[Draft], report: Period | None) -> None:
     """A result told before the cumulative one is the month's alone: '120 liều, lũy tích 530 liều'."""
     for position, draft in enumerate(drafts):
         if draft.role is not Role.RESULT or draft.timed or draft.span is Span.MONTH or draft.subject is None:
@@ -288,3 +293,14 @@ def months(drafts: list[Draft]) -> None:
         bare = later is not None and not later.mention.unit  # "lấy 34 mẫu (lũy tích 287)"
         if later and (bare or later.mention.kind is draft.mention.kind or later.column == NUMERATOR):
             draft.span = Span.MONTH
+            draft.period = report if draft.period == later.period else draft.period
+            _months_of_parts(drafts[position + 1 : drafts.index(later)], draft)
+
+
+def _months_of_parts(between: list[Draft], whole: Draft) -> None:
+    """'23 người (bác sĩ 9), lũy kế 71 người': the part is of the month as its whole is."""
+    assert whole.subject is not None
+    for part in between:
+        of_whole = part.subject is not None and whole.subject.indicator in part.subject.chain
+        if of_whole and part.role is Role.RESULT and not part.timed and part.span is Span.PERIOD:
+            part.span = Span.MONTH
