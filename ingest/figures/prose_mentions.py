@@ -36,6 +36,12 @@ _NONE = re.compile(
     r"(?:\s+(?:thêm|các))?\s+",
     re.IGNORECASE,
 )
+# "12 ca, cùng kỳ không ghi nhận"
+_NOTHING = re.compile(
+    r"(?<!\w)(?:cùng k[ỳìỷy]|ck|(?:năm|tháng|quý|tuần|kỳ) (?:trước|ngoái))(?:,? (?:năm )?(?:trước|(?:19|20)\d\d))?,? (?:đều )?"
+    r"(không|chưa) (?:có|ghi nhận|phát hiện|xảy ra)(?= *(?:[.,;)]|$))",
+    re.IGNORECASE,
+)
 _BARE_NONE = re.compile(r"(?:ca|vụ|trường hợp|tử vong)(?!\w)", re.IGNORECASE)
 _PURPOSE = re.compile(r"(?:để|nhằm|đảm bảo|bảo đảm|quyết tâm|phấn đấu|nếu|khi|do|thì)\s+$", re.IGNORECASE)
 
@@ -153,6 +159,7 @@ def zeros(text: str, sentence: Stretch) -> list[Mention]:
         stated = bool(match["verb"]) or bool(_BARE_NONE.match(text, match.end()))
         if countable and stated and not _PURPOSE.search(text[sentence.start : match.start()]):
             found.append(_zero(text, match))
+    found += [_zero(text, match) for match in _NOTHING.finditer(text, sentence.start, sentence.end)]
     return found
 
 
@@ -164,7 +171,7 @@ def _zero(text: str, match: re.Match[str]) -> Mention:
         printed=match[1],
         value=Decimal(0),
         opening=match.start(1),
-        reach=match.end() - 1,
+        reach=len(text[: match.end()].rstrip()),
         unit=unit.unit.canonical if unit else "",
         kind=UnitKind.COUNT,
         noun="",

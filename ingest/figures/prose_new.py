@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ingest.figures.prose_passed import is_passed
 from ingest.figures.prose_subjects import (
     Subject,
     completed,
     depends,
     head_of,
     is_complete,
+    is_event,
     is_group,
     is_head,
     joined,
@@ -24,9 +26,6 @@ BARE = re.compile(r"^(?:tổng số|tổng|số|toàn (?:tỉnh|huyện|địa b
 # "15 ca (số mắc Sởi)": the remark names what is counted
 _NAMED = re.compile(r"(?:ca|trường hợp|người|vụ|ổ dịch|mẫu)\s+\(([^()\d]{3,80})\)", re.IGNORECASE)
 _HAPPENED = re.compile(r"(?:ca|trường hợp|người)\s+(?:tử vong|chết)", re.IGNORECASE)
-_BARE_EVENT = re.compile(
-    r"(?:số )?(?:ca|trường hợp|người) (?:mắc|nhiễm|bệnh|nhập viện|đi viện)(?: mới)?", re.IGNORECASE
-)
 _OPENS_PARTS = re.compile(
     r"\W*(?:\d\W+)?(?:trong (?:số )?(?:đó|này)|bao gồm|gồm|riêng|cụ thể|chia ra)(?!\w)", re.IGNORECASE
 )
@@ -63,9 +62,9 @@ def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
     chain = joined(_of_places(told, turn, chain, indicator), _most_before(told, turn, own))
     anchor = turn.anchor
     if anchor is not None and own and depends(own) and " " in anchor.indicator:
-        siblings = bool(anchor.chain) and bool(
-            _BARE_EVENT.fullmatch(anchor.indicator)
-        )  # "18 ca mắc, tử vong 0"
+        # "18 ca mắc, tử vong 0"
+        beside = is_event(anchor.indicator) or is_passed(anchor.indicator)
+        siblings = bool(anchor.chain) and beside
         chain = joined(chain, anchor.chain, () if siblings else (anchor.indicator,))
     elif parent is not None:
         outer = told.base_chain(())
@@ -112,7 +111,7 @@ def _worded(
 ) -> tuple[str, str, tuple[str, ...]]:
     """(indicator, action, what goes above it) of the words before and after a number."""
     if not own:
-        action = _action(turn, parent)
+        action = "" if _HAPPENED.match(counted) else _action(turn, parent)  # "phát hiện 57 ca, 12 ca tử vong"
         named = _NAMED.fullmatch(counted)
         return (named[1], "", ()) if named else (f"{action} {counted}".strip(), action, ())
     if is_head(own) and not BARE.match(own):

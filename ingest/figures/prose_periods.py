@@ -16,7 +16,9 @@ _ESTIMATE = re.compile(r"(?<!\w)(?:ước|dự kiến|dự ước)(?!\w)", re.IG
 _NUMBER = re.compile(r"\d|[IVX]")
 _YEAR = 12
 _HALF_YEAR = 6  # months: a shorter period named beside a plan is not the plan's
-_SINCE_EVER = re.compile(r"(?<!\w)từ (?:trước (?:đến|tới) nay|khi |ca đầu tiên|đầu (?:vụ )?dịch)", re.IGNORECASE)
+_SINCE_EVER = re.compile(
+    r"(?<!\w)từ (?:trước (?:đến|tới) nay|khi |ca đầu tiên|đầu (?:vụ )?dịch)", re.IGNORECASE
+)
 _NO_STRETCH = ("prior", "date", "range")
 SINCE = "since"  # kind of "từ tháng 4/2023 đến nay"
 _FROM = re.compile(r"(?<!\w)(?:kể |tính )?từ(?: đầu| cuối| giữa)?(?: ngày \d{1,2}/)?\s*$", re.IGNORECASE)

@@ -226,7 +226,7 @@ def units_of_parts(drafts: list[Draft]) -> None:
         own = unit_named(subject.indicator)
         if own is not None and own.kind is UnitKind.COUNT and own.canonical == subject.indicator.lower():
             draft.unit = own.canonical
-        elif is_group(subject.indicator) or draft.place is not None:
+        elif is_group(subject.indicator) or draft.place is not None or " đạt" in subject.indicator:
             above = (d for d in reversed(drafts[:position]) if d.subject and d.role is Role.RESULT)
             whole = next((d for d in above if d.subject and d.subject.indicator == subject.chain[-1]), None)
             counted = whole is not None and whole.mention.kind is UnitKind.COUNT

@@ -7,7 +7,7 @@ import re
 from ingest.figures.prose_leads import read_lead
 from ingest.figures.prose_objects import without_comparison
 from ingest.figures.prose_places import place_of
-from ingest.figures.prose_subjects import Subject, head_of, joined, tidy
+from ingest.figures.prose_subjects import Subject, head_of, is_event, joined, tidy
 from ingest.figures.prose_told import Told, Turn
 from ingest.figures.prose_words import words
 from ingest.figures.subjects import place_named
@@ -19,6 +19,10 @@ _CHANGES = re.compile(r"(?<!\w)(?:tăng|giảm)\s+\d", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\(([^()\d]{3,80})\)")
 _EVENTS = re.compile(r"(?:các |thêm )?(?:ca|trường hợp|tử vong|người|bệnh nhân|bn)(?!\w)", re.IGNORECASE)
 _HAPPENS = re.compile(r"\sxảy ra$", re.IGNORECASE)
+_SAME_AGAIN = re.compile(
+    r"(?:(?:ca|trường hợp|vụ|người|bệnh nhân|ổ dịch)(?: (?:mắc|bệnh|nhiễm))*(?: nào)?)?", re.IGNORECASE
+)
+_OF_OTHERS = re.compile(r"(?:ca |trường hợp )?(?:tử vong|chết) (?:bà )?(?:mẹ|trẻ|sơ sinh)", re.IGNORECASE)
 _COMPARED = (Role.CHANGE, Role.ATTAINMENT, Role.PRIOR)
 _COUNTING = frozenset(["số", "ca", "người", "trường", "hợp", "lượt", "tỷ", "lệ"])
 _SAID = 2  # words
@@ -228,7 +232,10 @@ def zero_subject(told: Told, turn: Turn, own: str) -> Subject:
         or turn.anchor
         or (told.previous if turn.joint == "" and not own and not told.topic else None)
     )
+    if turn.role is Role.PRIOR and turn.anchor is not None and _SAME_AGAIN.fullmatch(noun):
+        return turn.anchor  # "12 ca, cùng kỳ không có ca nào"
     chain = told.base_chain(turn.lead.topic)
-    if around is not None and _EVENTS.match(noun):
-        chain = joined(chain, around.chain, (around.indicator,))
+    if around is not None and _EVENTS.match(noun) and not _OF_OTHERS.match(noun):
+        beside = bool(around.chain) and is_event(around.indicator)
+        chain = joined(chain, around.chain, () if beside else (around.indicator,))
     return told.create(turn, noun or "trường hợp", chain)

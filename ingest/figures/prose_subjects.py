@@ -22,6 +22,11 @@ _HEADING_LABEL = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = re.compile(r"\s(?:cho|với|tại|ở|của|trong|từ|về)$", re.IGNORECASE)
+_EVENT = re.compile(
+    r"(?:số )?(?:ca|trường hợp|người) (?:(?:mắc|nhiễm|bệnh|nhập viện|đi viện)(?: mới)?|nặng|(?:phân )?độ \w+(?: trở lên)?)"
+    r"|chuyển (?:sang )?(?:giai đoạn )?aids",
+    re.IGNORECASE,
+)
 _FRAGMENT = 9  # words: a longer phrase is no fragment of an elided subject
 _ALL_CHAIN = 4
 
@@ -95,6 +100,11 @@ def head_of(text: str) -> str:
     if found and 0 < len(text[: found.start()].split()) <= 2 and not words().heads.match(text):
         text = text[found.start() :]
     return _DANGLING.sub("", text)
+
+
+def is_event(text: str) -> bool:
+    """True for 'ca mắc', 'ca phân độ 3': deaths told after it are beside it, no part of it."""
+    return bool(_EVENT.fullmatch(text))
 
 
 def takes_object(text: str) -> bool:

@@ -10,12 +10,13 @@ from ingest.figures.prose_draft import Draft, Scope
 from ingest.figures.prose_leads import Lead, read_lead
 from ingest.figures.prose_new import BARE, new_subject
 from ingest.figures.prose_objects import counted_noun, counted_object
+from ingest.figures.prose_passed import passed_subject
 from ingest.figures.prose_periods import lies_ahead, since
 from ingest.figures.prose_record import make_draft
 from ingest.figures.prose_respective import Listed, listed, respective_subject
-from ingest.figures.prose_roles import aims_at, arrives, role_of, section_role
+from ingest.figures.prose_roles import SHORT_OF, aims_at, arrives, role_of, section_role
 from ingest.figures.prose_shared import recalled, shared_subject, spoken_of, zero_subject
-from ingest.figures.prose_subjects import Subject, is_group, is_head, tidy
+from ingest.figures.prose_subjects import Subject, depends, is_group, is_head, tidy
 from ingest.figures.prose_told import Told, Turn, disease_of
 from ingest.vietnamese.numbers import Part
 from ingest.vietnamese.periods import PeriodMatch, find_periods
@@ -44,6 +45,8 @@ class Walk:
         told.previous = told.subjects[-1] if told.subjects else None
         told.label(disease_of(told.text[start:end]))
         told.start, told.opening, told.listing, told.begun = start, (), False, len(told.subjects)
+        first = settings[0].mention.opening if settings else end
+        self.default = Role.PLAN if aims_at(told.text[start:first]) else told.default
         scopes = [Scope(())]
         self.listed = listed(told.text, settings)
         periods = _periods(told, start, end, settings)
@@ -94,8 +97,6 @@ class Walk:
         if setting.joint == "":
             kept = not lead.part or all(is_group(topic) for topic in lead.topic)  # "Riêng trẻ em DTTS: …"
             told.opening = tuple(tidy(topic) for topic in lead.topic) if kept else ()
-            before = told.text[setting.before.start : setting.before.end]
-            self.default = Role.PLAN if aims_at(before) else told.default
         if setting.joint == ";":
             scope.role, scope.span = None, None
         role = role_of(setting, lead, told.text, scope, self._planned(scope), self.default, sentence)
@@ -157,8 +158,15 @@ class Walk:
             scope.role = None
 
     def _planned(self, scope: Scope) -> bool:
-        """True where the group at hand already holds a plan."""
-        return any(d.role is Role.PLAN for d in (*self.told.of_group(scope.anchor), *scope.pending))
+        """True where the group at hand already holds a plan, or that of the sum which was spent of."""
+        told, anchor = self.told, scope.anchor
+        of = [
+            s
+            for s in told.subjects
+            if anchor and depends(anchor.indicator) and s.indicator in anchor.chain[-1:]
+        ]
+        groups = (told.of_group(anchor), told.of_group(of[-1] if of else None), scope.pending)
+        return any(d.role is Role.PLAN for group in groups for d in group)
 
     def _carried_change(self, role: Role, setting: Setting, lead: Lead) -> Role:
         """'giảm 2 ca mắc và 2 ca chết so với cùng kỳ', 'giảm 40 ca (21%)': the second is a change too."""
@@ -177,7 +185,7 @@ class Walk:
         told, anchor, lead, role = self.told, turn.anchor, turn.lead, turn.role
         if low := self._low_end(turn.setting):
             return low.subject
-        own = tidy(lead.subject)
+        own = tidy(SHORT_OF.sub("", lead.subject) if role is Role.PLAN else lead.subject)
         place = self.listed.get(turn.mention.start)
         if place is not None and (found := respective_subject(told, turn, place, own)):
             return found
@@ -195,6 +203,8 @@ class Walk:
             return total
         if turn.joint == "/" and anchor is not None and (turn.mention.part is Part.DENOMINATOR or not own):
             return anchor
+        if not own and (passed := passed_subject(told, turn)):
+            return passed
         if turn.mention.zero:
             return zero_subject(told, turn, own)
         before = self._named_before(turn, own, counted)
