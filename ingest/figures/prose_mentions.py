@@ -38,7 +38,8 @@ _NONE = re.compile(
 )
 # "12 ca, cùng kỳ không ghi nhận"
 _NOTHING = re.compile(
-    r"(?<!\w)(?:cùng k[ỳìỷy]|ck|(?:năm|tháng|quý|tuần|kỳ) (?:trước|ngoái))(?:,? (?:năm )?(?:trước|(?:19|20)\d\d))?,? (?:đều )?"
+    r"(?<!\w)(?:cùng k[ỳìỷy]|ck|(?:năm|tháng|quý|tuần|kỳ) (?:trước|ngoái))"
+    r"(?:,? (?:năm )?(?:trước|(?:19|20)\d\d))?,? (?:đều )?"
     r"(không|chưa) (?:có|ghi nhận|phát hiện|xảy ra)(?= *(?:[.,;)]|$))",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.figures.prose_bracketed import bare_of_office, compared_whole
 from ingest.figures.prose_passed import is_passed
 from ingest.figures.prose_subjects import (
     Subject,
@@ -69,7 +70,10 @@ def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
     elif parent is not None:
         outer = told.base_chain(())
         chain = joined(
-            outer, parent.chain, (parent.indicator,), tuple(link for link in chain if link not in outer)
+            outer,
+            parent.chain,
+            (bare_of_office(parent.indicator),),
+            tuple(link for link in chain if link not in outer),
         )
     elif anchor is not None and not own and _HAPPENED.match(counted) and turn.joint in (",", ")", "và", "…"):
         chain = joined(chain, anchor.chain, (anchor.indicator,))
@@ -177,6 +181,9 @@ def _parent(told: Told, turn: Turn, own: str) -> Subject | None:
     if lead.has and turn.joint == "…" and anchor is not None and not own:
         scope.parent = anchor  # "xảy ra 2 vụ tại … có 9 người mắc, 5 người nhập viện"
         return anchor
+    if own and (whole := compared_whole(told, turn, own)):
+        scope.parent = whole
+        return whole
     if own and is_complete(own):
         # a new sentence part, or "trong đó, tỷ lệ …": complete, and the head of what follows
         scope.parent = None if turn.joint == ";" or lead.part else scope.parent

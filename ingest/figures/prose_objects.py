@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.figures.prose_bracketed import without_spread
 from ingest.figures.prose_cues import cue
 from ingest.figures.prose_days import without_days
 from ingest.figures.prose_subjects import object_of
@@ -41,6 +42,7 @@ def counted_object(told: Told, turn: Turn) -> str:
     if turn.upto:
         after = turn.upto.after
     rest = without_comparison(without_days(told.text[after.start : after.end]))
+    rest = without_spread(rest, told.text[after.end :], told.context.home)
     rest = _ASIDE.sub(lambda m: " " if len(m.group().split()) > _LONGEST_ASIDE else m.group(), rest).strip()
     rest = _PER.sub("", rest)
     if rest and told.text[after.end : after.end + 1] == "(":

@@ -157,7 +157,15 @@ def plan_period(lead: Lead, before: str, sentence: str, context: FigureContext) 
             return Period.year(period.last_year) if match.point else period
     if context.kind is Kind.PLAN and report is not None:
         return report
-    return Period.year(report.last_year) if report else None
+    if report is None:
+        return None
+    return _headed(context, report) or Period.year(report.last_year)
+
+
+def _headed(context: FigureContext, report: Period) -> Period | None:
+    """The month or quarter to come that a heading names: 'Công việc tháng 11/2024' in the report of October."""
+    named = [m.period for text in reversed(context.headings) for m in find_periods(text, report)]
+    return next((p for p in named if p is not None and p.start > report.end and p.months < _HALF_YEAR), None)
 
 
 def _plan_candidates(lead: Lead, sentence: str, context: FigureContext) -> list[PeriodMatch]:

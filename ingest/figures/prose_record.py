@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ingest.figures.outcomes import is_pair
+from ingest.figures.prose_bracketed import without_spread
 from ingest.figures.prose_cues import cue
 from ingest.figures.prose_draft import DENOMINATOR, NUMERATOR, Draft
 from ingest.figures.prose_nameless import NAMELESS, is_nameless
@@ -19,6 +20,7 @@ from ingest.vietnamese.numbers import Part
 from ingest.vietnamese.units import UnitKind, unit_named
 from vectorstore.records import Bound, Period, Role, Span
 
+_BRACKET = 40  # characters
 _ROUNDED = Decimal("0.6")  # points between a printed share of the plan and the one worked out
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _OF_PRIOR = re.compile(r"\s*so (?:với )?(?:cùng kỳ|ck|năm|kỳ|tháng|quý)(?!\w)", re.IGNORECASE)
@@ -52,8 +54,14 @@ def make_draft(told: Told, turn: Turn, subject: Subject | None) -> Draft:
         timed=lead.span is not None,
         refused=_refused(told, turn, subject),
         path=setting.path,
-        aside=told.text[setting.before.start : setting.after.end].strip(),
+        aside=_aside(told, turn),
     )
+
+
+def _aside(told: Told, turn: Turn) -> str:
+    """The words of a number's clause, but not the place whose count stands in brackets behind them."""
+    start, end = turn.setting.before.start, turn.setting.after.end
+    return without_spread(told.text[start:end], told.text[end : end + _BRACKET], told.context.home).strip()
 
 
 def _of_rate(told: Told, subject: Subject | None, results: list[Draft]) -> bool:
@@ -221,7 +229,13 @@ def units_of_parts(drafts: list[Draft]) -> None:
     """'18 viên chức (trong đó bác sĩ 05)', '96 người: nam 80, nữ 16': what a bare part counts."""
     for position, draft in enumerate(drafts):
         subject = draft.subject
-        if draft.unit or subject is None or draft.role is not Role.RESULT or not subject.chain:
+        if (
+            draft.unit
+            or subject is None
+            or draft.role is not Role.RESULT
+            or not subject.chain
+            or draft.mention.zero
+        ):
             continue
         own = unit_named(subject.indicator)
         if own is not None and own.kind is UnitKind.COUNT and own.canonical == subject.indicator.lower():

@@ -56,7 +56,7 @@ _INSIDE_RATE = 160  # characters between a rate's head and its value
 _MONTH_BEFORE = re.compile(r"(?<!\w)(?:tháng|quý|tuần)\s+(?:\d{1,2}\s*(?:,|và|,\s*và)\s*)*$", _I)
 # "Có 3 ca ở Trà Lĩnh (02) và Bảo Lạc (01)": a count behind a name; "(1)" alone is a mark
 _COUNT_BEHIND = re.compile(r"\)\s*(?:[.,;:]|và(?!\w)|$)")
-_NAMED_COUNT = re.compile(r"[A-ZĐÀ-Ỹ][\w']*(?: [A-ZĐÀ-Ỹ][\w']*)* \(\d{1,2}\)")
+_NAMED_COUNT = re.compile(r"(?<!\w)([^\W\d_]+) \(\d{1,3}\)")
 # "ở thôn 2 xã Trà Giác"
 _HAMLET = re.compile(r"(?<!\w)(?:thôn|bản|ấp|xóm|buôn|làng|khu phố|tổ dân phố|khu|tổ|đội)(?: số)?\s*$", _I)
 _OF_COMMUNE = re.compile(r"\s*,?\s*(?:xã|phường|thị trấn|tt\.?)\s+[A-ZĐÀ-Ỹ]")
@@ -160,7 +160,9 @@ def _mark_or_name(text: str, sentence: Stretch, mention: Mention) -> str | None:
         return "name"
     if any(m.start() <= start < m.end() for m in _CASCADE.finditer(text, sentence.start, sentence.end)):
         return "descriptor"
-    if (bracketed and not _counts_behind(text, sentence, mention)) or (_ITEM_LABEL.match(before) and _LABEL_END.match(text, end)):
+    if (bracketed and not _counts_behind(text, sentence, mention)) or (
+        _ITEM_LABEL.match(before) and _LABEL_END.match(text, end)
+    ):
         return "item label"
     coded = _CODE_AFTER.match(text, end) and not mention.unit
     return "name" if coded or _NAME_BEFORE.search(text, 0, start) else None
@@ -173,7 +175,7 @@ def _counts_behind(text: str, sentence: Stretch, mention: Mention) -> bool:
         return False
     if mention.printed.startswith("0"):
         return True
-    listed = [m for m in _NAMED_COUNT.finditer(text, sentence.start, sentence.end)]
+    listed = [m for m in _NAMED_COUNT.finditer(text, sentence.start, sentence.end) if m[1].istitle()]
     return len(listed) > 1 and any(m.start() < mention.start < m.end() for m in listed)
 
 

@@ -217,7 +217,10 @@ def recalled(told: Told, turn: Turn, counted: str) -> Subject | None:
 def _of_all(told: Told, turn: Turn) -> Subject | None:
     """'14 ca: huyện A 8 ca, huyện B 6 ca; không tử vong': of all, not of the last place."""
     home, anchor = told.context.home, turn.anchor
-    if turn.joint != ";" or anchor is None or turn.setting.path or len(told.subjects) <= told.begun:
+    apart = turn.joint == ";" or (
+        turn.joint in (",", "và") and bool(told.drafts) and told.drafts[-1].mention.zero
+    )
+    if not apart or anchor is None or turn.setting.path or len(told.subjects) <= told.begun:
         return None
     placed = place_named(anchor.indicator, home) or place_of(anchor.indicator, home)
     return told.subjects[told.begun] if placed else None

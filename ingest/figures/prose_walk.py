@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.figures.context import FigureContext
+from ingest.figures.prose_bracketed import bracketed_subject
 from ingest.figures.prose_clauses import Setting
 from ingest.figures.prose_draft import Draft, Scope
 from ingest.figures.prose_leads import Lead, read_lead
@@ -203,6 +204,8 @@ class Walk:
             return total
         if turn.joint == "/" and anchor is not None and (turn.mention.part is Part.DENOMINATOR or not own):
             return anchor
+        if not own and (bracketed := bracketed_subject(told, turn)):
+            return bracketed
         if not own and (passed := passed_subject(told, turn)):
             return passed
         if turn.mention.zero:
