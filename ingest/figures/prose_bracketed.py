@@ -6,12 +6,17 @@ import re
 
 from ingest.figures.prose_subjects import Subject, joined, tidy
 from ingest.figures.prose_told import Told, Turn
+from ingest.figures.prose_words import words
 from ingest.figures.subjects import place_named
+from ingest.vietnamese.populations import apart_populations
 from ingest.vietnamese.units import UnitKind
 from vectorstore.records import Place, Role
 
 _I = re.IGNORECASE
 _BEFORE_NAME = re.compile(r"[,;:()]|(?<!\w)(?:và|ở|tại|là|gồm|như|riêng|nhất)(?!\w)", _I)
+_WHOLE = re.compile(
+    r"(?<!\w)(?:(?:toàn|cả) (?:tỉnh|huyện|thành phố|thị xã|quận|ngành|địa bàn)|tỷ lệ chung|chung)\W*$", _I
+)
 _REST = re.compile(
     r"(?<!\w)còn lại (?:đều )?(?:là )?([^,;()\d]{3,60}),", _I
 )  # "…, còn lại là ca nội tại, tại A (5)"
@@ -52,6 +57,18 @@ def bracketed_subject(told: Told, turn: Turn) -> Subject | None:
     rest = _REST.search(told.text, whole[-1].mention.reach if whole else told.start, setting.path[-1])
     of = tidy(rest[1]) if rest else anchor.indicator
     return told.create(turn, tidy(name), joined(anchor.chain, (of,)))
+
+
+def everybodys(told: Told, turn: Turn) -> Subject | None:
+    """'Phụ nữ DTTS được khám thai 63% (toàn tỉnh 86%)': the same of the whole population; None elsewhere."""
+    setting, anchor = turn.setting, turn.anchor
+    whole = _WHOLE.search(told.text, setting.before.start, setting.before.end)
+    if whole is None or not setting.path or not setting.first or anchor is None:
+        return None
+    if not turn.share or turn.role is not Role.RESULT or not apart_populations(anchor.indicator):
+        return None
+    bare = tidy(words().groups.sub(" ", anchor.indicator))
+    return told.create(turn, bare, anchor.chain) if len(bare.split()) > 1 else None
 
 
 def without_spread(text: str, after: str, home: Place | None) -> str:

@@ -8,6 +8,7 @@ from ingest.figures.prose_bracketed import bare_of_office, compared_whole
 from ingest.figures.prose_passed import is_passed
 from ingest.figures.prose_subjects import (
     Subject,
+    alternated,
     completed,
     depends,
     head_of,
@@ -23,7 +24,9 @@ from ingest.figures.prose_told import Told, Turn
 from ingest.figures.prose_words import words
 from vectorstore.records import Role
 
-BARE = re.compile(r"^(?:tổng số|tổng|số|toàn (?:tỉnh|huyện|địa bàn|ngành)|trên địa bàn.*)$", re.IGNORECASE)
+BARE = re.compile(
+    r"^(?:tổng số|tổng|số|quy mô|toàn (?:tỉnh|huyện|địa bàn|ngành)|trên địa bàn.*)$", re.IGNORECASE
+)
 # "15 ca (số mắc Sởi)": the remark names what is counted
 _NAMED = re.compile(r"(?:ca|trường hợp|người|vụ|ổ dịch|mẫu)\s+\(([^()\d]{3,80})\)", re.IGNORECASE)
 _HAPPENED = re.compile(r"(?:ca|trường hợp|người)\s+(?:tử vong|chết)", re.IGNORECASE)
@@ -62,7 +65,10 @@ def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
     chain = joined(told.base_chain(turn.lead.topic), above)
     chain = joined(_of_places(told, turn, chain, indicator), _most_before(told, turn, own))
     anchor = turn.anchor
-    if anchor is not None and own and depends(own) and " " in anchor.indicator:
+    apart = (
+        turn.joint == ";" and anchor is not None and anchor.rate and not turn.share
+    )  # "…  89%; kinh phí 18 tỷ"
+    if anchor is not None and own and depends(own) and not apart and " " in anchor.indicator:
         # "18 ca mắc, tử vong 0"
         beside = is_event(anchor.indicator) or is_passed(anchor.indicator)
         siblings = bool(anchor.chain) and beside
@@ -148,6 +154,8 @@ def _elided(turn: Turn, own: str, anchor: Subject) -> str | None:
         return completed(own, anchor.indicator)
     if not (turn.share and anchor.rate) or turn.setting.path:
         return None
+    if turn.joint in (*_LISTING, "…") and (found := alternated(own, anchor.indicator)):
+        return found
     if is_group(own):
         groups = list(words().groups.finditer(anchor.indicator))
         at_end = groups and groups[-1].end() == len(anchor.indicator)

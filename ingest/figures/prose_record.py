@@ -20,6 +20,11 @@ from ingest.vietnamese.numbers import Part
 from ingest.vietnamese.units import UnitKind, unit_named
 from vectorstore.records import Bound, Period, Role, Span
 
+# "Chỉ tiêu không đạt: khám thai, xử lý 100% ổ dịch": what was aimed at
+_UNMET = re.compile(
+    r"\W*(?:\w{1,3}[.)/]\s+)?(?:các |\w+ )?chỉ tiêu (?:không|chưa) đạt[^:.]{0,40}:", re.IGNORECASE
+)
+_WHOLE = 100
 _BRACKET = 40  # characters
 _ROUNDED = Decimal("0.6")  # points between a printed share of the plan and the one worked out
 _SENTENCE_END = re.compile(r"[.!?]\s")
@@ -77,6 +82,8 @@ def _refused(told: Told, turn: Turn, subject: Subject | None) -> str:
     """Why a number is none after all: nameless, or a share that is neither one of the plan ('vượt 2% kế hoạch')."""
     if is_nameless(told, turn, subject):
         return NAMELESS
+    if turn.share and turn.mention.value == _WHOLE and turn.lead.role is None and _UNMET.match(turn.sentence):
+        return "descriptor"
     after = told.text[turn.setting.after.start : turn.setting.after.end]
     before = told.text[turn.setting.before.start : turn.setting.before.end].rstrip()
     if cue("plan_after", "ahead").match(after) and cue("difference", "end").search(before):

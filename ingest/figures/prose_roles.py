@@ -40,9 +40,6 @@ _REACHED = re.compile(
 SHORT_OF = re.compile(
     r"\s*(?<!\w)(?:chưa|không) đạt(?: được)?(?: (?:mức|ngưỡng|mục tiêu|chỉ tiêu))?\s*$", re.IGNORECASE
 )
-# "Chỉ tiêu không đạt: khám thai, xử lý 100% ổ dịch": what was aimed at
-_UNMET = re.compile(r"\W*(?:các |\d+ |\w+ )?chỉ tiêu (?:không|chưa) đạt[^:.]{0,40}:", re.IGNORECASE)
-_WHOLE = 100
 _COMPARING = re.compile(r"(?<!\w)(?:so(?: với)? (?:cùng kỳ|ck|năm|kế hoạch)|ck|cùng kỳ)(?!\w)", re.IGNORECASE)
 
 
@@ -78,9 +75,6 @@ def role_of(
     counted = setting.mention.part is Part.NUMERATOR and setting.mention.kind is not UnitKind.RATE
     if counted and lead.role is Role.CHANGE:  # "đạt và vượt 3/4 chỉ tiêu"
         return Role.RESULT
-    whole = share and setting.mention.value == _WHOLE
-    if whole and lead.role is None and _UNMET.match(LABEL.sub("", sentence)):
-        return Role.PLAN
     if share and SHORT_OF.search(text, setting.before.start, setting.before.end):
         return Role.PLAN
     if lead.role is Role.CHANGE or _signed(setting, lead, sentence):

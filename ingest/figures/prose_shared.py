@@ -26,6 +26,7 @@ _OF_OTHERS = re.compile(r"(?:ca |trường hợp )?(?:tử vong|chết) (?:bà )
 _COMPARED = (Role.CHANGE, Role.ATTAINMENT, Role.PRIOR)
 _COUNTING = frozenset(["số", "ca", "người", "trường", "hợp", "lượt", "tỷ", "lệ"])
 _SAID = 2  # words
+_AND_NEXT = re.compile(r"\s*\)\s*và\s")  # "khám thai (87%) và chụp X-quang (90%)"
 _PARTED = re.compile(r"[;,](?!\d)")
 # words that go on with what was counted before: "590 lượt, đạt (86%)", "12 ca, chủ yếu ở trẻ em (8 ca)"
 _GOES_ON = re.compile(
@@ -41,7 +42,7 @@ _PLAN_OF = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 2  # of a clause that names a subject of its own
-_STOP = re.compile(r"[.;:]\s")
+_STOP = re.compile(r"[.;:]\s|\s\(")
 
 
 def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
@@ -122,6 +123,7 @@ def _before_bracket(told: Told, turn: Turn) -> str:
     opening = turn.setting.path[0]
     told_before = [d.mention.reach for d in told.drafts if told.start <= d.mention.start < opening]
     parted = _PARTED.search(told.text, told_before[-1], opening) if told_before else None
+    parted = parted or (_AND_NEXT.match(told.text, told_before[-1], opening) if told_before else None)
     lead = read_lead(told.text[parted.end() if parted else told.start : opening], [], told.context.period)
     return _item(told, head_of(tidy(lead.subject)), opening) if parted else head_of(tidy(lead.subject))
 

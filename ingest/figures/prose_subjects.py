@@ -15,7 +15,10 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"\*|\[\d{1,2}\]|[¹²³⁰-⁹⁽⁾]+")  # of emphasis and footnotes
-_OBJECT_END = re.compile(r"\s(?:nhằm|để|theo|trong khi|đồng thời|nên|vì|tuy nhiên)\s.*$", re.IGNORECASE)
+_OBJECT_END = re.compile(
+    r"\s(?:nhằm|để|theo|trong khi|đồng thời|nên|vì|tuy nhiên|(?:đều|tất cả) (?:là|ở|tại|thuộc|do|không))\s.*$",
+    re.IGNORECASE,
+)
 _HEADING_LABEL = re.compile(
     r"^\d{1,2}(?:\.\d{1,2})+[.)/:]?\s+"
     r"|^(?:phần\s+)?(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[A-ZĐa-zđ])\s*[.)/:]\s*",
@@ -27,6 +30,7 @@ _EVENT = re.compile(
     r"|(?:phân )?độ \w+(?: trở lên)?)|chuyển (?:sang )?(?:giai đoạn )?aids",
     re.IGNORECASE,
 )
+_PREDICATE = re.compile(r"\s(?:được|bị)\s", re.IGNORECASE)
 _FRAGMENT = 9  # words: a longer phrase is no fragment of an elided subject
 _ALL_CHAIN = 4
 
@@ -130,6 +134,11 @@ def completed(fragment: str, head: str) -> str | None:
     parts, tokens = fragment.split(), head.split()
     if not parts or len(parts) > _FRAGMENT or len(tokens) < 2:
         return None
+    rate = words().rates.match(head)
+    if rate and _PREDICATE.search(
+        fragment
+    ):  # "Tỷ lệ bà mẹ được …, trẻ sơ sinh được …": only the rate is elided
+        return f"{rate.group()} {fragment}"
     lower = [t.lower().strip(_EDGES) for t in tokens]
     for position, word in enumerate(parts[:3]):
         places = [i for i, t in enumerate(lower) if t == word.lower().strip(_EDGES) and i - position > 0]
@@ -141,6 +150,18 @@ def completed(fragment: str, head: str) -> str | None:
         at = head.lower().rfind(governor)
         if at > 0:
             return f"{head[: at + len(governor)]} {fragment}"
+    return None
+
+
+def alternated(fragment: str, head: str) -> str | None:
+    """'thấp còi' after 'Tỷ lệ suy dinh dưỡng thể nhẹ cân' → 'Tỷ lệ suy dinh dưỡng thể thấp còi'; else None."""
+    for either in words().alternatives:
+        ended, begun = either.search(head), either.match(fragment)
+        last = ended
+        while ended is not None:
+            last, ended = ended, either.search(head, ended.end())
+        if last and begun and last.end() == len(head) and last.group().lower() != begun.group().lower():
+            return f"{head[: last.start()]}{fragment}"
     return None
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.figures.context import FigureContext
-from ingest.figures.prose_bracketed import bracketed_subject
+from ingest.figures.prose_bracketed import bracketed_subject, everybodys
 from ingest.figures.prose_clauses import Setting
 from ingest.figures.prose_draft import Draft, Scope
 from ingest.figures.prose_leads import Lead, read_lead
@@ -25,6 +26,11 @@ from vectorstore.records import Role, Span
 
 _SHARING = (Role.CHANGE, Role.ATTAINMENT)
 _LOOK_AHEAD = 40  # characters behind a number that say where it led: "từ 15% năm 2020 xuống 12%"
+_MONTH_BEHIND = re.compile(r"(?<!\w)trong (?:tháng|quý)(?: này)?\s*$", re.IGNORECASE)  # "403 ca trong quý"
+_AVERAGE = re.compile(r"bình quân|trung bình", re.IGNORECASE)  # "… tháng 9 là 86%, bình quân 9 tháng 91%"
+_BESIDE_PLAN = re.compile(
+    r"vượt|dưới|thấp hơn|cao hơn|chưa đạt", re.IGNORECASE
+)  # "…, vượt mục tiêu 120 phút"
 _TITLE_WORDS = 2  # words: "xảy ra", "có" before a value of comparison name no subject
 
 
@@ -95,6 +101,9 @@ class Walk:
         """The number with its reading and role; the scope takes up the time and role that its words name."""
         told = self.told
         lead = _lead(told, setting, periods)
+        behind = told.text[setting.after.start : setting.after.end]
+        if lead.span is None and lead.role is None and _MONTH_BEHIND.search(behind):
+            lead = replace(lead, span=Span.MONTH)
         if setting.joint == "":
             kept = not lead.part or all(is_group(topic) for topic in lead.topic)  # "Riêng trẻ em DTTS: …"
             told.opening = tuple(tidy(topic) for topic in lead.topic) if kept else ()
@@ -187,6 +196,7 @@ class Walk:
         if low := self._low_end(turn.setting):
             return low.subject
         own = tidy(SHORT_OF.sub("", lead.subject) if role is Role.PLAN else lead.subject)
+        own = self._plainly(turn, own)
         place = self.listed.get(turn.mention.start)
         if place is not None and (found := respective_subject(told, turn, place, own)):
             return found
@@ -204,7 +214,7 @@ class Walk:
             return total
         if turn.joint == "/" and anchor is not None and (turn.mention.part is Part.DENOMINATOR or not own):
             return anchor
-        if not own and (bracketed := bracketed_subject(told, turn)):
+        if not own and (bracketed := bracketed_subject(told, turn) or everybodys(told, turn)):
             return bracketed
         if not own and (passed := passed_subject(told, turn)):
             return passed
@@ -216,6 +226,17 @@ class Walk:
         if not own and (role in _SHARING or not counted or _explains(turn)):
             return shared_subject(told, turn, counted)
         return new_subject(told, turn, own, counted)
+
+    def _plainly(self, turn: Turn, own: str) -> str:
+        """The words before a number without those that name nothing beside the subject before."""
+        anchor, lead = turn.anchor, turn.lead
+        before = self.told.text[turn.setting.before.start : turn.setting.before.end].lower().rstrip()
+        if before.endswith("hoàn thành") and not turn.share and turn.role is Role.RESULT and turn.noun:
+            return f"{own} hoàn thành".strip()  # "Trung tâm hoàn thành 21/26 chỉ tiêu"
+        averaged = anchor is not None and lead.period is not None and turn.share == anchor.rate
+        if (averaged and _AVERAGE.fullmatch(own)) or (turn.role is Role.PLAN and _BESIDE_PLAN.fullmatch(own)):
+            return ""
+        return own
 
     def _named_before(self, turn: Turn, own: str, counted: str) -> Subject | None:
         """The subject told before that a number with a few words of its own goes back to."""
