@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.figures.prose_days import day_spans
 from ingest.figures.prose_mentions import Mention, mentions
+from ingest.figures.prose_sums import in_one
 from ingest.figures.prose_text import Stretch
 from ingest.figures.prose_words import words
 from ingest.vietnamese.numbers import NumberMatch, Part, dismiss_reason
@@ -81,7 +82,7 @@ def measuring(
     """The measuring numbers of a sentence in order, and the refused ones; each number is one of these."""
     kept: list[Mention] = []
     refused: list[Refused] = []
-    found = mentions(text, numbers)
+    found = in_one(text, mentions(text, numbers))
     for position, (number, mention) in enumerate(found):
         following = next((m for _, m in found[position + 1 :] if m), None)
         reason = _reason(text, sentence, number, mention, following)
