@@ -61,6 +61,9 @@ _NAMED_COUNT = re.compile(r"(?<!\w)([^\W\d_]+) \(\d{1,3}\)")
 # "ở thôn 2 xã Trà Giác"
 _HAMLET = re.compile(r"(?<!\w)(?:thôn|bản|ấp|xóm|buôn|làng|khu phố|tổ dân phố|khu|tổ|đội)(?: số)?\s*$", _I)
 _OF_COMMUNE = re.compile(r"\s*,?\s*(?:xã|phường|thị trấn|tt\.?)\s+[A-ZĐÀ-Ỹ]")
+# "xã Sơn Kim 1, huyện Hương Sơn"
+_COMMUNE = re.compile(r"(?<!\w)(?:xã|phường|thị trấn)(?: [^\W\d_]+){1,4}\s+$", _I)
+_OF_DISTRICT = re.compile(r"\s*,\s*(?:huyện|thị xã|thành phố|tp\.?|quận)(?!\w)", _I)
 # "đạt mục tiêu 95 - 94,2 - 97": a cascade, each of its own
 _CASCADE = re.compile(r"\d{2}(?:,\d+)?%?(?:\s*[-–]\s*\d{2}(?:,\d+)?%?){2}(?![\d/])")
 _LISTED = re.compile(r"\s*(?:,|và|hoặc|,\s*và)\s*", _I)
@@ -157,7 +160,8 @@ def _mark_or_name(text: str, sentence: Stretch, mention: Mention) -> str | None:
     if _FOOTNOTE_MARK.search(text, 0, start) and _FOOTNOTE_END.match(text, end):
         return "footnote mark"
     bracketed = before.endswith("(") and text[end : end + 1] == ")" and end - start <= 2
-    if _HAMLET.search(before) and _OF_COMMUNE.match(text, end):
+    hamlet = _HAMLET.search(before) and _OF_COMMUNE.match(text, end)
+    if hamlet or (_COMMUNE.search(before) and _OF_DISTRICT.match(text, end) and not mention.unit):
         return "name"
     if any(m.start() <= start < m.end() for m in _CASCADE.finditer(text, sentence.start, sentence.end)):
         return "descriptor"

@@ -38,7 +38,7 @@ _REACHED = re.compile(
 )  # "Kế hoạch 500 trẻ, đạt 450 trẻ"
 # "tiêm đủ mũi chưa đạt 95%": what was to be reached
 SHORT_OF = re.compile(
-    r"\s*(?<!\w)(?:chưa|không) đạt(?: được)?(?: (?:mức|ngưỡng|mục tiêu|chỉ tiêu))?\s*$", re.IGNORECASE
+    r"\s*(?<!\w)(?:chưa|không) đạt(?: được)?(?: (?:mức|ngưỡng|mục tiêu|chỉ tiêu|tiến độ))?\s*$", re.IGNORECASE
 )
 _COMPARING = re.compile(r"(?<!\w)(?:so(?: với)? (?:cùng kỳ|ck|năm|kế hoạch)|ck|cùng kỳ)(?!\w)", re.IGNORECASE)
 

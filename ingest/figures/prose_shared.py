@@ -19,6 +19,7 @@ _CHANGES = re.compile(r"(?<!\w)(?:tăng|giảm)\s+\d", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\(([^()\d]{3,80})\)")
 _EVENTS = re.compile(r"(?:các |thêm )?(?:ca|trường hợp|tử vong|người|bệnh nhân|bn)(?!\w)", re.IGNORECASE)
 _HAPPENS = re.compile(r"\sxảy ra$", re.IGNORECASE)
+_IN_TIME = re.compile(r"\s+trong (?:tháng|quý|tuần|kỳ|năm)(?: này)?$", re.IGNORECASE)
 _SAME_AGAIN = re.compile(
     r"(?:(?:ca|trường hợp|vụ|người|bệnh nhân|ổ dịch)(?: (?:mắc|bệnh|nhiễm))*(?: nào)?)?", re.IGNORECASE
 )
@@ -231,7 +232,7 @@ def _of_all(told: Told, turn: Turn) -> Subject | None:
 def zero_subject(told: Told, turn: Turn, own: str) -> Subject:
     """The subject of a negation: its countable noun, with the subject before where that is a mere 'ca'."""
     after = _STOP.split(told.text[turn.setting.after.start : turn.setting.after.end])[0]
-    noun = tidy(_HAPPENS.sub("", tidy(without_comparison(after))))
+    noun = tidy(_IN_TIME.sub("", _HAPPENS.sub("", tidy(without_comparison(after)))))
     around = (
         _of_all(told, turn)
         or turn.anchor
@@ -243,4 +244,4 @@ def zero_subject(told: Told, turn: Turn, own: str) -> Subject:
     if around is not None and _EVENTS.match(noun) and not _OF_OTHERS.match(noun):
         beside = bool(around.chain) and is_event(around.indicator)
         chain = joined(chain, around.chain, () if beside else (around.indicator,))
-    return told.create(turn, noun or "trường hợp", chain)
+    return told.create(turn, noun or own or "trường hợp", chain)

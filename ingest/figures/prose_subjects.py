@@ -30,6 +30,8 @@ _EVENT = re.compile(
     r"|(?:phân )?độ \w+(?: trở lên)?)|chuyển (?:sang )?(?:giai đoạn )?aids",
     re.IGNORECASE,
 )
+_OF_PATIENTS = re.compile(r"(?:của )?(?:người bệnh|bệnh nhân)\s*$", re.IGNORECASE)
+_STAFF = re.compile(r"nhân viên", re.IGNORECASE)
 _PREDICATE = re.compile(r"\s(?:được|bị)\s", re.IGNORECASE)
 _FRAGMENT = 9  # words: a longer phrase is no fragment of an elided subject
 _ALL_CHAIN = 4
@@ -161,7 +163,10 @@ def alternated(fragment: str, head: str) -> str | None:
         while ended is not None:
             last, ended = ended, either.search(head, ended.end())
         if last and begun and last.end() == len(head) and last.group().lower() != begun.group().lower():
-            return f"{head[: last.start()]}{fragment}"
+            kept = (
+                _OF_PATIENTS.sub("", head[: last.start()]) if _STAFF.match(fragment) else head[: last.start()]
+            )
+            return f"{kept}{fragment}"
     return None
 
 

@@ -22,14 +22,14 @@ from ingest.figures.prose_subjects import Subject, depends, is_group, is_head, t
 from ingest.figures.prose_told import Told, Turn, disease_of
 from ingest.vietnamese.numbers import Part
 from ingest.vietnamese.periods import PeriodMatch, find_periods
-from vectorstore.records import Role, Span
+from vectorstore.records import Period, Role, Span
 
 _SHARING = (Role.CHANGE, Role.ATTAINMENT)
 _LOOK_AHEAD = 40  # characters behind a number that say where it led: "từ 15% năm 2020 xuống 12%"
 _MONTH_BEHIND = re.compile(r"(?<!\w)trong (?:tháng|quý)(?: này)?\s*$", re.IGNORECASE)  # "403 ca trong quý"
 _AVERAGE = re.compile(r"bình quân|trung bình", re.IGNORECASE)  # "… tháng 9 là 86%, bình quân 9 tháng 91%"
 _BESIDE_PLAN = re.compile(
-    r"vượt|dưới|thấp hơn|cao hơn|chưa đạt", re.IGNORECASE
+    r"vượt|dưới|thấp hơn|cao hơn|chưa(?: đạt)?", re.IGNORECASE
 )  # "…, vượt mục tiêu 120 phút"
 _TITLE_WORDS = 2  # words: "xảy ra", "có" before a value of comparison name no subject
 
@@ -111,7 +111,8 @@ class Walk:
             scope.role, scope.span = None, None
         role = role_of(setting, lead, told.text, scope, self._planned(scope), self.default, sentence)
         role = self._carried_change(role, setting, lead)
-        scope.span = lead.span or scope.span
+        longer = lead.period is not None and _is_longer(lead.period.period, told.context.period)
+        scope.span = lead.span or (None if longer else scope.span)  # "trong tháng 0 ca, 8 tháng có 2 ca"
         if lead.period and lead.period.kind != "prior":
             scope.period = lead.period
         ranged = setting.mention.part is Part.LOW and role is Role.PRIOR and self.default is Role.PLAN
@@ -301,6 +302,10 @@ class Walk:
                 told.groups += 1
             draft.subject = told.previous
         scope.pending.clear()
+
+
+def _is_longer(named: Period | None, report: Period | None) -> bool:
+    return named is not None and report is not None and named.months > report.months
 
 
 def _explains(turn: Turn) -> bool:

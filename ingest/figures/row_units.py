@@ -37,7 +37,8 @@ _SHORTENED = (
 _MEASURED_NOUN = re.compile(r"(?:giường|lượt|ngày)(?= )", re.IGNORECASE)  # "Giường thực kê", "Ngày ĐTTB"
 _PER_BASE = re.compile(r"\s*(?:vạn|nghìn|ngàn|\d[\d.]{1,8})\s+[^\W\d_]")
 _CASES = re.compile(
-    r"^(?:s0 |so |tong so )?(?:ca |nguoi )?(?:mac|chet|tu vong|nhiem)\b(?! .*ty le)|^(?!ty |ti |%).{1,30}\b(?:mac|chet|tu vong)$"
+    r"^(?:s0 |so |tong so )?(?:ca |nguoi )?(?:mac|chet|tu vong|nhiem)\b(?! .*ty le)"
+    r"|^(?!ty |ti |%).{1,30}\b(?:mac|chet|tu vong)$"
 )
 
 
