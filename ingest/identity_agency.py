@@ -19,6 +19,10 @@ _COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran)\s+(\w+(?:\s\w+){0,3})$")
 _HEALTH = re.compile(r"\by te\b|suc khoe|benh vien|dich benh|tiem chung|dan so")
 _SPEAKS = re.compile(r"\b(?:bao cao|tong hop|xay dung|ban hanh|kinh (?:gui|trinh)|lap|de nghi|trien khai)\b")
 _TYPES = frozenset({"tỉnh", "thành phố", "huyện", "thị xã", "quận"})
+# of one branch of medicine: there is one for a province, wherever it signs
+_SPECIAL_HOSPITAL = re.compile(
+    r"\bbenh vien (?!da khoa\b|quan\b|[ivx\d]+\b)\w+(?!.*\b(?:huyen|thi xa|thanh pho|tp|quan|khu vuc)\b)"
+)
 _MOST_TEXTS = 400  # blocks that are read where only the body can tell the place
 
 
@@ -133,8 +137,11 @@ def _head_place(named: list[Agency], agency: Agency | None, sources: Sources) ->
 
 
 def _below(agency: Agency | None) -> bool:
-    """False for an agency that says itself to be a province's: 'UBND TỈNH …'."""
-    return agency is not None and not re.search(r"\btinh\b", fold(agency.printed))
+    """False for an agency that says itself to be a province's: 'UBND TỈNH …', 'BỆNH VIỆN MẮT'."""
+    if agency is None:
+        return False
+    printed = fold(agency.printed)
+    return not re.search(r"\btinh\b", printed) and not _SPECIAL_HOSPITAL.search(printed)
 
 
 def _dated(dated_at: str, context: Iterable[Place]) -> Place | None:

@@ -34,6 +34,9 @@ from vectorstore.records import Kind, Period, Place, Role, Span
 _TIME_LABEL = re.compile(r"(?:nam|thang|quy|thoi gian|thoi diem|giai doan|tuan|ngay)")
 _PER_BASE = re.compile(r"[a-z ]{0,20}/ ?(?:van|nghin|ngan|\d[\d.]{1,8}) [a-z ]{2,25}")
 _UNIT_SHARE = 0.6  # of a text column's cells that are units, from which it is the unit column
+_WITH_YEAR = re.compile(
+    r"(?:so )?(?:voi )?(?:nam |th |thuc hien )*(?:19|20)\d\d\b"
+)  # "Với 2022" below "So sánh"
 _FEWEST_TICKS = 2  # of a column that is made of them
 _TEXT_SHARE = 0.5  # of a column's cells that are words, from which it is no value column
 
@@ -201,6 +204,8 @@ def _role(path: tuple[str, ...]) -> tuple[Role | None, bool]:
         if above is None:
             if role is not None and is_comparison(text):
                 role = {Role.PLAN: Role.ATTAINMENT, Role.PRIOR: Role.CHANGE}.get(role, role)
+            elif text is not path[-1] and is_comparison(text) and _WITH_YEAR.match(fold(path[-1])):
+                role = Role.CHANGE
             continue
         if role is None:
             role, weak = above.role, above.weak

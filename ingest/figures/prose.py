@@ -62,7 +62,7 @@ def prose_figures(block: Block, context: FigureContext) -> Extraction:
     outcomes(walk.drafts)
     parts_of_money(walk.drafts)
     numerators(walk.drafts)
-    months(walk.drafts)
+    months(walk.drafts, context.period)
     locate(text, stretches, walk.drafts, context.home)
     units_of_parts(walk.drafts)
     figures = tuple(_figure(source, stretches, draft, context) for draft in walk.drafts if not draft.refused)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.figures.prose_mentions import Mention
 from ingest.figures.prose_text import Separator, Stretch
+from ingest.vietnamese.numbers import Part
 from ingest.vietnamese.units import UnitKind
 
 _AND_FIRST = re.compile(r"^\s*(?:và|hoặc|cùng với)\s+", re.IGNORECASE)
@@ -19,6 +20,7 @@ _STATING = re.compile(
     r"(?:\s+(?:tỷ lệ|khoảng|gần|được|thêm|mức|còn|xuống|lên|đến|trên|dưới|hơn|với|số|là|đạt))*\s*$",
     re.IGNORECASE,
 )
+_ON = re.compile(r"\s+trên(?: tổng(?: số)?)?\s+", re.IGNORECASE)  # "12 trên tổng số 15 xã"
 _REMARK = re.compile(r"\([^()]*\)")
 _PART = re.compile(
     r"\s(?=(?:trong đó|trong số đó|với|gồm|bao gồm|trên tổng số|lũy tích|lũy kế|luỹ tích|cộng dồn|trong tháng"
@@ -116,6 +118,12 @@ def _own_start(strong: list[Separator], left: int) -> int:
 def _unparted(
     text: str, left: int, mention: Mention, previous: Mention, wordless: bool
 ) -> tuple[int, int, str]:
+    if (
+        mention.part is Part.DENOMINATOR
+        and previous.part is Part.NUMERATOR
+        and _ON.fullmatch(text, left, mention.opening)
+    ):
+        return left, mention.opening, "/"
     gap = _REMARK.sub(lambda m: "\0" * len(m.group()), text[left : mention.opening])  # brackets join nothing
     slash = gap.rfind("/")
     if slash >= 0 and not gap[:slash].strip():

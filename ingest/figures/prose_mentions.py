@@ -36,6 +36,13 @@ _NONE = re.compile(
     r"(?:\s+(?:thêm|các))?\s+",
     re.IGNORECASE,
 )
+# "12 ca, cùng kỳ không ghi nhận", "Bạch hầu: không ghi nhận": none of what the clause speaks of
+_NOTHING = re.compile(
+    r"(?:(?<!\w)(?:cùng k[ỳìỷy]|ck|(?:năm|tháng|quý|tuần|kỳ) (?:trước|ngoái))"
+    r"(?:,? (?:năm )?(?:trước|(?:19|20)\d\d))?,? (?:đều )?(không|chưa) có"
+    r"|(?<!\w)(không|chưa) (?:ghi nhận|phát hiện|xảy ra))(?=\s*(?:[.,;)]|$))",
+    re.IGNORECASE,
+)
 _BARE_NONE = re.compile(r"(?:ca|vụ|trường hợp|tử vong)(?!\w)", re.IGNORECASE)
 _PURPOSE = re.compile(r"(?:để|nhằm|đảm bảo|bảo đảm|quyết tâm|phấn đấu|nếu|khi|do|thì)\s+$", re.IGNORECASE)
 
@@ -153,18 +160,22 @@ def zeros(text: str, sentence: Stretch) -> list[Mention]:
         stated = bool(match["verb"]) or bool(_BARE_NONE.match(text, match.end()))
         if countable and stated and not _PURPOSE.search(text[sentence.start : match.start()]):
             found.append(_zero(text, match))
+    for match in _NOTHING.finditer(text, sentence.start, sentence.end):
+        which = 1 if match[1] else 2
+        if not _PURPOSE.search(text[sentence.start : match.start(which)]):
+            found.append(_zero(text, match, which))
     return found
 
 
-def _zero(text: str, match: re.Match[str]) -> Mention:
+def _zero(text: str, match: re.Match[str], which: int = 1) -> Mention:
     unit = unit_at(text, match.end())
     return Mention(
-        start=match.start(1),
-        end=match.end(1),
-        printed=match[1],
+        start=match.start(which),
+        end=match.end(which),
+        printed=match[which],
         value=Decimal(0),
-        opening=match.start(1),
-        reach=match.end() - 1,
+        opening=match.start(which),
+        reach=len(text[: match.end()].rstrip()),
         unit=unit.unit.canonical if unit else "",
         kind=UnitKind.COUNT,
         noun="",

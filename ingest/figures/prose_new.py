@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+from ingest.figures.prose_bracketed import bare_of_office, compared_whole
+from ingest.figures.prose_passed import is_passed
 from ingest.figures.prose_subjects import (
     Subject,
+    alternated,
     completed,
     depends,
     head_of,
     is_complete,
+    is_event,
     is_group,
     is_head,
     joined,
@@ -20,13 +24,12 @@ from ingest.figures.prose_told import Told, Turn
 from ingest.figures.prose_words import words
 from vectorstore.records import Role
 
-BARE = re.compile(r"^(?:tổng số|tổng|số|toàn (?:tỉnh|huyện|địa bàn|ngành)|trên địa bàn.*)$", re.IGNORECASE)
+BARE = re.compile(
+    r"^(?:tổng số|tổng|số|quy mô|toàn (?:tỉnh|huyện|địa bàn|ngành)|trên địa bàn.*)$", re.IGNORECASE
+)
 # "15 ca (số mắc Sởi)": the remark names what is counted
 _NAMED = re.compile(r"(?:ca|trường hợp|người|vụ|ổ dịch|mẫu)\s+\(([^()\d]{3,80})\)", re.IGNORECASE)
 _HAPPENED = re.compile(r"(?:ca|trường hợp|người)\s+(?:tử vong|chết)", re.IGNORECASE)
-_BARE_EVENT = re.compile(
-    r"(?:số )?(?:ca|trường hợp|người) (?:mắc|nhiễm|bệnh|nhập viện|đi viện)(?: mới)?", re.IGNORECASE
-)
 _OPENS_PARTS = re.compile(
     r"\W*(?:\d\W+)?(?:trong (?:số )?(?:đó|này)|bao gồm|gồm|riêng|cụ thể|chia ra)(?!\w)", re.IGNORECASE
 )
@@ -62,15 +65,21 @@ def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
     chain = joined(told.base_chain(turn.lead.topic), above)
     chain = joined(_of_places(told, turn, chain, indicator), _most_before(told, turn, own))
     anchor = turn.anchor
-    if anchor is not None and own and depends(own) and " " in anchor.indicator:
-        siblings = bool(anchor.chain) and bool(
-            _BARE_EVENT.fullmatch(anchor.indicator)
-        )  # "18 ca mắc, tử vong 0"
+    apart = (
+        turn.joint == ";" and anchor is not None and anchor.rate and not turn.share
+    )  # "…  89%; kinh phí 18 tỷ"
+    if anchor is not None and own and depends(own) and not apart and " " in anchor.indicator:
+        # "18 ca mắc, tử vong 0"
+        beside = is_event(anchor.indicator) or is_passed(anchor.indicator)
+        siblings = bool(anchor.chain) and beside
         chain = joined(chain, anchor.chain, () if siblings else (anchor.indicator,))
     elif parent is not None:
         outer = told.base_chain(())
         chain = joined(
-            outer, parent.chain, (parent.indicator,), tuple(link for link in chain if link not in outer)
+            outer,
+            parent.chain,
+            (bare_of_office(parent.indicator),),
+            tuple(link for link in chain if link not in outer),
         )
     elif anchor is not None and not own and _HAPPENED.match(counted) and turn.joint in (",", ")", "và", "…"):
         chain = joined(chain, anchor.chain, (anchor.indicator,))
@@ -112,7 +121,7 @@ def _worded(
 ) -> tuple[str, str, tuple[str, ...]]:
     """(indicator, action, what goes above it) of the words before and after a number."""
     if not own:
-        action = _action(turn, parent)
+        action = "" if _HAPPENED.match(counted) else _action(turn, parent)  # "phát hiện 57 ca, 12 ca tử vong"
         named = _NAMED.fullmatch(counted)
         return (named[1], "", ()) if named else (f"{action} {counted}".strip(), action, ())
     if is_head(own) and not BARE.match(own):
@@ -145,6 +154,8 @@ def _elided(turn: Turn, own: str, anchor: Subject) -> str | None:
         return completed(own, anchor.indicator)
     if not (turn.share and anchor.rate) or turn.setting.path:
         return None
+    if turn.joint in (*_LISTING, "…") and (found := alternated(own, anchor.indicator)):
+        return found
     if is_group(own):
         groups = list(words().groups.finditer(anchor.indicator))
         at_end = groups and groups[-1].end() == len(anchor.indicator)
@@ -178,6 +189,9 @@ def _parent(told: Told, turn: Turn, own: str) -> Subject | None:
     if lead.has and turn.joint == "…" and anchor is not None and not own:
         scope.parent = anchor  # "xảy ra 2 vụ tại … có 9 người mắc, 5 người nhập viện"
         return anchor
+    if own and (whole := compared_whole(told, turn, own)):
+        scope.parent = whole
+        return whole
     if own and is_complete(own):
         # a new sentence part, or "trong đó, tỷ lệ …": complete, and the head of what follows
         scope.parent = None if turn.joint == ";" or lead.part else scope.parent

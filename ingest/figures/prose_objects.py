@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.figures.prose_bracketed import without_spread
 from ingest.figures.prose_cues import cue
 from ingest.figures.prose_days import without_days
 from ingest.figures.prose_subjects import object_of
@@ -24,6 +25,13 @@ _PREDICATE = re.compile(
 _OF_ALL = re.compile(
     r"[^;.()]{0,80}?,\s*(?:tất cả )?đều\s+((?:đạt|được|có|đã)\s[^,;.()\d]{2,60})\)", re.IGNORECASE
 )
+# "403 ca trong quý", "5,7 ngày năm 2023": when, not what
+_WHEN_BEHIND = re.compile(
+    r"\s*(?<!\w)(?:trong (?:tháng|quý|tuần|kỳ)(?: này)?|(?:của |trong )?năm (?:19|20)\d\d)$", re.IGNORECASE
+)
+_OPENING_STATE = re.compile(
+    r"\s*\((?:đầu|cuối) (?:năm|kỳ|tháng|quý)[^()]*\)", re.IGNORECASE
+)  # "(đầu năm 33)"
 _LONGEST_ASIDE = 6  # words of a remark in brackets that stays in the subject
 
 
@@ -41,6 +49,8 @@ def counted_object(told: Told, turn: Turn) -> str:
     if turn.upto:
         after = turn.upto.after
     rest = without_comparison(without_days(told.text[after.start : after.end]))
+    rest = _WHEN_BEHIND.sub("", _OPENING_STATE.sub("", rest).rstrip())
+    rest = without_spread(rest, told.text[after.end :], told.context.home)
     rest = _ASIDE.sub(lambda m: " " if len(m.group().split()) > _LONGEST_ASIDE else m.group(), rest).strip()
     rest = _PER.sub("", rest)
     if rest and told.text[after.end : after.end + 1] == "(":

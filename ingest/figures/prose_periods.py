@@ -16,6 +16,9 @@ _ESTIMATE = re.compile(r"(?<!\w)(?:ước|dự kiến|dự ước)(?!\w)", re.IG
 _NUMBER = re.compile(r"\d|[IVX]")
 _YEAR = 12
 _HALF_YEAR = 6  # months: a shorter period named beside a plan is not the plan's
+_SINCE_EVER = re.compile(
+    r"(?<!\w)từ (?:trước (?:đến|tới) nay|khi |ca đầu tiên|đầu (?:vụ )?dịch)", re.IGNORECASE
+)
 _NO_STRETCH = ("prior", "date", "range")
 SINCE = "since"  # kind of "từ tháng 4/2023 đến nay"
 _FROM = re.compile(r"(?<!\w)(?:kể |tính )?từ(?: đầu| cuối| giữa)?(?: ngày \d{1,2}/)?\s*$", re.IGNORECASE)
@@ -56,6 +59,19 @@ def result_period(
     if period == Period.year(report.last_year) and report.months < 12:
         return period if _ESTIMATE.search(before) else report
     return period
+
+
+def summed_period(period: Period | None, report: Period | None, sentence: str) -> Period | None:
+    """The period of a cumulative value: since January in the report of a month or quarter.
+
+    A sum since ever ('từ trước đến nay') stays one of the report's period.
+    """
+    if period is None or report is None or period != report or report.first_month == 1:
+        return period
+    whole = not (report.first_day or report.last_day) and report.first_year == report.last_year
+    if not whole or _SINCE_EVER.search(sentence):
+        return period
+    return Period(report.last_year, 1, report.last_year, report.last_month)
 
 
 def _ends_with(period: Period, report: Period) -> bool:
@@ -141,7 +157,15 @@ def plan_period(lead: Lead, before: str, sentence: str, context: FigureContext) 
             return Period.year(period.last_year) if match.point else period
     if context.kind is Kind.PLAN and report is not None:
         return report
-    return Period.year(report.last_year) if report else None
+    if report is None:
+        return None
+    return _headed(context, report) or Period.year(report.last_year)
+
+
+def _headed(context: FigureContext, report: Period) -> Period | None:
+    """The month or quarter to come that a heading names: 'Công việc tháng 11/2024' in the report of October."""
+    named = [m.period for text in reversed(context.headings) for m in find_periods(text, report)]
+    return next((p for p in named if p is not None and p.start > report.end and p.months < _HALF_YEAR), None)
 
 
 def _plan_candidates(lead: Lead, sentence: str, context: FigureContext) -> list[PeriodMatch]:

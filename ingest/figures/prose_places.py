@@ -18,6 +18,10 @@ _LOCATED = re.compile(
     r"(?<!\w)(?i:tại|ở|trên địa bàn|riêng|thuộc)\s+(?:[^,;()]{0,40}?)(?=[A-ZĐÀ-Ỹ])"
     r"|^\W*(?i:huyện|thị xã|thành phố|tp\.?)\s+(?=[A-ZĐÀ-Ỹ])"
 )
+# "tại xã Linh Thông" in a district's report
+_AT_COMMUNE = re.compile(
+    r"(?<!\w)(?i:tại|ở|trên địa bàn|riêng|thuộc)\s+((?i:xã|phường|thị trấn|tt\.?)(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){1,4})"
+)
 _BRACKET = re.compile(r"\s*\((?:đều |cùng |chỉ )?(?:tại|ở|thuộc|trên địa bàn) [^()\d]{3,80}\)", _I)
 _CLAUSE_END = re.compile(r"\s*(?:[.;,]?\s*trong đó(?!\w)|[.;]|$)", _I)
 _PARTS = re.compile(r"\W*trong (?:số )?đó(?!\w)", _I)
@@ -168,6 +172,9 @@ def place_of(clause: str, home: Place | None) -> Place | None:
     """The one place of a clause inside `home` that is no part of an office's name; else None."""
     if home is None or home.commune or not _LOCATED.search(clause):
         return None
+    if home.district:
+        communes = {place_named(match[1].strip(), home) for match in _AT_COMMUNE.finditer(clause)}
+        return communes.pop() if len(communes) == 1 else None
     found = [m for m in find_places(clause, (home,)) if home.contains(m.place) and m.place != home]
     if len({m.place for m in found}) != 1 or any(m.in_name for m in found):
         return None

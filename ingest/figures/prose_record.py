@@ -8,10 +8,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ingest.figures.outcomes import is_pair
+from ingest.figures.prose_bracketed import without_spread
 from ingest.figures.prose_cues import cue
 from ingest.figures.prose_draft import DENOMINATOR, NUMERATOR, Draft
 from ingest.figures.prose_nameless import NAMELESS, is_nameless
-from ingest.figures.prose_periods import plan_period, prior_period, result_period
+from ingest.figures.prose_periods import plan_period, prior_period, result_period, summed_period
 from ingest.figures.prose_roles import change_unit, plan_follows
 from ingest.figures.prose_subjects import Subject, is_group
 from ingest.figures.prose_told import Told, Turn
@@ -19,6 +20,12 @@ from ingest.vietnamese.numbers import Part
 from ingest.vietnamese.units import UnitKind, unit_named
 from vectorstore.records import Bound, Period, Role, Span
 
+# "Chỉ tiêu không đạt: khám thai, xử lý 100% ổ dịch": what was aimed at
+_UNMET = re.compile(
+    r"\W*(?:\w{1,3}[.)/]\s+)?(?:các |\w+ )?chỉ tiêu (?:không|chưa) đạt[^:.]{0,40}:", re.IGNORECASE
+)
+_WHOLE = 100
+_BRACKET = 40  # characters
 _ROUNDED = Decimal("0.6")  # points between a printed share of the plan and the one worked out
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _OF_PRIOR = re.compile(r"\s*so (?:với )?(?:cùng kỳ|ck|năm|kỳ|tháng|quý)(?!\w)", re.IGNORECASE)
@@ -35,6 +42,10 @@ def make_draft(told: Told, turn: Turn, subject: Subject | None) -> Draft:
         unit = turn.unit
     if turn.role is Role.CHANGE:
         unit = change_unit(unit, mention.kind, _of_rate(told, subject, results))
+    span = _span(told, turn, subject, results)
+    period = _period(told, turn, subject, results)
+    if span is Span.CUMULATIVE and turn.role is not Role.PLAN:
+        period = summed_period(period, told.context.period, turn.sentence)
     return Draft(
         mention=mention,
         subject=subject,
@@ -42,14 +53,20 @@ def make_draft(told: Told, turn: Turn, subject: Subject | None) -> Draft:
         sign=_sign(told, turn),
         bound=lead.bound if mention.bound is Bound.EXACT else mention.bound,
         unit=unit,
-        span=_span(told, turn, subject, results),
-        period=_period(told, turn, subject, results),
+        span=span,
+        period=period,
         column=_column(told, turn),
         timed=lead.span is not None,
         refused=_refused(told, turn, subject),
         path=setting.path,
-        aside=told.text[setting.before.start : setting.after.end].strip(),
+        aside=_aside(told, turn),
     )
+
+
+def _aside(told: Told, turn: Turn) -> str:
+    """The words of a number's clause, but not the place whose count stands in brackets behind them."""
+    start, end = turn.setting.before.start, turn.setting.after.end
+    return without_spread(told.text[start:end], told.text[end : end + _BRACKET], told.context.home).strip()
 
 
 def _of_rate(told: Told, subject: Subject | None, results: list[Draft]) -> bool:
@@ -65,6 +82,8 @@ def _refused(told: Told, turn: Turn, subject: Subject | None) -> str:
     """Why a number is none after all: nameless, or a share that is neither one of the plan ('vượt 2% kế hoạch')."""
     if is_nameless(told, turn, subject):
         return NAMELESS
+    if turn.share and turn.mention.value == _WHOLE and turn.lead.role is None and _UNMET.match(turn.sentence):
+        return "descriptor"
     after = told.text[turn.setting.after.start : turn.setting.after.end]
     before = told.text[turn.setting.before.start : turn.setting.before.end].rstrip()
     if cue("plan_after", "ahead").match(after) and cue("difference", "end").search(before):
@@ -87,10 +106,11 @@ def _sign(told: Told, turn: Turn) -> int:
 
 
 def _is_month_alone(told: Told, turn: Turn, results: list[Draft]) -> bool:
-    """'DPT4 cộng dồn 61%, tháng 8: 7%' in the report of August."""
+    """'DPT4 cộng dồn 61%, tháng 8: 7%' in the report of August, or of a quarter."""
     named = turn.lead.period
     summed = any(d.span is Span.CUMULATIVE for d in results)
-    return summed and named is not None and named.kind == "month" and named.period == told.context.period
+    alone = named is not None and named.kind in ("month", "quarter")
+    return summed and alone and named is not None and named.period == told.context.period
 
 
 def _span(told: Told, turn: Turn, subject: Subject | None, results: list[Draft]) -> Span:
@@ -113,9 +133,9 @@ def _period(told: Told, turn: Turn, subject: Subject | None, results: list[Draft
         clause = told.text[turn.setting.before.start : turn.setting.before.end]
         return plan_period(turn.lead, clause, turn.sentence, told.context)
     if turn.role is Role.RESULT:
-        summed = turn.lead.span is Span.CUMULATIVE and results and results[-1].period != report
+        spanned = turn.lead.span in (Span.CUMULATIVE, Span.MONTH)
         if results and turn.lead.period is None:
-            return report if summed else results[-1].period
+            return report if spanned else results[-1].period
         if (
             not results
             and turn.lead.period is None
@@ -216,12 +236,18 @@ def units_of_parts(drafts: list[Draft]) -> None:
     """'18 viên chức (trong đó bác sĩ 05)', '96 người: nam 80, nữ 16': what a bare part counts."""
     for position, draft in enumerate(drafts):
         subject = draft.subject
-        if draft.unit or subject is None or draft.role is not Role.RESULT or not subject.chain:
+        if (
+            draft.unit
+            or subject is None
+            or draft.role is not Role.RESULT
+            or not subject.chain
+            or draft.mention.zero
+        ):
             continue
         own = unit_named(subject.indicator)
         if own is not None and own.kind is UnitKind.COUNT and own.canonical == subject.indicator.lower():
             draft.unit = own.canonical
-        elif is_group(subject.indicator) or draft.place is not None:
+        elif is_group(subject.indicator) or draft.place is not None or " đạt" in subject.indicator:
             above = (d for d in reversed(drafts[:position]) if d.subject and d.role is Role.RESULT)
             whole = next((d for d in above if d.subject and d.subject.indicator == subject.chain[-1]), None)
             counted = whole is not None and whole.mention.kind is UnitKind.COUNT
@@ -267,7 +293,7 @@ def planned_denominators(drafts: list[Draft]) -> None:
                 below.period = Period.year(above.period.last_year)
 
 
-def months(drafts: list[Draft]) -> None:
+def months(drafts: list[Draft], report: Period | None) -> None:
     """A result told before the cumulative one is the month's alone: '120 liều, lũy tích 530 liều'."""
     for position, draft in enumerate(drafts):
         if draft.role is not Role.RESULT or draft.timed or draft.span is Span.MONTH or draft.subject is None:
@@ -288,3 +314,14 @@ def months(drafts: list[Draft]) -> None:
         bare = later is not None and not later.mention.unit  # "lấy 34 mẫu (lũy tích 287)"
         if later and (bare or later.mention.kind is draft.mention.kind or later.column == NUMERATOR):
             draft.span = Span.MONTH
+            draft.period = report if draft.period == later.period else draft.period
+            _months_of_parts(drafts[position + 1 : drafts.index(later)], draft)
+
+
+def _months_of_parts(between: list[Draft], whole: Draft) -> None:
+    """'23 người (bác sĩ 9), lũy kế 71 người': the part is of the month as its whole is."""
+    assert whole.subject is not None
+    for part in between:
+        of_whole = part.subject is not None and whole.subject.indicator in part.subject.chain
+        if of_whole and part.role is Role.RESULT and not part.timed and part.span is Span.PERIOD:
+            part.span = Span.MONTH

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.figures.prose_days import day_spans
 from ingest.figures.prose_mentions import Mention, mentions
+from ingest.figures.prose_sums import in_one
 from ingest.figures.prose_text import Stretch
 from ingest.figures.prose_words import words
 from ingest.vietnamese.numbers import NumberMatch, Part, dismiss_reason
@@ -53,7 +54,18 @@ _CLAUSE_END = re.compile(r"[;()]")
 _PARTED = re.compile(r"[;:,(]")
 _FEW = 60  # more injections, hours or weeks than this are counted, not named
 _INSIDE_RATE = 160  # characters between a rate's head and its value
-_MONTH_BEFORE = re.compile(r"(?<!\w)(?:tháng|quý|tuần)\s*$", _I)
+_MONTH_BEFORE = re.compile(r"(?<!\w)(?:tháng|quý|tuần)\s+(?:\d{1,2}\s*(?:,|và|,\s*và)\s*)*$", _I)
+# "Có 3 ca ở Trà Lĩnh (02) và Bảo Lạc (01)": a count behind a name; "(1)" alone is a mark
+_COUNT_BEHIND = re.compile(r"\)\s*(?:[.,;:]|và(?!\w)|$)")
+_NAMED_COUNT = re.compile(r"(?<!\w)([^\W\d_]+) \(\d{1,3}\)")
+# "ở thôn 2 xã Trà Giác"
+_HAMLET = re.compile(r"(?<!\w)(?:thôn|bản|ấp|xóm|buôn|làng|khu phố|tổ dân phố|khu|tổ|đội)(?: số)?\s*$", _I)
+_OF_COMMUNE = re.compile(r"\s*,?\s*(?:xã|phường|thị trấn|tt\.?)\s+[A-ZĐÀ-Ỹ]")
+# "xã Sơn Kim 1, huyện Hương Sơn"
+_COMMUNE = re.compile(r"(?<!\w)(?:xã|phường|thị trấn)(?: [^\W\d_]+){1,4}\s+$", _I)
+_OF_DISTRICT = re.compile(r"\s*,\s*(?:huyện|thị xã|thành phố|tp\.?|quận)(?!\w)", _I)
+# "đạt mục tiêu 95 - 94,2 - 97": a cascade, each of its own
+_CASCADE = re.compile(r"\d{2}(?:,\d+)?%?(?:\s*[-–]\s*\d{2}(?:,\d+)?%?){2}(?![\d/])")
 _LISTED = re.compile(r"\s*(?:,|và|hoặc|,\s*và)\s*", _I)
 _LISTED_UNIT = re.compile(r"\s*[/%:]|\s*\w*\d")
 _RANGE_GAP = 4  # characters between the ends of a range
@@ -73,7 +85,7 @@ def measuring(
     """The measuring numbers of a sentence in order, and the refused ones; each number is one of these."""
     kept: list[Mention] = []
     refused: list[Refused] = []
-    found = mentions(text, numbers)
+    found = in_one(text, mentions(text, numbers))
     for position, (number, mention) in enumerate(found):
         following = next((m for _, m in found[position + 1 :] if m), None)
         reason = _reason(text, sentence, number, mention, following)
@@ -148,10 +160,28 @@ def _mark_or_name(text: str, sentence: Stretch, mention: Mention) -> str | None:
     if _FOOTNOTE_MARK.search(text, 0, start) and _FOOTNOTE_END.match(text, end):
         return "footnote mark"
     bracketed = before.endswith("(") and text[end : end + 1] == ")" and end - start <= 2
-    if bracketed or (_ITEM_LABEL.match(before) and _LABEL_END.match(text, end)):
+    hamlet = _HAMLET.search(before) and _OF_COMMUNE.match(text, end)
+    if hamlet or (_COMMUNE.search(before) and _OF_DISTRICT.match(text, end) and not mention.unit):
+        return "name"
+    if any(m.start() <= start < m.end() for m in _CASCADE.finditer(text, sentence.start, sentence.end)):
+        return "descriptor"
+    if (bracketed and not _counts_behind(text, sentence, mention)) or (
+        _ITEM_LABEL.match(before) and _LABEL_END.match(text, end)
+    ):
         return "item label"
     coded = _CODE_AFTER.match(text, end) and not mention.unit
     return "name" if coded or _NAME_BEFORE.search(text, 0, start) else None
+
+
+def _counts_behind(text: str, sentence: Stretch, mention: Mention) -> bool:
+    """True for '(02)' behind a name in the midst of a sentence, and for '(2)' behind one name of several."""
+    named = text[sentence.start : mention.start - 1].rstrip()
+    if not named[-1:].isalpha() or not _COUNT_BEHIND.match(text, mention.end):
+        return False
+    if mention.printed.startswith("0"):
+        return True
+    listed = [m for m in _NAMED_COUNT.finditer(text, sentence.start, sentence.end) if m[1].istitle()]
+    return len(listed) > 1 and any(m.start() < mention.start < m.end() for m in listed)
 
 
 def _descriptor(text: str, sentence: Stretch, mention: Mention, following: Mention | None) -> str | None:

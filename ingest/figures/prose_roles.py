@@ -33,6 +33,13 @@ _REQUEST = re.compile(r"\s*(?:đề nghị|kiến nghị|đề xuất)(?!\w)", r
 _ARRIVED = re.compile(
     r"[^\d;:]{0,40}?(?:xuống|lên|còn)(?:\s+(?:còn|đến|tới|mức|khoảng|gần))*\s*", re.IGNORECASE
 )
+_REACHED = re.compile(
+    r"\W*(?:(?:đã|mới|chỉ) )*(?:đạt|giải ngân|thực hiện|tiêm|khám)(?: được)?\s*", re.IGNORECASE
+)  # "Kế hoạch 500 trẻ, đạt 450 trẻ"
+# "tiêm đủ mũi chưa đạt 95%": what was to be reached
+SHORT_OF = re.compile(
+    r"\s*(?<!\w)(?:chưa|không) đạt(?: được)?(?: (?:mức|ngưỡng|mục tiêu|chỉ tiêu|tiến độ))?\s*$", re.IGNORECASE
+)
 _COMPARING = re.compile(r"(?<!\w)(?:so(?: với)? (?:cùng kỳ|ck|năm|kế hoạch)|ck|cùng kỳ)(?!\w)", re.IGNORECASE)
 
 
@@ -68,6 +75,8 @@ def role_of(
     counted = setting.mention.part is Part.NUMERATOR and setting.mention.kind is not UnitKind.RATE
     if counted and lead.role is Role.CHANGE:  # "đạt và vượt 3/4 chỉ tiêu"
         return Role.RESULT
+    if share and SHORT_OF.search(text, setting.before.start, setting.before.end):
+        return Role.PLAN
     if lead.role is Role.CHANGE or _signed(setting, lead, sentence):
         return Role.CHANGE
     if setting.joint == "/" and of_plan:
@@ -98,7 +107,10 @@ def _inherited(setting: Setting, lead: Lead, text: str, scope: Scope, sentence: 
             return Role.PRIOR
         if _PLAN_BEFORE_BRACKET.search(text, 0, path[-1]):
             return Role.PLAN
-    if scope.role is Role.PLAN and cue("carried_out").search(text, setting.before.start, setting.before.end):
+    before = (setting.before.start, setting.before.end)
+    if scope.role is Role.PLAN and (
+        cue("carried_out").search(text, *before) or _REACHED.fullmatch(text, *before)
+    ):
         return Role.RESULT
     if scope.role or setting.mention.part is Part.DENOMINATOR:
         return scope.role or Role.RESULT
@@ -108,8 +120,9 @@ def _inherited(setting: Setting, lead: Lead, text: str, scope: Scope, sentence: 
     if parent is not None and parent.role is Role.PLAN and not told:
         past = cue("past").search(text, setting.before.start, setting.before.end)
         return Role.RESULT if past else Role.PLAN
-    before = text[setting.before.start : setting.before.end]
-    request = cue("request", "start").match(sentence) or (setting.joint == ";" and _REQUEST.match(before))
+    request = cue("request", "start").match(sentence) or (
+        setting.joint == ";" and _REQUEST.match(text, *before)
+    )
     if request and not cue("missing").search(text, setting.before.start, setting.before.end):
         return Role.PLAN
     return Role.RESULT

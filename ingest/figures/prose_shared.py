@@ -7,7 +7,7 @@ import re
 from ingest.figures.prose_leads import read_lead
 from ingest.figures.prose_objects import without_comparison
 from ingest.figures.prose_places import place_of
-from ingest.figures.prose_subjects import Subject, head_of, joined, tidy
+from ingest.figures.prose_subjects import Subject, head_of, is_event, joined, tidy
 from ingest.figures.prose_told import Told, Turn
 from ingest.figures.prose_words import words
 from ingest.figures.subjects import place_named
@@ -19,9 +19,15 @@ _CHANGES = re.compile(r"(?<!\w)(?:tăng|giảm)\s+\d", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\(([^()\d]{3,80})\)")
 _EVENTS = re.compile(r"(?:các |thêm )?(?:ca|trường hợp|tử vong|người|bệnh nhân|bn)(?!\w)", re.IGNORECASE)
 _HAPPENS = re.compile(r"\sxảy ra$", re.IGNORECASE)
+_IN_TIME = re.compile(r"\s+trong (?:tháng|quý|tuần|kỳ|năm)(?: này)?$", re.IGNORECASE)
+_SAME_AGAIN = re.compile(
+    r"(?:(?:ca|trường hợp|vụ|người|bệnh nhân|ổ dịch)(?: (?:mắc|bệnh|nhiễm))*(?: nào)?)?", re.IGNORECASE
+)
+_OF_OTHERS = re.compile(r"(?:ca |trường hợp )?(?:tử vong|chết) (?:bà )?(?:mẹ|trẻ|sơ sinh)", re.IGNORECASE)
 _COMPARED = (Role.CHANGE, Role.ATTAINMENT, Role.PRIOR)
 _COUNTING = frozenset(["số", "ca", "người", "trường", "hợp", "lượt", "tỷ", "lệ"])
 _SAID = 2  # words
+_AND_NEXT = re.compile(r"\s*\)\s*và\s")  # "khám thai (87%) và chụp X-quang (90%)"
 _PARTED = re.compile(r"[;,](?!\d)")
 # words that go on with what was counted before: "590 lượt, đạt (86%)", "12 ca, chủ yếu ở trẻ em (8 ca)"
 _GOES_ON = re.compile(
@@ -37,7 +43,7 @@ _PLAN_OF = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 2  # of a clause that names a subject of its own
-_STOP = re.compile(r"[.;:]\s")
+_STOP = re.compile(r"[.;:]\s|\s\(")
 
 
 def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
@@ -118,6 +124,7 @@ def _before_bracket(told: Told, turn: Turn) -> str:
     opening = turn.setting.path[0]
     told_before = [d.mention.reach for d in told.drafts if told.start <= d.mention.start < opening]
     parted = _PARTED.search(told.text, told_before[-1], opening) if told_before else None
+    parted = parted or (_AND_NEXT.match(told.text, told_before[-1], opening) if told_before else None)
     lead = read_lead(told.text[parted.end() if parted else told.start : opening], [], told.context.period)
     return _item(told, head_of(tidy(lead.subject)), opening) if parted else head_of(tidy(lead.subject))
 
@@ -213,7 +220,10 @@ def recalled(told: Told, turn: Turn, counted: str) -> Subject | None:
 def _of_all(told: Told, turn: Turn) -> Subject | None:
     """'14 ca: huyện A 8 ca, huyện B 6 ca; không tử vong': of all, not of the last place."""
     home, anchor = told.context.home, turn.anchor
-    if turn.joint != ";" or anchor is None or turn.setting.path or len(told.subjects) <= told.begun:
+    apart = turn.joint == ";" or (
+        turn.joint in (",", "và") and bool(told.drafts) and told.drafts[-1].mention.zero
+    )
+    if not apart or anchor is None or turn.setting.path or len(told.subjects) <= told.begun:
         return None
     placed = place_named(anchor.indicator, home) or place_of(anchor.indicator, home)
     return told.subjects[told.begun] if placed else None
@@ -222,13 +232,16 @@ def _of_all(told: Told, turn: Turn) -> Subject | None:
 def zero_subject(told: Told, turn: Turn, own: str) -> Subject:
     """The subject of a negation: its countable noun, with the subject before where that is a mere 'ca'."""
     after = _STOP.split(told.text[turn.setting.after.start : turn.setting.after.end])[0]
-    noun = tidy(_HAPPENS.sub("", tidy(without_comparison(after))))
+    noun = tidy(_IN_TIME.sub("", _HAPPENS.sub("", tidy(without_comparison(after)))))
     around = (
         _of_all(told, turn)
         or turn.anchor
         or (told.previous if turn.joint == "" and not own and not told.topic else None)
     )
+    if turn.role is Role.PRIOR and turn.anchor is not None and _SAME_AGAIN.fullmatch(noun):
+        return turn.anchor  # "12 ca, cùng kỳ không có ca nào"
     chain = told.base_chain(turn.lead.topic)
-    if around is not None and _EVENTS.match(noun):
-        chain = joined(chain, around.chain, (around.indicator,))
-    return told.create(turn, noun or "trường hợp", chain)
+    if around is not None and _EVENTS.match(noun) and not _OF_OTHERS.match(noun):
+        beside = bool(around.chain) and is_event(around.indicator)
+        chain = joined(chain, around.chain, () if beside else (around.indicator,))
+    return told.create(turn, noun or own or "trường hợp", chain)

@@ -15,13 +15,24 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"\*|\[\d{1,2}\]|[¹²³⁰-⁹⁽⁾]+")  # of emphasis and footnotes
-_OBJECT_END = re.compile(r"\s(?:nhằm|để|theo|trong khi|đồng thời|nên|vì|tuy nhiên)\s.*$", re.IGNORECASE)
+_OBJECT_END = re.compile(
+    r"\s(?:nhằm|để|theo|trong khi|đồng thời|nên|vì|tuy nhiên|(?:đều|tất cả) (?:là|ở|tại|thuộc|do|không))\s.*$",
+    re.IGNORECASE,
+)
 _HEADING_LABEL = re.compile(
     r"^\d{1,2}(?:\.\d{1,2})+[.)/:]?\s+"
     r"|^(?:phần\s+)?(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[A-ZĐa-zđ])\s*[.)/:]\s*",
     re.IGNORECASE,
 )
 _DANGLING = re.compile(r"\s(?:cho|với|tại|ở|của|trong|từ|về)$", re.IGNORECASE)
+_EVENT = re.compile(
+    r"(?:số )?(?:ca|trường hợp|người) (?:(?:mắc|nhiễm|bệnh|nhập viện|đi viện)(?: mới)?|nặng"
+    r"|(?:phân )?độ \w+(?: trở lên)?)|chuyển (?:sang )?(?:giai đoạn )?aids",
+    re.IGNORECASE,
+)
+_OF_PATIENTS = re.compile(r"(?:của )?(?:người bệnh|bệnh nhân)\s*$", re.IGNORECASE)
+_STAFF = re.compile(r"nhân viên", re.IGNORECASE)
+_PREDICATE = re.compile(r"\s(?:được|bị)\s", re.IGNORECASE)
 _FRAGMENT = 9  # words: a longer phrase is no fragment of an elided subject
 _ALL_CHAIN = 4
 
@@ -97,6 +108,11 @@ def head_of(text: str) -> str:
     return _DANGLING.sub("", text)
 
 
+def is_event(text: str) -> bool:
+    """True for 'ca mắc', 'ca phân độ 3': deaths told after it are beside it, no part of it."""
+    return bool(_EVENT.fullmatch(text))
+
+
 def takes_object(text: str) -> bool:
     """True where the counted noun belongs to the subject: 'phát hiện', 'đang điều trị cho'."""
     if is_head(text):
@@ -120,6 +136,11 @@ def completed(fragment: str, head: str) -> str | None:
     parts, tokens = fragment.split(), head.split()
     if not parts or len(parts) > _FRAGMENT or len(tokens) < 2:
         return None
+    rate = words().rates.match(head)
+    if rate and _PREDICATE.search(
+        fragment
+    ):  # "Tỷ lệ bà mẹ được …, trẻ sơ sinh được …": only the rate is elided
+        return f"{rate.group()} {fragment}"
     lower = [t.lower().strip(_EDGES) for t in tokens]
     for position, word in enumerate(parts[:3]):
         places = [i for i, t in enumerate(lower) if t == word.lower().strip(_EDGES) and i - position > 0]
@@ -131,6 +152,21 @@ def completed(fragment: str, head: str) -> str | None:
         at = head.lower().rfind(governor)
         if at > 0:
             return f"{head[: at + len(governor)]} {fragment}"
+    return None
+
+
+def alternated(fragment: str, head: str) -> str | None:
+    """'thấp còi' after 'Tỷ lệ suy dinh dưỡng thể nhẹ cân' → 'Tỷ lệ suy dinh dưỡng thể thấp còi'; else None."""
+    for either in words().alternatives:
+        ended, begun = either.search(head), either.match(fragment)
+        last = ended
+        while ended is not None:
+            last, ended = ended, either.search(head, ended.end())
+        if last and begun and last.end() == len(head) and last.group().lower() != begun.group().lower():
+            kept = (
+                _OF_PATIENTS.sub("", head[: last.start()]) if _STAFF.match(fragment) else head[: last.start()]
+            )
+            return f"{kept}{fragment}"
     return None
 
 

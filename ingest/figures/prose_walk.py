@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.figures.context import FigureContext
+from ingest.figures.prose_bracketed import bracketed_subject, everybodys
 from ingest.figures.prose_clauses import Setting
 from ingest.figures.prose_draft import Draft, Scope
 from ingest.figures.prose_leads import Lead, read_lead
 from ingest.figures.prose_new import BARE, new_subject
 from ingest.figures.prose_objects import counted_noun, counted_object
+from ingest.figures.prose_passed import passed_subject
 from ingest.figures.prose_periods import lies_ahead, since
 from ingest.figures.prose_record import make_draft
 from ingest.figures.prose_respective import Listed, listed, respective_subject
-from ingest.figures.prose_roles import aims_at, arrives, role_of, section_role
+from ingest.figures.prose_roles import SHORT_OF, aims_at, arrives, role_of, section_role
 from ingest.figures.prose_shared import recalled, shared_subject, spoken_of, zero_subject
-from ingest.figures.prose_subjects import Subject, is_group, is_head, tidy
+from ingest.figures.prose_subjects import Subject, depends, is_group, is_head, tidy
 from ingest.figures.prose_told import Told, Turn, disease_of
 from ingest.vietnamese.numbers import Part
 from ingest.vietnamese.periods import PeriodMatch, find_periods
-from vectorstore.records import Role, Span
+from vectorstore.records import Period, Role, Span
 
 _SHARING = (Role.CHANGE, Role.ATTAINMENT)
 _LOOK_AHEAD = 40  # characters behind a number that say where it led: "từ 15% năm 2020 xuống 12%"
+_MONTH_BEHIND = re.compile(r"(?<!\w)trong (?:tháng|quý)(?: này)?\s*$", re.IGNORECASE)  # "403 ca trong quý"
+_AVERAGE = re.compile(r"bình quân|trung bình", re.IGNORECASE)  # "… tháng 9 là 86%, bình quân 9 tháng 91%"
+_BESIDE_PLAN = re.compile(
+    r"vượt|dưới|thấp hơn|cao hơn|chưa(?: đạt)?", re.IGNORECASE
+)  # "…, vượt mục tiêu 120 phút"
 _TITLE_WORDS = 2  # words: "xảy ra", "có" before a value of comparison name no subject
 
 
@@ -44,6 +52,8 @@ class Walk:
         told.previous = told.subjects[-1] if told.subjects else None
         told.label(disease_of(told.text[start:end]))
         told.start, told.opening, told.listing, told.begun = start, (), False, len(told.subjects)
+        first = settings[0].mention.opening if settings else end
+        self.default = Role.PLAN if aims_at(told.text[start:first]) else told.default
         scopes = [Scope(())]
         self.listed = listed(told.text, settings)
         periods = _periods(told, start, end, settings)
@@ -91,16 +101,18 @@ class Walk:
         """The number with its reading and role; the scope takes up the time and role that its words name."""
         told = self.told
         lead = _lead(told, setting, periods)
+        behind = told.text[setting.after.start : setting.after.end]
+        if lead.span is None and lead.role is None and _MONTH_BEHIND.search(behind):
+            lead = replace(lead, span=Span.MONTH)
         if setting.joint == "":
             kept = not lead.part or all(is_group(topic) for topic in lead.topic)  # "Riêng trẻ em DTTS: …"
             told.opening = tuple(tidy(topic) for topic in lead.topic) if kept else ()
-            before = told.text[setting.before.start : setting.before.end]
-            self.default = Role.PLAN if aims_at(before) else told.default
         if setting.joint == ";":
             scope.role, scope.span = None, None
         role = role_of(setting, lead, told.text, scope, self._planned(scope), self.default, sentence)
         role = self._carried_change(role, setting, lead)
-        scope.span = lead.span or scope.span
+        longer = lead.period is not None and _is_longer(lead.period.period, told.context.period)
+        scope.span = lead.span or (None if longer else scope.span)  # "trong tháng 0 ca, 8 tháng có 2 ca"
         if lead.period and lead.period.kind != "prior":
             scope.period = lead.period
         ranged = setting.mention.part is Part.LOW and role is Role.PRIOR and self.default is Role.PLAN
@@ -157,8 +169,15 @@ class Walk:
             scope.role = None
 
     def _planned(self, scope: Scope) -> bool:
-        """True where the group at hand already holds a plan."""
-        return any(d.role is Role.PLAN for d in (*self.told.of_group(scope.anchor), *scope.pending))
+        """True where the group at hand already holds a plan, or that of the sum which was spent of."""
+        told, anchor = self.told, scope.anchor
+        of = [
+            s
+            for s in told.subjects
+            if anchor and depends(anchor.indicator) and s.indicator in anchor.chain[-1:]
+        ]
+        groups = (told.of_group(anchor), told.of_group(of[-1] if of else None), scope.pending)
+        return any(d.role is Role.PLAN for group in groups for d in group)
 
     def _carried_change(self, role: Role, setting: Setting, lead: Lead) -> Role:
         """'giảm 2 ca mắc và 2 ca chết so với cùng kỳ', 'giảm 40 ca (21%)': the second is a change too."""
@@ -177,7 +196,8 @@ class Walk:
         told, anchor, lead, role = self.told, turn.anchor, turn.lead, turn.role
         if low := self._low_end(turn.setting):
             return low.subject
-        own = tidy(lead.subject)
+        own = tidy(SHORT_OF.sub("", lead.subject) if role is Role.PLAN else lead.subject)
+        own = self._plainly(turn, own)
         place = self.listed.get(turn.mention.start)
         if place is not None and (found := respective_subject(told, turn, place, own)):
             return found
@@ -195,6 +215,10 @@ class Walk:
             return total
         if turn.joint == "/" and anchor is not None and (turn.mention.part is Part.DENOMINATOR or not own):
             return anchor
+        if not own and (bracketed := bracketed_subject(told, turn) or everybodys(told, turn)):
+            return bracketed
+        if not own and (passed := passed_subject(told, turn)):
+            return passed
         if turn.mention.zero:
             return zero_subject(told, turn, own)
         before = self._named_before(turn, own, counted)
@@ -203,6 +227,17 @@ class Walk:
         if not own and (role in _SHARING or not counted or _explains(turn)):
             return shared_subject(told, turn, counted)
         return new_subject(told, turn, own, counted)
+
+    def _plainly(self, turn: Turn, own: str) -> str:
+        """The words before a number without those that name nothing beside the subject before."""
+        anchor, lead = turn.anchor, turn.lead
+        before = self.told.text[turn.setting.before.start : turn.setting.before.end].lower().rstrip()
+        if before.endswith("hoàn thành") and not turn.share and turn.role is Role.RESULT and turn.noun:
+            return f"{own} hoàn thành".strip()  # "Trung tâm hoàn thành 21/26 chỉ tiêu"
+        averaged = anchor is not None and lead.period is not None and turn.share == anchor.rate
+        if (averaged and _AVERAGE.fullmatch(own)) or (turn.role is Role.PLAN and _BESIDE_PLAN.fullmatch(own)):
+            return ""
+        return own
 
     def _named_before(self, turn: Turn, own: str, counted: str) -> Subject | None:
         """The subject told before that a number with a few words of its own goes back to."""
@@ -267,6 +302,10 @@ class Walk:
                 told.groups += 1
             draft.subject = told.previous
         scope.pending.clear()
+
+
+def _is_longer(named: Period | None, report: Period | None) -> bool:
+    return named is not None and report is not None and named.months > report.months
 
 
 def _explains(turn: Turn) -> bool:

@@ -41,6 +41,7 @@ class Words:
     specific: re.Pattern[str]  # in a counted noun: an event of its own kind
     groups: re.Pattern[str]  # words that name a part of the population and nothing else
     nameless: frozenset[str]  # canonical terms that do not say what they speak of
+    alternatives: tuple[re.Pattern[str], ...]  # words that take each other's place: "nội trú", "ngoại trú"
     governors: dict[str, str]  # first word of a fragment → the head's verb before it: "mũi" → "tiêm"
 
 
@@ -88,4 +89,12 @@ def words() -> Words:
         either = "|".join(data[name]["patterns"])
         either = fold(either) if name in _FOLDED else either
         compiled[name] = re.compile(form.replace("{}", either), re.IGNORECASE)
-    return Words(**compiled, nameless=frozenset(data["nameless"]["terms"]), governors=dict(data["governors"]))
+    alternatives = tuple(
+        re.compile(_WORD.format("|".join(row)), re.IGNORECASE) for row in data["alternatives"]["rows"]
+    )
+    return Words(
+        **compiled,
+        alternatives=alternatives,
+        nameless=frozenset(data["nameless"]["terms"]),
+        governors=dict(data["governors"]),
+    )

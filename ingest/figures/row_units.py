@@ -34,8 +34,12 @@ _SHORTENED = (
     (re.compile(r"(?<=\d),(?=000\b)"), "."),
     (re.compile(r"\bsố số\b", re.IGNORECASE), "số"),
 )
+_MEASURED_NOUN = re.compile(r"(?:giường|lượt|ngày)(?= )", re.IGNORECASE)  # "Giường thực kê", "Ngày ĐTTB"
 _PER_BASE = re.compile(r"\s*(?:vạn|nghìn|ngàn|\d[\d.]{1,8})\s+[^\W\d_]")
-_CASES = re.compile(r"^(?:s0 |so |tong so )?(?:ca |nguoi )?(?:mac|chet|tu vong|nhiem)\b(?! .*ty le)")
+_CASES = re.compile(
+    r"^(?:s0 |so |tong so )?(?:ca |nguoi )?(?:mac|chet|tu vong|nhiem)\b(?! .*ty le)"
+    r"|^(?!ty |ti |%).{1,30}\b(?:mac|chet|tu vong)$"
+)
 
 
 def unit_cell(text: str) -> str | None:
@@ -103,7 +107,7 @@ def counted_noun(label: str) -> str:
 
 
 def measure_unit(measures: tuple[str, ...]) -> str:
-    """'Mắc', 'Số chết' → 'ca'; other measures as their words imply."""
+    """'Mắc', 'Số chết', 'Sởi mắc' → 'ca'; other measures as their words imply."""
     for text in reversed(measures):
         if _CASES.search(fold(text)):
             per = implied_unit(text) if "/" in text else None
@@ -111,6 +115,9 @@ def measure_unit(measures: tuple[str, ...]) -> str:
         unit = implied_unit(text)
         if unit:
             return unit.canonical
+        noun = _MEASURED_NOUN.match(text)
+        if noun:
+            return noun.group().lower()
     return ""
 
 

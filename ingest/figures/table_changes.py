@@ -53,7 +53,7 @@ class RowChanges:
 
     def unit(self, line: Line, column: Column, number: CellNumber, habits: Habits) -> str:
         """The unit of a number by the role of its column."""
-        base = self._base_unit(line, column)
+        base = self._unit_of_results(line, column)
         if column.role is Role.ATTAINMENT:
             return "%"
         if column.role is Role.CHANGE:
@@ -80,8 +80,15 @@ class RowChanges:
             decimals_of(result.printed) if result else 0,
             prior.value if prior else None,
             decimals_of(prior.printed) if prior else 0,
-            self._base_unit(line, column),
+            self._unit_of_results(line, column),
         )
+
+    def _unit_of_results(self, line: Line, column: Column) -> str:
+        """The unit of the row's results; a change column without one has that of the results beside it."""
+        unit = self._base_unit(line, column)
+        if unit or column.role is not Role.CHANGE:
+            return unit
+        return next((u for c in self._peers(column, Role.RESULT) if (u := self._base_unit(line, c))), "")
 
     def _compared(self, line: Line, column: Column, role: Role) -> CellNumber | None:
         """The number of a row with which a change column reckons."""

@@ -35,6 +35,11 @@ _DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")  # 48,6  5.6  58439  05
 # A run of digits with single points and commas in it: one number, whether or not it can be read.
 _RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[.,](?:19|20)\d\d)+")  # "2021,2022" is a list
+_ON = re.compile(r"\s+trên(?: tổng(?: số)?)?\s+", re.IGNORECASE)
+_NO_WHOLE = re.compile(
+    r"\s*(?:tuổi|tháng|ngày|giờ|phút|tuần|%|‰|triệu|tỷ|tỉ|nghìn|ngàn|đồng|m2|m²|km)", re.IGNORECASE
+)
+_OF_A_NAME = re.compile(r"(?:mũi|đợt|lần|độ|cấp|bậc|nhóm|tháng|quý|năm|vitamin|số)\s+$", re.IGNORECASE)
 _BASE = re.compile(r"100|1\.?000|10\.?000|100\.?000|1\.?000\.?000")
 _FROM = re.compile(r"(?<!\w)từ\s+$", re.IGNORECASE)
 _TO = re.compile(r"\s*%?\s+(?:đến|tới)\s+", re.IGNORECASE)
@@ -228,6 +233,10 @@ def _part(text: str, runs: list[tuple[int, int]], position: int) -> Part:
     if after is not None and after.strip() == "/" and len(after) <= 3:
         following = runs[position + 1]
         return Part.ALONE if _is_base(text, *following, after) else Part.NUMERATOR
+    if before is not None and _is_share(text, runs[position - 1], runs[position], before):
+        return Part.DENOMINATOR
+    if after is not None and _is_share(text, runs[position], runs[position + 1], after):
+        return Part.NUMERATOR
     if before is not None and _is_range(before, text[: runs[position - 1][0]]):
         return Part.HIGH
     if after is not None and _is_range(after, text[:start]):
@@ -244,6 +253,20 @@ def _is_base(text: str, start: int, end: int, before: str | None) -> bool:
         counted = re.match(r"\s*(?:dân|trẻ|người|ca|bà mẹ|phụ nữ|nữ|bé|lượt)", text[end : end + 12])
         return bool(counted) or text[start:end] not in ("100", "1000", "1.000")
     return before is not None and fold(before.strip()) == "tren"
+
+
+def _is_share(text: str, first: tuple[int, int], second: tuple[int, int], between: str) -> bool:
+    """12 of 15 in 'có 12 trên 15 xã đạt', '12 trên tổng số 15 xã'; not '1 trên 5 tuổi', '23 trên 100.000 dân'."""
+    if (
+        not _ON.fullmatch(between)
+        or _BASE.fullmatch(text[slice(*second)])
+        or _NO_WHOLE.match(text, second[1])
+    ):
+        return False
+    part, whole = parse_number(text[slice(*first)]), parse_number(text[slice(*second)])
+    if part is None or whole is None or part % 1 or whole % 1:
+        return False
+    return part <= whole and not _OF_A_NAME.search(text, 0, first[0])
 
 
 def _is_range(between: str, before: str) -> bool:

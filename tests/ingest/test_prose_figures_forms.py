@@ -22,7 +22,7 @@ FORMS = {
         "Ghi nhận một trăm linh năm ca mắc sởi, hai ca tử vong.",
         [
             "một trăm linh năm = 105 ca result 6T/2024 Ghi nhận ca mắc sởi",
-            "hai = 2 ca result 6T/2024 Ghi nhận ca tử vong",
+            "hai = 2 ca result 6T/2024 ca tử vong",
         ],
     ),
     "range with a dash": (
