@@ -18,6 +18,7 @@ from ingest.figures.prose_subjects import (
 )
 from ingest.figures.prose_told import Told, Turn
 from ingest.figures.prose_words import words
+from ingest.vietnamese.naming import name_terms, other_disease
 from vectorstore.records import Role
 
 BARE = re.compile(r"^(?:tổng số|tổng|số|toàn (?:tỉnh|huyện|địa bàn|ngành)|trên địa bàn.*)$", re.IGNORECASE)
@@ -55,7 +56,7 @@ _AGE = re.compile(
 
 def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
     """A subject worded from the words before a number (`own`) and after it (`counted`)."""
-    parent = _parent(told, turn, own)
+    parent = _parent(told, turn, own, counted)
     if told.listing and turn.joint == ";" and own and told.after_colon(turn.mention):
         told.opening = ()  # "Tuyến huyện: 11 trung tâm; tuyến xã: 141 trạm"
     indicator, action, above = _worded(told, turn, own, counted, parent)
@@ -170,7 +171,7 @@ def _follows(turn: Turn, own: str, anchor: Subject) -> bool:
     return rates and turn.joint in ("và", ",", "…") and len(own.split()) <= _FRAGMENT
 
 
-def _parent(told: Told, turn: Turn, own: str) -> Subject | None:
+def _parent(told: Told, turn: Turn, own: str, counted: str) -> Subject | None:
     """The subject of which this one is a part: after 'trong đó', in a parenthesis, after 'với'."""
     anchor, scope, lead = turn.anchor, turn.scope, turn.lead
     if lead.companion and anchor is not None and not words().rates.match(own):
@@ -185,7 +186,13 @@ def _parent(told: Told, turn: Turn, own: str) -> Subject | None:
     listed = turn.joint == ":" and anchor is not None and turn.mention.unit in (anchor.unit, "")
     if lead.part or listed or (turn.setting.path and turn.setting.first and anchor is not None):
         scope.parent = _whole(told, turn) or scope.parent
+    elif scope.parent is not None and _other_disease(f"{own} {counted}", scope.parent):
+        scope.parent = None  # "17 ca sởi, trong đó 11 ca ngoại lai; 86 ca ho gà"
     return scope.parent
+
+
+def _other_disease(text: str, subject: Subject) -> bool:
+    return other_disease(name_terms(text), name_terms(subject.indicator))
 
 
 def _whole(told: Told, turn: Turn) -> Subject | None:
