@@ -104,12 +104,16 @@ def _divided(parts: list[Entry], whole: Entry) -> bool:
 
 
 def _runs(parts: list[Entry]) -> list[list[Entry]]:
-    """Parts by the brackets they stand in and by the semicolons between them."""
+    """Parts by the brackets they stand in, and by semicolons unless these part each from the next."""
+    bracketed, halved = _parted(parts, ")"), _parted(parts, ");")
+    return halved if any(len(run) > 1 for run in halved) else bracketed
+
+
+def _parted(parts: list[Entry], marks: str) -> list[list[Entry]]:
     quote = parts[0].figure.quote
     found = [[parts[0]]]
     for before, part in pairwise(parts):
-        between = quote[before.figure.end : part.figure.start]
-        if ")" in between or ";" in between:
+        if set(quote[before.figure.end : part.figure.start]) & set(marks):
             found.append([])
         found[-1].append(part)
     return found

@@ -94,7 +94,13 @@ def acute_diseases() -> frozenset[str]:
 def other_disease(one: Iterable[str], other: Iterable[str]) -> bool:
     """Names of two diseases that pass, neither a form of the other: cases of one are no part of the other's."""
     a, b = acute_diseases().intersection(one), acute_diseases().intersection(other)
-    return bool(a and b) and not any(x.startswith(y) or y.startswith(x) for x in a for y in b)
+    return bool(a and b) and not any(_forms_of_one(x, y) for x in a for y in b)
+
+
+def _forms_of_one(one: str, other: str) -> bool:
+    """'cúm' and 'cúm A'; 'sốt rét' and 'vivax'."""
+    of_malaria = {term_of(wording) for wording in load("concepts_diseases.toml")["malaria"]}
+    return one.startswith(other) or other.startswith(one) or {one, other} <= of_malaria
 
 
 @cache
