@@ -32,7 +32,7 @@ _LISTED = 8  # reports that a refusal names
 
 
 def amount(figure: Figure) -> str:
-    """The value with its unit and bound: 'từ 90% trở lên', '1.750 người', '16,8/100.000 trẻ đẻ sống', 'không có vụ nào'.
+    """The value with its unit and bound: 'từ 90% trở lên', '16,8/100.000 trẻ đẻ sống', 'không có vụ nào'.
 
     As printed, but in Vietnamese format: 58439 is '58.439', 5.6 is '5,6'; a word ("không") is said as a word.
     """

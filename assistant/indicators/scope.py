@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from vectorstore.archive import Archive
 
 _MOST_COLUMNS = 24
-_NARROWED = (
-    "Chỉ đặt cạnh nhau các nơi có báo cáo riêng; còn {rest} cột của huyện, xã trong các bảng: chọn nơi để xem."
-)
+_NARROWED = "Chỉ đặt cạnh nhau các nơi có báo cáo riêng; còn {rest} cột của huyện, xã trong các bảng: chọn nơi để xem."
 
 
 @dataclass(frozen=True, slots=True)
