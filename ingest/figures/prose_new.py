@@ -98,14 +98,25 @@ def _most_before(told: Told, turn: Turn, own: str) -> tuple[str, ...]:
 
 def _of_places(told: Told, turn: Turn, chain: tuple[str, ...], indicator: str) -> tuple[str, ...]:
     """'Tỷ lệ … đạt 61%. Các huyện đạt thấp: A 30,1%': what the places are compared by."""
-    if not told.firsts or not (any(map(_PLACES.match, chain)) or _MOST.fullmatch(indicator)):
+    first = _compared_by(told) if any(map(lists_places, chain)) or _MOST.fullmatch(indicator) else None
+    if first is None:
         return chain
-    first = told.firsts[-1]
     bare = first.rate and not turn.mention.unit  # "112,3 bé trai/100 bé gái. Nơi cao nhất: huyện A 118,0"
     alike = bare or any(d.unit == turn.mention.unit for d in told.of_group(first) if d.role is Role.RESULT)
     alike = alike and first.role is Role.RESULT
-    tells = len(told.firsts) == 1 or first.rate or first.unit == "ca"
+    tells = len(told.firsts) <= 1 or first.rate or first.unit == "ca"
     return joined(first.chain, (first.indicator,), chain) if alike and tells else chain
+
+
+def _compared_by(told: Told) -> Subject | None:
+    """The first subject of this sentence or of one before it that is no place in such a list itself."""
+    firsts = (*told.subjects[told.begun : told.begun + 1], *reversed(told.firsts))
+    return next((s for s in firsts if not any(map(lists_places, s.chain))), None)
+
+
+def lists_places(words: str) -> bool:
+    """'Các huyện đạt thấp', 'Một số địa phương có tỷ lệ cao': what heads a list of places."""
+    return bool(_PLACES.match(words))
 
 
 def _worded(

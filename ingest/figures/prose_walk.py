@@ -8,7 +8,7 @@ from ingest.figures.context import FigureContext
 from ingest.figures.prose_clauses import Setting
 from ingest.figures.prose_draft import Draft, Scope
 from ingest.figures.prose_leads import Lead, read_lead
-from ingest.figures.prose_new import BARE, new_subject
+from ingest.figures.prose_new import BARE, lists_places, new_subject
 from ingest.figures.prose_objects import counted_noun, counted_object
 from ingest.figures.prose_periods import lies_ahead, since
 from ingest.figures.prose_record import make_draft
@@ -98,6 +98,8 @@ class Walk:
             self.default = Role.PLAN if aims_at(before) else told.default
         if setting.joint == ";":
             scope.role, scope.span = None, None
+            if any(map(lists_places, lead.topic)):  # "…; các huyện đạt thấp: A 41%, B 44%"
+                told.opening = tuple(tidy(topic) for topic in lead.topic)
         role = role_of(setting, lead, told.text, scope, self._planned(scope), self.default, sentence)
         role = self._carried_change(role, setting, lead)
         scope.span = lead.span or scope.span
