@@ -35,7 +35,7 @@ _LISTED = 8  # reports that a refusal names
 
 
 def amount(figure: Figure) -> str:
-    """The value with its unit and bound: 'trên 96%', '1.750 người', '16,8/100.000 trẻ đẻ sống', 'không có vụ nào'.
+    """The value with its unit and bound: 'từ 90% trở lên', '16,8/100.000 trẻ đẻ sống', 'không có vụ nào'.
 
     As printed, but in Vietnamese format: 58439 is '58.439', 5.6 is '5,6'; a word ("không") is said as a word.
     """
@@ -44,7 +44,8 @@ def amount(figure: Figure) -> str:
     glue = "" if figure.unit.startswith(_GLUED) or not figure.unit else " "
     bound = bound_words(figure)
     added = "thêm " if is_added(figure) and figure.role is not Role.CHANGE else ""
-    return f"{added}{bound}{' ' if bound else ''}{_vietnamese(figure)}{glue}{figure.unit}"
+    upward = " trở lên" if figure.bound is Bound.AT_LEAST else ""
+    return f"{added}{bound}{' ' if bound else ''}{_vietnamese(figure)}{glue}{figure.unit}{upward}"
 
 
 def bound_words(figure: Figure) -> str:

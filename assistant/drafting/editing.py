@@ -64,7 +64,8 @@ def note_words(note: Note) -> str:
         return f"Số tính từ nguồn: {note.working}."
     citation = note.citation
     quote = as_row(citation.quote)
-    where = [f"{citation.report.label} ({citation.report.key})", *citation.section[-1:]]
+    where = [f"{citation.report.label} ({citation.report.key})"]
+    where += [heading.rstrip(" :") for heading in citation.section[-1:]]
     where += [f"trang {citation.page}"] if citation.page is not None else []
     return f"{', '.join(where)}: “{quote}”"
 

@@ -13,6 +13,7 @@ from assistant.table import Cell
 from assistant.wording import amount
 from ingest.vietnamese.numbers import format_number
 from ingest.vietnamese.places import place_type
+from ingest.vietnamese.terms import canonical, concept_name
 from ingest.vietnamese.text import fold, nfc
 from vectorstore.records import Period, Place
 
@@ -74,11 +75,19 @@ def _month(month: int, year: int) -> str:
 
 
 def lower_first(text: str) -> str:
-    """'Tỷ lệ trẻ' → 'tỷ lệ trẻ'; 'TE < 1 tuổi', 'HIV' and 'Basedow' stay."""
+    """'Tỷ lệ trẻ' → 'tỷ lệ trẻ', 'Sốt xuất huyết' → 'sốt xuất huyết'; 'TE < 1 tuổi', 'HIV' and 'Basedow' stay."""
     head = re.match(r"[^\W\d_]+", text)
-    if head is None or head[0][1:] != head[0][1:].lower() or fold(head[0]) not in rules()["common_heads"]:
+    if head is None or head[0][1:] != head[0][1:].lower():
         return text
-    return text[0].lower() + text[1:]
+    common = fold(head[0]) in rules()["common_heads"] or _names_common(text)
+    return text[0].lower() + text[1:] if common else text
+
+
+def _names_common(text: str) -> bool:
+    """True where a known term begins that is no proper name."""
+    first = next(iter(canonical(nfc(text))), None)
+    name = concept_name(first.text) if first and first.start == 0 else None
+    return name is not None and name[:1].islower()
 
 
 def label_words(label: str) -> str:

@@ -15,7 +15,7 @@ from assistant.indicators.observations import Observation, cell_of, observations
 from assistant.indicators.reasons import why_apart
 from assistant.indicators.scope import Scope, scope_label, scopes_of, short_label
 from assistant.table import Cell, Column, Row, Table
-from assistant.wording import join_words
+from assistant.wording import amount, join_words
 from vectorstore.errors import UsageError
 from vectorstore.records import Kind, Period, Place, Role, Span
 
@@ -58,12 +58,12 @@ def compare(
     if not wanted:
         raise UsageError("Chưa nêu chỉ tiêu để so sánh; hãy ghi ít nhất một chỉ tiêu.")
     found = [(text, _indicator(indicators, text, places)) for text in wanted]
-    scopes = scopes_of(archive, [i for _, i in found if i], places, periods, reports)
+    scopes, narrowed = scopes_of(archive, [i for _, i in found if i], places, periods, reports)
     table = _by_role(found, scopes[0]) if len(scopes) == 1 else _by_scope(found, scopes)
     hints = [
         hint for text, i in found if i for hint in _kept_apart(indicators.find(i.label).nearest, i, scopes)
     ]
-    return replace(table, warnings=(*table.warnings, *dict.fromkeys(hints)))
+    return replace(table, warnings=(*narrowed, *table.warnings, *dict.fromkeys(hints)))
 
 
 def _indicator(indicators: Indicators, text: str, places: Sequence[Place]) -> Indicator | None:
@@ -234,9 +234,7 @@ def _noted(line: Observation, role: Role, scope: Scope) -> Cell:
     if role is Role.RESULT and scope.period and line.period and line.period != scope.period:
         notes.append(f"lũy tích {line.period.label}")
     if line.others:
-        values = sorted(
-            {f"{m.figure.printed} {m.figure.unit}".strip() for m in line.others if m.figure.role is role}
-        )
+        values = sorted({amount(m.figure) for m in line.others if m.figure.role is role})
         notes += [f"báo cáo còn ghi {join_words(values)}"] if values else []
     if not cell.unit:
         notes.append("nguồn không ghi đơn vị")

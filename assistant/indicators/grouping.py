@@ -14,7 +14,7 @@ from assistant.indicators.identity import Identity, is_bare
 from assistant.indicators.measures import RATES
 from assistant.indicators.sameness import Same, compare
 from ingest.vietnamese.naming import is_population
-from vectorstore.records import Figure, Report, Role
+from vectorstore.records import Figure, Report, Role, Span
 
 LEVELS = (Role.RESULT, Role.PLAN, Role.PRIOR)  # values of the indicator itself, no change or share
 _TITLE = re.compile(r"(?:bảng|biểu|phụ lục|mẫu)(?: số)?\s*(?:\d+|[IVX]+)?\s*[.:–-]?\s*", re.IGNORECASE)
@@ -23,6 +23,7 @@ _SCOPE = re.compile(
     r"|(?:\d{1,2} tháng|quý|tháng|năm)\b[^,]*\d{4}).*$",
     re.IGNORECASE,
 )
+_EVER = 2  # times what is counted in the period, from which a cumulative count did not begin in January
 _WIDEST = 400  # identities that share a term: a term of more names tells nothing
 
 
@@ -175,7 +176,19 @@ class _Joined:
 
 def _rivals(a: _Node, b: _Node) -> bool:
     """True when reports state different values for the two in the same place, period and role."""
+    if _ever_beside_new(a, b) or _ever_beside_new(b, a):
+        return True
     small, large = sorted((a.values, b.values), key=len)
     common = [slot for slot in small if slot in large]
     against = sum(small[slot].isdisjoint(large[slot]) for slot in common)
     return against * 2 > len(common)
+
+
+def _ever_beside_new(ever: _Node, new: _Node) -> bool:
+    """True where one is counted since ever, the other in the period: 'lũy tích 7.210 người', 'trong kỳ 45 người'."""
+    for slot, values in ever.values.items():
+        if slot[-1] is Span.CUMULATIVE:
+            others = new.values.get((*slot[:-1], Span.PERIOD), set())
+            if others and min(values) > _EVER * max(others):
+                return True
+    return False

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from vectorstore.archive import Archive
 
 _MOST_COLUMNS = 24
+_NARROWED = "Chỉ đặt cạnh nhau các nơi có báo cáo riêng; còn {rest} cột của huyện, xã trong các bảng: chọn nơi để xem."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,11 @@ def scopes_of(
     places: Sequence[Place],
     periods: Sequence[Period],
     reports: Sequence[str],
-) -> list[Scope]:
-    """The columns asked for; of what is left open, all that the indicators have."""
+) -> tuple[list[Scope], list[str]]:
+    """The columns asked for, and what a reader must know of them; of what is left open, all that the indicators have.
+
+    Where that is too much and no place is asked for, only the places that reports are of: not the rows of districts.
+    """
     scopes = [_of_report(archive, key) for key in reports]
     if not reports:
         had = {
@@ -53,11 +57,16 @@ def scopes_of(
     scopes = list(dict.fromkeys(scopes))
     if not scopes:
         raise UsageError("Kho không có nơi và kỳ nào có chỉ tiêu này; hãy chọn chỉ tiêu, nơi hoặc kỳ khác.")
+    if len(scopes) > _MOST_COLUMNS and not places:
+        own = {report.place for report in archive.reports()}
+        of_reports = [scope for scope in scopes if scope.place in own]
+        if 0 < len(of_reports) <= _MOST_COLUMNS:
+            return of_reports, [_NARROWED.format(rest=len(scopes) - len(of_reports))]
     if len(scopes) > _MOST_COLUMNS:
         raise UsageError(
             f"Có {len(scopes)} nơi và kỳ để so sánh, nhiều quá {_MOST_COLUMNS}; hãy chọn bớt nơi hoặc kỳ."
         )
-    return scopes
+    return scopes, []
 
 
 def _of_report(archive: Archive, key: str) -> Scope:

@@ -54,7 +54,10 @@ class Rankings:
         for report in each_ranked(reports, scope):
             views = self._selector.views([report])
             topic = weigh(subject.topic, Weights(view.name for view in views))
-            found = siblings(views, asked, topic, month=question.span is Span.MONTH)
+            month = question.span is Span.MONTH
+            found = siblings(views, asked, topic, month=month)
+            if found is None and report.period and report.period.months == 1 and not month:
+                found = siblings(views, asked, topic, month=True)  # the report's period is the month
             if found is not None:
                 where = _place_of(asked, found.members[0].figure)
                 _write(draft, asked, found.members, f"trong {where}")

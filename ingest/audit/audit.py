@@ -11,6 +11,7 @@ from ingest.audit.populations import populations
 from ingest.audit.progress import progress
 from ingest.audit.repeats import certain, difference, repeats
 from ingest.audit.row_shares import row_shares
+from ingest.audit.sentence_totals import sentence_totals
 from ingest.audit.shares import shares
 from ingest.audit.sheet import Sheet
 from ingest.audit.slip import Slip
@@ -35,6 +36,7 @@ def audit(figures: Sequence[Figure], sections: Sequence[Section]) -> tuple[Findi
         *shares(sheet),
         *row_shares(sheet),
         *columns(sheet),
+        *sentence_totals(sheet),
         *totals(sheet),
         *total_rows(sheet),
         *divisions(sheet),

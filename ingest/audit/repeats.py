@@ -81,7 +81,9 @@ def _in_prose(prose: Iterable[Entry]) -> Iterator[Pair]:
         for i, one in enumerate(entries):
             for other in entries[i + 1 :]:
                 chains = {entry.figure.chain for entry in (one, other) if entry.figure.chain}
-                telling_name = weight(one.name) >= TELLING or _worded_alike(one, other)
+                telling_name = (
+                    weight(one.name) >= TELLING or _worded_alike(one, other) or _summed_up(one, other)
+                )
                 if len(chains) < 2 and telling_name and _comparable(one, other) and not agree(one, other):
                     yield one, other
 
@@ -92,6 +94,18 @@ def _worded_alike(one: Entry, other: Entry) -> bool:
         return False
     around = one.context | other.context | name_terms(one.figure.quote) | name_terms(other.figure.quote)
     return not around & diseases()
+
+
+def _summed_up(one: Entry, other: Entry) -> bool:
+    """A disease told in two chapters, the summary and its own: no list of months or places, and a likely slip."""
+    a, b = one.figure, other.figure
+    return (
+        bool(one.name & diseases())
+        and a.section != b.section
+        and not (a.chain or b.chain)
+        and one.newly == other.newly
+        and _within_double(one, other)
+    )
 
 
 def _in_tables(sheet: Sheet, rows: Iterable[Entry]) -> Iterator[Pair]:

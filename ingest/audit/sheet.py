@@ -78,6 +78,11 @@ class Entry:
         return whole and (self.unit is None or self.unit.kind is UnitKind.COUNT)
 
     @property
+    def additive(self) -> bool:
+        """Counted, or money: what parts of a whole add up to it in."""
+        return self.counted or (self.unit is not None and self.unit.kind is UnitKind.MONEY)
+
+    @property
     def rate(self) -> bool:
         return self.unit is not None and self.unit.kind in (UnitKind.RATE, UnitKind.RATIO)
 

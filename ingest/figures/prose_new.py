@@ -22,6 +22,7 @@ from ingest.figures.prose_subjects import (
 )
 from ingest.figures.prose_told import Told, Turn
 from ingest.figures.prose_words import words
+from ingest.vietnamese.naming import name_terms, other_disease
 from vectorstore.records import Role
 
 BARE = re.compile(
@@ -58,7 +59,7 @@ _AGE = re.compile(
 
 def new_subject(told: Told, turn: Turn, own: str, counted: str) -> Subject:
     """A subject worded from the words before a number (`own`) and after it (`counted`)."""
-    parent = _parent(told, turn, own)
+    parent = _parent(told, turn, own, counted)
     if told.listing and turn.joint == ";" and own and told.after_colon(turn.mention):
         told.opening = ()  # "Tuyến huyện: 11 trung tâm; tuyến xã: 141 trạm"
     indicator, action, above = _worded(told, turn, own, counted, parent)
@@ -106,14 +107,25 @@ def _most_before(told: Told, turn: Turn, own: str) -> tuple[str, ...]:
 
 def _of_places(told: Told, turn: Turn, chain: tuple[str, ...], indicator: str) -> tuple[str, ...]:
     """'Tỷ lệ … đạt 61%. Các huyện đạt thấp: A 30,1%': what the places are compared by."""
-    if not told.firsts or not (any(map(_PLACES.match, chain)) or _MOST.fullmatch(indicator)):
+    first = _compared_by(told) if any(map(lists_places, chain)) or _MOST.fullmatch(indicator) else None
+    if first is None:
         return chain
-    first = told.firsts[-1]
     bare = first.rate and not turn.mention.unit  # "112,3 bé trai/100 bé gái. Nơi cao nhất: huyện A 118,0"
     alike = bare or any(d.unit == turn.mention.unit for d in told.of_group(first) if d.role is Role.RESULT)
     alike = alike and first.role is Role.RESULT
-    tells = len(told.firsts) == 1 or first.rate or first.unit == "ca"
+    tells = len(told.firsts) <= 1 or first.rate or first.unit == "ca"
     return joined(first.chain, (first.indicator,), chain) if alike and tells else chain
+
+
+def _compared_by(told: Told) -> Subject | None:
+    """The first subject of this sentence or of one before it that is no place in such a list itself."""
+    firsts = (*told.subjects[told.begun : told.begun + 1], *reversed(told.firsts))
+    return next((s for s in firsts if not any(map(lists_places, s.chain))), None)
+
+
+def lists_places(words: str) -> bool:
+    """'Các huyện đạt thấp', 'Một số địa phương có tỷ lệ cao': what heads a list of places."""
+    return bool(_PLACES.match(words))
 
 
 def _worded(
@@ -181,7 +193,7 @@ def _follows(turn: Turn, own: str, anchor: Subject) -> bool:
     return rates and turn.joint in ("và", ",", "…") and len(own.split()) <= _FRAGMENT
 
 
-def _parent(told: Told, turn: Turn, own: str) -> Subject | None:
+def _parent(told: Told, turn: Turn, own: str, counted: str) -> Subject | None:
     """The subject of which this one is a part: after 'trong đó', in a parenthesis, after 'với'."""
     anchor, scope, lead = turn.anchor, turn.scope, turn.lead
     if lead.companion and anchor is not None and not words().rates.match(own):
@@ -199,7 +211,13 @@ def _parent(told: Told, turn: Turn, own: str) -> Subject | None:
     listed = turn.joint == ":" and anchor is not None and turn.mention.unit in (anchor.unit, "")
     if lead.part or listed or (turn.setting.path and turn.setting.first and anchor is not None):
         scope.parent = _whole(told, turn) or scope.parent
+    elif scope.parent is not None and _other_disease(f"{own} {counted}", scope.parent):
+        scope.parent = None  # "17 ca sởi, trong đó 11 ca ngoại lai; 86 ca ho gà"
     return scope.parent
+
+
+def _other_disease(text: str, subject: Subject) -> bool:
+    return other_disease(name_terms(text), name_terms(subject.indicator))
 
 
 def _whole(told: Told, turn: Turn) -> Subject | None:

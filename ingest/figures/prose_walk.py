@@ -10,7 +10,7 @@ from ingest.figures.prose_bracketed import bracketed_subject, everybodys
 from ingest.figures.prose_clauses import Setting
 from ingest.figures.prose_draft import Draft, Scope
 from ingest.figures.prose_leads import Lead, read_lead
-from ingest.figures.prose_new import BARE, new_subject
+from ingest.figures.prose_new import BARE, lists_places, new_subject
 from ingest.figures.prose_objects import counted_noun, counted_object
 from ingest.figures.prose_passed import passed_subject
 from ingest.figures.prose_periods import lies_ahead, since
@@ -109,6 +109,8 @@ class Walk:
             told.opening = tuple(tidy(topic) for topic in lead.topic) if kept else ()
         if setting.joint == ";":
             scope.role, scope.span = None, None
+            if any(map(lists_places, lead.topic)):  # "…; các huyện đạt thấp: A 41%, B 44%"
+                told.opening = tuple(tidy(topic) for topic in lead.topic)
         role = role_of(setting, lead, told.text, scope, self._planned(scope), self.default, sentence)
         role = self._carried_change(role, setting, lead)
         longer = lead.period is not None and _is_longer(lead.period.period, told.context.period)

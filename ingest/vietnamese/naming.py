@@ -91,6 +91,18 @@ def acute_diseases() -> frozenset[str]:
     return diseases() & {term_of(wording) for name in rules["acute_sections"] for wording in sections[name]}
 
 
+def other_disease(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Names of two diseases that pass, neither a form of the other: cases of one are no part of the other's."""
+    a, b = acute_diseases().intersection(one), acute_diseases().intersection(other)
+    return bool(a and b) and not any(_forms_of_one(x, y) for x in a for y in b)
+
+
+def _forms_of_one(one: str, other: str) -> bool:
+    """'cúm' and 'cúm A'; 'sốt rét' and 'vivax'."""
+    of_malaria = {term_of(wording) for wording in load("concepts_diseases.toml")["malaria"]}
+    return one.startswith(other) or other.startswith(one) or {one, other} <= of_malaria
+
+
 @cache
 def people() -> frozenset[str]:
     """Units in which people and their cases are counted."""

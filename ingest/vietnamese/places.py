@@ -54,10 +54,8 @@ def district(name: str, province: str | None = None) -> Place | None:
     name = _typed(name)
     units = [unit for unit in _units(name) if not unit.is_province]
     if province is not None:
-        inside = [
-            unit for unit in units if province in (unit.place.province, province_after(unit.place.province))
-        ]
-        units = [unit for unit in inside if unit.place.province == province] or inside
+        merged = [unit for unit in units if province_after(unit.place.province) == province]
+        units = [unit for unit in units if unit.place.province == province] or merged
     typed = [unit for unit in units if squeeze(name).lower().startswith(unit.type)]
     units = typed or units
     living = [unit for unit in units if unit.until is None] or units

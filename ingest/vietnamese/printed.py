@@ -76,3 +76,13 @@ def fit(printed: Decimal, computed: Range, exact: bool = False) -> Fit:
 def same_print(one: Decimal, other: Decimal) -> bool:
     """Equal as far as the coarser of the two prints: 45,2 and 45,20; 12,4 and 12,41."""
     return abs(one - other) <= max(step(one), step(other)) / 2
+
+
+def digit_slip(one: Decimal, other: Decimal) -> bool:
+    """Apart by one wrong digit or two that changed places, as a slip of typing leaves them: 4.218 and 4.318."""
+    a, b = f"{one}", f"{other}"
+    if len(a) != len(b) or a == b:
+        return False
+    wrong = [i for i in range(len(a)) if a[i] != b[i]]
+    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]]
+    return len(wrong) == 1 or (swapped and a[wrong[1]] == b[wrong[0]])

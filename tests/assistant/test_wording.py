@@ -36,7 +36,7 @@ AMOUNTS = [
     (figure("12.4", unit="‰"), "12,4‰"),
     (figure("7", unit=""), "7"),
     (figure("96", bound=Bound.ABOVE), "trên 96%"),
-    (figure("96", bound=Bound.AT_LEAST), "từ 96%"),
+    (figure("96", bound=Bound.AT_LEAST), "từ 96% trở lên"),
     (figure("2", bound=Bound.BELOW), "dưới 2%"),
     (figure("2", bound=Bound.AT_MOST), "không quá 2%"),
     (figure("40", bound=Bound.ABOUT, unit="ca"), "ước 40 ca"),

@@ -65,19 +65,24 @@ def test_only_an_editor_is_offered_changes(shelf, editor):
 
 
 def test_finding_opens_both_quotes_each_once():
-    other = replace(FIGURE, number=1, quote="Câu khác nói 60%.", page=4)
+    other = replace(FIGURE, number=1, quote="Câu khác nói 60%.", start=13, end=15, page=4)
 
     class WithFinding(FakeArchive):
         def figures(self, reports=()):
             return (FIGURE, other, replace(FIGURE, number=2))
 
         def findings(self, reports=()):
-            return (Finding(REPORTS[0].key, "contradiction", "Hai số <b>khác</b> nhau.", (0, 1, 2)),)
+            return (
+                Finding(
+                    REPORTS[0].key, "contradiction", "Hai số <b>khác</b>.", (0, 1, 2), "total", "2 + 2 = 5"
+                ),
+            )
 
     text = shown(WithFinding(), View(REPORTS[0].key))
-    findings = text.partition('class="findings"')[2].partition("</ul></li></ul>")[0]
-    assert findings.count("send-source") == 2 and f">{other.quote}</button>" in html.unescape(findings)
-    assert "<b>" not in findings
+    remarks = text.partition('class="remarks"')[2].partition("</ol>")[0]
+    assert remarks.count("send-source") == 2 and "<mark>60</mark>" in remarks
+    assert "2 + 2 = 5" in html.unescape(remarks)
+    assert "<b>" not in remarks
 
 
 def test_hostile_title_is_text(shelf):

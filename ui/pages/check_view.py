@@ -6,16 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.audit.remark import LEVELS, Remark, Source
-from assistant.citation import Citation
+from assistant.audit.remark import LEVELS, Remark
 from ui.commands.check import closing
 from ui.intake.limits import MEGABYTE
 from ui.pages.bridge import button
 from ui.pages.drafts import Draft
 from ui.pages.markup import address, attributes, escape
 from ui.pages.parts import files, notice, query_string
-from ui.pages.quoted import marked_html
-from ui.pages.source import Reference, opener
+from ui.pages.remarks_view import remarks_html
 from vectorstore.records import Level
 
 CHANNEL = "check"
@@ -91,9 +89,8 @@ def checked_html(draft: Draft | None, query: Query) -> str:
     told = query.told(draft.remarks)
     pages = max(1, -(-len(told) // PER_PAGE))
     page = min(query.page, pages)
-    items = "".join(f"<li>{_remark(r)}</li>" for r in told[(page - 1) * PER_PAGE : page * PER_PAGE])
-    start = attributes(start=str((page - 1) * PER_PAGE + 1))
-    listed = f'<ol class="remarks"{start}>{items}</ol>' if items else _none(draft)
+    shown = told[(page - 1) * PER_PAGE : page * PER_PAGE]
+    listed = remarks_html(shown, (page - 1) * PER_PAGE + 1) if shown else _none(draft)
     return f"{_head(draft)}{_filter(draft, query)}{_file(draft, query)}{listed}{_pager(page, pages)}{mark}"
 
 
@@ -136,30 +133,6 @@ def _file(draft: Draft, query: Query) -> str:
         return ""
     level = query_string({"muc": query.level})
     return files("Tải dự thảo có nhận xét bên lề:", {"Word": f"/{PATH}/{draft.id}/nhan-xet.docx{level}"})
-
-
-def _remark(remark: Remark) -> str:
-    working = f'<p class="working">{escape(remark.working)}</p>' if remark.working else ""
-    quotes: dict[tuple[Citation, bool], list[Source]] = {}
-    for source in remark.sources:
-        quotes.setdefault((source.citation, source.draft), []).append(source)
-    level = f'<span class="tag level-{remark.level}">{escape(remark.level_name)}</span>'
-    shown = "".join(map(_quote, quotes.values()))
-    return (
-        f'<p class="message">{level} {escape(remark.message)}</p>{working}<div class="quotes">{shown}</div>'
-    )
-
-
-def _quote(sources: Sequence[Source]) -> str:
-    """One quote, with the numbers that are meant marked in it."""
-    citation, draft = sources[0].citation, sources[0].draft
-    page = f", trang {citation.page}" if citation.page is not None else ""
-    where = " › ".join(citation.section[-2:])
-    label = "Dự thảo" if draft else citation.report.label or citation.report.key
-    head = f"{label}{page}{': ' + where if where else ''}"
-    see = "" if draft else opener(Reference.of(citation), "Xem nguồn", class_="quiet")
-    quoted = marked_html(citation.quote, [(s.figure.start, s.figure.end) for s in sources])
-    return f'<blockquote class="quote"><p class="where">{escape(head)} {see}</p>{quoted}</blockquote>'
 
 
 def _pager(page: int, pages: int) -> str:

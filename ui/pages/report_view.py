@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from assistant.audit.auditor import audit_of
 from ui.pages.bridge import button, sends
 from ui.pages.markup import attributes, escape
+from ui.pages.remarks_view import remarks_html
 from ui.pages.report_list import CHANNEL, number
 from ui.pages.source import Reference, opener, original_url
-from vectorstore.records import Figure, Finding, Kind, Report, Role, Section
+from vectorstore.records import Figure, Kind, Report, Role, Section
 
 if TYPE_CHECKING:
     from vectorstore.archive import Archive
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 CHANGE = "change"  # channel of what only editors may do
 FIGURES_PER_PAGE = 50
 _OUTLINE_OPEN = 200  # headings up to which the outline is unfolded at once
-_LEVELS = {"contradiction": "Mâu thuẫn", "suspicious": "Nghi vấn", "rounding": "Do làm tròn"}
 _ROLES = {
     Role.RESULT: "kết quả",
     Role.PLAN: "kế hoạch",
@@ -48,12 +49,11 @@ def view_html(archive: Archive, view: View, added: str) -> str:
         return f'<article class="report">{back}<p class="notice">Báo cáo “{escape(view.key)}” {said}.</p></article>'
     sections = archive.sections(report.key)
     figures = archive.figures(reports=[report.key])
-    findings = archive.findings(reports=[report.key])
     changes = _changes(report) if view.editor else ""
     return (
         f'<article class="report">{back}<h1>{escape(report.title or report.key)}</h1>'
         f"{_facts(report, figures, added)}{_files(archive, report)}{changes}"
-        f"{_findings(findings, figures, sections)}{_outline(report, sections)}"
+        f"{_findings(archive, report)}{_outline(report, sections)}"
         f"{_figures(figures, sections, view)}</article>"
     )
 
@@ -140,26 +140,10 @@ def _removal(report: Report) -> str:
     )
 
 
-def _findings(findings: Sequence[Finding], figures: Sequence[Figure], sections: Sequence[Section]) -> str:
-    if not findings:
-        return ""
-    numbered = {figure.number: figure for figure in figures}
-    items = "".join(_finding(finding, numbered, sections) for finding in findings)
-    return f'<h2>Cần xem lại ({len(findings)})</h2><ul class="findings">{items}</ul>'
-
-
-def _finding(finding: Finding, figures: dict[int, Figure], sections: Sequence[Section]) -> str:
-    found = {(figures[n].page, figures[n].quote): figures[n] for n in finding.figures if n in figures}
-    quotes = "".join(
-        f"<li>{_opener_of(figure, sections, figure.quote, 'quote')}{_page(figure)}</li>"
-        for figure in found.values()
-    )
-    level = _LEVELS.get(finding.level, finding.level)
-    return f'<li><span class="tag">{escape(level)}</span> {escape(finding.message)}<ul>{quotes}</ul></li>'
-
-
-def _page(figure: Figure) -> str:
-    return f' <span class="page">trang {figure.page}</span>' if figure.page is not None else ""
+def _findings(archive: Archive, report: Report) -> str:
+    """Where the report contradicts itself; how it stands to other reports, `hoibaocao audit` tells."""
+    remarks = audit_of(archive, [report], against_others=False)
+    return f"<h2>Cần xem lại ({len(remarks)})</h2>{remarks_html(remarks)}" if remarks else ""
 
 
 def _opener_of(figure: Figure, sections: Sequence[Section], text: str, look: str) -> str:

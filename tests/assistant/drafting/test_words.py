@@ -74,6 +74,8 @@ def test_labels_say_what_is_counted_first(label, words):
         ("TE < 1 tuổi", "TE < 1 tuổi"),
         ("HIV", "HIV"),
         ("Basedow", "Basedow"),
+        ("Sốt xuất huyết", "sốt xuất huyết"),
+        ("Tay chân miệng", "tay chân miệng"),
         ("", ""),
     ],
 )
