@@ -24,8 +24,8 @@ _EQUAL = (
 )
 # "đạt kế hoạch", "hoàn thành vượt mức chỉ tiêu"; "tỷ lệ đạt kế hoạch là 54,2%" claims nothing.
 _MET = (
-    r"(?<!ty le )(?<!muc )(?<!tien do )(?<!ket qua )(?:dat|hoan thanh|dam bao|vuot)(?: va)?(?: hoan thanh| vuot| muc| so voi)*"
-    r" (?:cac )?(?:ke hoach|chi tieu|muc tieu|muc giao|du toan)"
+    r"(?<!ty le )(?<!muc )(?<!tien do )(?<!ket qua )(?:dat|hoan thanh|dam bao|vuot)(?: va)?"
+    r"(?: hoan thanh| vuot| muc| so voi)* (?:cac )?(?:ke hoach|chi tieu|muc tieu|muc giao|du toan)"
 )
 _UNMET = (
     r"(?:chua|khong) (?:dat|hoan thanh)(?: duoc)? (?:cac )?(?:ke hoach|chi tieu|muc tieu|muc giao|du toan)"

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from assistant.guard.evidence import key_terms, plain_words, without_scope
@@ -13,7 +14,7 @@ from assistant.questions.topic import Terms, parts_of, terms_of
 from assistant.sources import Source
 from ingest.vietnamese.sentences import split_sentences
 from ingest.vietnamese.syllables import has_diacritics
-from ingest.vietnamese.text import fold, squeeze
+from ingest.vietnamese.text import squeeze
 
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{2,})[”\"»]")
 _CLAUSE = re.compile(
@@ -21,7 +22,7 @@ _CLAUSE = re.compile(
 )
 _GROUNDED = 0.6  # share of a sentence's terms that its sources must speak of
 _CLAUSE_GROUNDED = 0.5  # and of each clause's, from three terms
-_CAUSE_GROUNDED = 0.6  # and of a cause's, word for word
+_CAUSE_WORDED = 0.5  # share of the pairs of words of a cause that stand so in a source
 # ", do thiếu vắc xin", "nhờ tăng cường giám sát"; "tử vong do sởi" names a disease.
 _CAUSE = re.compile(
     r"(?:[,;(]\s*(?:là\s+)?do|(?<!\w)(?:là do|nhờ|vì|bởi|nguyên nhân (?:là|do)|xuất phát từ))\s+(?P<cause>[^,;.()]+)",
@@ -37,8 +38,11 @@ _LABEL = re.compile(
 _WHOLE_WORDS = 6  # from which a sentence copied word for word needs no further reading
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\S+|!\[|\]\(|<\s*/?\s*[a-z]", re.IGNORECASE)
 _DENIAL = re.compile(r"\b(?:không|chưa)\b")
-# "không có số liệu", "các nguồn không nêu": the answer's own words about what is missing.
-_MISSING = re.compile(r"không (?:có số liệu|nêu|ghi|thống nhất|thay đổi|đề cập|in số)|chưa (?:nêu|ghi)")
+# "không có số liệu", "các nguồn không nêu": the answer's own words about what is missing; "chưa đạt" is a claim.
+_MISSING = re.compile(
+    r"không (?:có số liệu|nêu|ghi|thống nhất|thay đổi|đề cập|in số)|chưa (?:nêu|ghi)"
+    r"|(?:không|chưa) (?:đạt|hoàn thành|vượt)"
+)
 
 
 @lru_cache(maxsize=512)
@@ -76,12 +80,13 @@ def ungrounded(text: str, sources: Sequence[Source], question: str) -> str:
 
 def _unknown_cause(text: str, sources: Sequence[Source]) -> str:
     """The first cause that a sentence gives and that no source words so; '' when there is none."""
-    held = [fold(all_words(source)) for source in sources]
+    held = [f" {plain_words(all_words(source))} " for source in sources]
     gives = any(_GIVES_CAUSE.search(shown) for shown in held)
     for match in _CAUSE.finditer(text):
-        terms = _own_terms(match["cause"])
-        worded = sum(any(" ".join(parts_of(t)) in shown for shown in held) for t in terms)
-        if terms and (not gives or worded < _CAUSE_GROUNDED * len(terms)):
+        words = plain_words(without_scope(match["cause"])).split()
+        phrases = [" ".join(pair) for pair in pairwise(words)] or words
+        worded = sum(any(f" {phrase} " in shown for shown in held) for phrase in phrases)
+        if phrases and (not gives or worded < _CAUSE_WORDED * len(phrases)):
             return squeeze(match.group())
     return ""
 

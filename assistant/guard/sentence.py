@@ -24,6 +24,7 @@ _WORKING = re.compile(
 _STEP = re.compile(rf"\s*(?P<sign>[+×÷−*]|\s[-–/x:]\s)\s*(?P<number>{_NUMBER})")
 # "một trăm phần", "ba phần tư" and "hai mươi tuổi" are looked at elsewhere.
 _NO_NUMBER = re.compile(r"\s*(?:phần|tuổi|tháng tuổi|ngày tuổi)\b", re.IGNORECASE)
+_OF_ONE = re.compile(r"(?:của|mỗi|trên|cho|/)\s*$", re.IGNORECASE)
 _YEAR_WORDS = re.compile(r"(?:trong|ca|dau|cuoi|moi|hang|hang|tu|nua|tung|theo|qua|cung)\s*$")
 
 
@@ -75,6 +76,8 @@ def with_digits(text: str) -> str:
         words = text[word.start : word.end].lower()
         if unit_at(text, word.end) is None and not _stands_alone(text, word.start, word.end):
             continue
+        if words == "một" and _OF_ONE.search(text, 0, word.start):
+            continue  # "số con trung bình của một phụ nữ": a rate's base
         if words == "năm" and _YEAR_WORDS.search(fold(text[: word.start])):
             continue  # "trong năm ca mắc tăng": a year
         text = f"{text[: word.start]}{word.value}{text[word.end :]}"
