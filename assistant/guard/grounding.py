@@ -63,7 +63,7 @@ def ungrounded(text: str, sources: Sequence[Source], question: str) -> str:
     if _unaccented(text):
         return "câu không viết bằng tiếng Việt có dấu"
     words = [*(_source_terms(all_words(source)) for source in sources), terms_of(question)]
-    terms = _own_terms(text)
+    terms = _own_terms(_MISSING.sub(" ", text))
     if terms and _share(terms, words) < _GROUNDED:
         return "nội dung không có trong nguồn được dẫn"
     for clause in _CLAUSE.split(text):

@@ -38,7 +38,15 @@ def test_upper_case_and_decomposed_letters_are_read():
         ("9 trẻ không được tiêm", "Số trẻ được tiêm", "Số trẻ được tiêm 9", "denial"),
         ("9 trẻ không được tiêm", "Số trẻ chưa tiêm", "Số trẻ chưa tiêm 9", ""),
     ],
-    ids=["dead for ill", "dead", "a month's for all", "a month's mean", "the country", "denied", "denied by both"],
+    ids=[
+        "dead for ill",
+        "dead",
+        "a month's for all",
+        "a month's mean",
+        "the country",
+        "denied",
+        "denied by both",
+    ],
 )
 def test_unsupported(said, own, around, expected):
     assert unsupported(said, own, around) == expected

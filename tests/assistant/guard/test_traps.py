@@ -103,7 +103,7 @@ HOLDS = {
     "a population that is not told": (
         f"Báo cáo không nêu riêng cho hộ nghèo; tỷ lệ mắc hen/10.000 dân của Lai Châu {PERIOD} là 14,2/10.000 dân"
     ),
-    "what was lacking": f"Số liều vắc xin sởi còn thiếu của Lai Châu trong quý I năm 2023 là 2.150 liều",
+    "what was lacking": "Số liều vắc xin sởi còn thiếu của Lai Châu trong quý I năm 2023 là 2.150 liều",
     "denied by the source": f"Lai Châu {PERIOD} còn 57 trẻ chưa được tiêm vắc xin sởi",
     "a cause of the source": (
         f"Lai Châu {PERIOD} còn 57 trẻ chưa được tiêm vắc xin sởi, do hết vắc xin tại các điểm tiêm chủng"
