@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant import refusal
 from assistant.answer import Answer, PartialAnswer
+from assistant.charts.asked import asks_chart, chart_table
 from assistant.conversation import Turn, in_context, says_nothing_new
 from assistant.examples import example_questions
 from assistant.figures.matching import speaks
@@ -52,7 +53,7 @@ from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.places import find_places
 from vectorstore.archive import Archive
 from vectorstore.errors import UsageError
-from vectorstore.records import Kind, Place, Report, Role
+from vectorstore.records import Figure, Kind, Place, Report, Role
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
@@ -176,9 +177,17 @@ class Assistant:
         if outright is not None:
             return outright
         answer = replace(self._meant(parsed, held), resolved=parsed.resolved)
+        if not answer.refused and asks_chart(question):
+            table = answer.table or chart_table(answer, self._same_group)
+            return replace(answer, question=question, table=table)
         if not answer.refused or answer.alternatives:
             return answer
         return replace(answer, alternatives=nearest(parsed, self._selector, held, self._answers(held, known)))
+
+    def _same_group(self, figure: Figure) -> list[Figure]:
+        """The figures of the same row or clause."""
+        found = self._archive.figures([figure.report], sections=[figure.section])
+        return [other for other in found if other.group == figure.group]
 
     def _answers(self, held: Sequence[Report], known: Sequence[Place]) -> Callable[[str, str], bool]:
         """Whether a question that names its place and period is answered, from the report of a key first."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from assistant.charts.asked import without_wish
 from assistant.questions.cues import generic_terms
 from assistant.questions.followup_words import resolved_words
 from assistant.questions.question import Question
@@ -62,8 +63,8 @@ def says_nothing_new(full: str, question: str, history: Sequence[Turn], parse: P
     said = [parse(text) for turn in history for text in (turn.question, _MARKS.sub(" ", turn.answer)) if text]
     follow_up, asked = parse(question), parse(full)
     said.append(follow_up)
-    if not set(follow_up.places) <= set(asked.places) or not _periods(follow_up) <= _periods(asked):
-        return False  # what the follow-up itself names must stay
+    if not _keeps_what_is_named(follow_up, asked):
+        return False
     places = {place for one in said for place in one.places}
     periods = {period for one in said for period in _periods(one)}
     terms = {term.text for one in said for term in one.topic}
@@ -78,12 +79,29 @@ def says_nothing_new(full: str, question: str, history: Sequence[Turn], parse: P
     )
 
 
+def _keeps_what_is_named(follow_up: Question, asked: Question) -> bool:
+    """Whether a question put in full still asks for what the follow-up itself names: 'thế còn trẻ DTTS?'."""
+    subjects = {term.text for term in follow_up.topic if term.kind == "concept"} - _terms("measure")
+    spoken = {text for term in asked.topic for text in (term.text, *term.parts)}
+    return (
+        set(follow_up.places) <= set(asked.places)
+        and _periods(follow_up) <= _periods(asked)
+        and set(follow_up.populations) <= set(asked.populations)
+        and set(follow_up.roles) <= set(asked.roles)
+        and follow_up.span in (None, asked.span)
+        and all(set(subject.split("_")) <= spoken or subject in spoken for subject in subjects)
+    )
+
+
 def _periods(question: Question) -> set[Period]:
     return {asked.period for asked in question.periods}
 
 
 def _follow(text: str, before: Sequence[Question], parse: Parse) -> Question:
     question = parse(text)
+    wanted = without_wish(text)
+    if wanted != text and parse(wanted).topic:
+        text, question = wanted, parse(wanted)  # of a chart that is asked for, what it is to show
     if not before or question.cues & _STANDS_ALONE or _found("alone", text):
         return question
     both = _both(text, question, before)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from assistant.guard.derived import comparable
 from assistant.guard.evidence import Evidence
+from assistant.replies.claims import lower_is_better
+from assistant.replies.verdicts import is_ceiling, is_met
 from assistant.sources import Source
 from ingest.vietnamese.text import fold
 from vectorstore.records import Place, Role
@@ -16,14 +18,29 @@ _MORE = r"cao hon|nhieu hon|lon hon|vuot(?! qua kho)|tang(?! cuong| huyet ap| tr
 _LESS = (
     r"thap hon|it hon|nho hon|kem hon|giam(?! sat| doc| dinh| nhe| thieu| ngheo)|chua dat|khong dat|thap thua"
 )
-_EQUAL = r"bang nhau|ngang nhau|bang voi|tuong duong"
-_CLAIM = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<equal>{_EQUAL}))\b")
+_EQUAL = (
+    r"bang nhau|ngang nhau|bang voi|tuong duong|on dinh|khong (?:thay )?doi|giu nguyen|di ngang|chung lai"
+    r"|duy tri (?:o )?muc"
+)
+# "đạt kế hoạch", "hoàn thành vượt mức chỉ tiêu"; "tỷ lệ đạt kế hoạch là 54,2%" claims nothing.
+_MET = (
+    r"(?<!ty le )(?<!muc )(?<!tien do )(?<!ket qua )(?:dat|hoan thanh|dam bao|vuot)(?: va)?"
+    r"(?: hoan thanh| vuot| muc| so voi)* (?:cac )?(?:ke hoach|chi tieu|muc tieu|muc giao|du toan)"
+)
+_UNMET = (
+    r"(?:chua|khong) (?:dat|hoan thanh)(?: duoc)? (?:cac )?(?:ke hoach|chi tieu|muc tieu|muc giao|du toan)"
+)
+_CLAIM = re.compile(
+    rf"\b(?:(?P<unmet>{_UNMET})|(?P<met>{_MET})|(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<equal>{_EQUAL}))\b"
+)
 _AGAINST_PLAN = re.compile(r"^[^.;]{0,25}\b(?:ke hoach|chi tieu|muc giao|muc tieu)\b")
 _AGAINST_PRIOR = re.compile(r"^[^.;]{0,40}\b(?:cung ky|nam truoc|nam ngoai)\b")
 _AGAINST_MONTH = re.compile(r"[^.;,]{0,20}\bso voi (?:thang|tuan|quy) (?:truoc|lien ke|lien truoc)")
 _PRIOR_BEFORE = re.compile(r"\b(?:cung ky|nam truoc|nam ngoai)(?: nam \d{4})?[^.;,]{0,10}$")
 # The word after a comparison that is none: not "tăng so với", "tăng lên".
 _NEXT = re.compile(r"\s+(?!(?:so|hon|len|them|xuong|den|con|nhe|manh|dan)\b)([a-z]+)")
+_WORD = re.compile(r"[a-z]+")
+_WHOLE = 100  # per cent of a plan
 _WEAK = re.compile(r"\b(?:tang|giam)$")
 
 
@@ -53,8 +70,11 @@ def false_claim(
     for match in _CLAIM.finditer(folded):
         if _in_name(match, folded, names):
             continue
-        way = 1 if match["more"] else -1 if match["less"] else 0
-        holds = _holds(match, way, folded, placed, places, known)
+        if match["met"] or match["unmet"]:
+            holds = _reached(match, placed, places, known)
+        else:
+            way = 1 if match["more"] else -1 if match["less"] else 0
+            holds = _holds(match, way, folded, placed, places, known)
         if holds is None:
             if not any(_says(match, folded, fold(source.text)) for source in bearing):
                 return plain[match.start() : match.end()]
@@ -74,9 +94,36 @@ def _says(match: re.Match[str], folded: str, source: str) -> bool:
 
 
 def _in_name(match: re.Match[str], folded: str, names: str) -> bool:
-    """'bệnh nhân tăng HA': a word of what is counted."""
+    """'bệnh nhân tăng HA', 'thu nhập tăng thêm': a word of what is counted."""
     following = _NEXT.match(folded, match.end())
-    return following is not None and f"{match.group()} {following[1]}" in names
+    if following is not None and f"{match.group()} {following[1]}" in names:
+        return True
+    before, behind = _WORD.findall(folded[: match.start()])[-1:], _WORD.findall(folded[match.end() :])[:1]
+    around = " ".join((*before, match.group(), *behind))
+    return bool(before and behind) and bool(re.search(rf"\b{re.escape(around)}\b", names))
+
+
+def _reached(
+    match: re.Match[str],
+    placed: Sequence[Placed],
+    places: Sequence[tuple[int, Place]],
+    known: Sequence[Evidence],
+) -> bool | None:
+    """Whether the plan is met, or not met, as is said; None where the sources give no plan to tell by."""
+    before = [p for p in placed if p.end <= match.start()]
+    after = [p for p in placed if p.start >= match.end()]
+    subject = subject_of(before, after, places, match.start(), known)
+    if subject is None or subject.figure.role is not Role.RESULT:
+        return None
+    same = [e.figure for e in known if _of_one_clause(e, subject) and e.place == subject.place]
+    plan = next((f for f in same if f.role is Role.PLAN and f.unit == subject.figure.unit), None)
+    share = next((f for f in same if f.role is Role.ATTAINMENT), None)
+    lower = is_ceiling(plan, subject.figure) if plan else lower_is_better(subject.figure.name)
+    if plan is not None and lower is not None:
+        return is_met(subject.figure, plan, lower=lower) == bool(match["met"])
+    if plan is None and share is not None and lower is False:
+        return (share.value >= _WHOLE) == bool(match["met"])
+    return None
 
 
 def _holds(
@@ -88,6 +135,8 @@ def _holds(
     after = [p for p in placed if p.start >= match.end()]
     if after and after[0].evidence.figure.role is Role.CHANGE and _WEAK.search(match.group()):
         return (after[0].evidence.figure.value > 0) == (way > 0)  # the reader has given the number its sign
+    if way == 0 and after and after[0].evidence.figure.role is Role.CHANGE:
+        return after[0].evidence.figure.rise == 0
     subject = subject_of(before, after, places, match.start(), known)
     if subject is None:
         return None

@@ -92,7 +92,8 @@ def says(term: str, words: Terms) -> bool:
 @lru_cache(maxsize=2_000)
 def _column_terms(column: str) -> frozenset[str]:
     """What a column says of the thing counted ("Mắc"), not of its role and period ("Ước thực hiện 6 tháng")."""
-    return key_terms(without_scope(column)) - _role_terms()
+    terms = key_terms(without_scope(column)) - _role_terms()
+    return frozenset(term for term in terms if not term.isdigit())  # the 9 of "TH 9 tháng"
 
 
 @cache

@@ -9,8 +9,9 @@ from itertools import chain
 from assistant.citation import Citation
 from assistant.guard.claims import false_claim
 from assistant.guard.evidence import FigureReader, evidence_of, numbers_of, shown_numbers
-from assistant.guard.grounding import copied_from, misquoted, nearest_sentence, ungrounded
+from assistant.guard.grounding import all_words, copied_from, misquoted, nearest_sentence, ungrounded
 from assistant.guard.memory import Memory
+from assistant.guard.notation import hidden_number
 from assistant.guard.numbers import Checked, NumberCheck
 from assistant.guard.quantities import Statement, prove
 from assistant.guard.scope import named_places, unknown_period, unknown_place
@@ -140,6 +141,9 @@ class Guard:
         words = misquoted(sentence.text, sources)
         if words:
             return f"“{words}” không có nguyên văn trong nguồn"
+        shown = [*(all_words(source) for source in sources), self.question]
+        if number := hidden_number(sentence.text, shown):
+            return f"“{number}” không viết bằng chữ số thường"
         return unknown_period(sentence.plain, sources) or unknown_place(sentence.plain, sources)
 
     def _copied(self, text: str, quote: str, sources: Sequence[Source]) -> Verdict:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.figures.constraints import effective_period
 from assistant.guard.evidence import Evidence
+from assistant.guard.qualifiers import unsupported
 from ingest.vietnamese.populations import POPULATIONS, apart_populations, find_populations
 from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import UnitKind, people, unit_named
@@ -20,6 +21,8 @@ _SCALE = re.compile(r"\s*(nghin|ngan|trieu|ty|ti|tram|chuc|van|muoi)\b(?! (?:le|
 _BOUND_WORD = re.compile(r"\b(tren|duoi)\s*$")
 _BOUNDS = {"tren": (Bound.ABOVE, Bound.AT_LEAST), "duoi": (Bound.BELOW, Bound.AT_MOST)}
 _TURNING = re.compile(r"\b(thiếu|hụt|thừa)\s*$", re.IGNORECASE)
+_IS = re.compile(r"(?:\blà|:)\s*(?:ước|khoảng|gần)?\s*$", re.IGNORECASE)
+_LINKED = re.compile(r"\b(?:nên|do|vì|bởi|nhưng|mà|khiến|để|cấp|nhận|tiêm|dùng|sử dụng)\b", re.IGNORECASE)
 _PAUSE = re.compile(r"[,;.:()](?!\d)")
 _NEXT = re.compile(r"[,;.)](?!\d)|\b(?:và|còn|trong khi)\b", re.IGNORECASE)
 # From a number on to the next, or to what opens another clause.
@@ -83,6 +86,8 @@ def objection(stated: Stated, evidence: Evidence) -> str:
         )
     if not _same_populations(stated, evidence):
         return f"{said.printed} trong nguồn là của nhóm dân số khác"
+    if _made_another(stated, evidence):
+        return f"{said.printed} trong nguồn không phải là số như câu nói"
     if said.bound is not own.bound or not _bounded_so(stated, own):
         return f"nguồn ghi {own.printed} với mức chặn khác (trên, dưới, ước)"
     return ""
@@ -199,7 +204,8 @@ def _same_populations(stated: Stated, evidence: Evidence) -> bool:
         return False
     if said == own:
         return True
-    mentioned = own | _codes(" › ".join((*evidence.source.section[-1:], evidence.figure.name)))
+    figure = evidence.figure
+    mentioned = own | _codes(" › ".join((*evidence.source.section[-1:], figure.name, figure.unit)))
     # The reader of reports may miss the population of a clause that puts it first: its words are looked at too.
     return any(own <= found <= mentioned for found in (said, said | named))
 
@@ -215,18 +221,32 @@ def _groups_known(stated: Stated, named: frozenset[str], evidence: Evidence) -> 
 def _apart_known(stated: Stated, evidence: Evidence) -> bool:
     """Whether the source says the figure of every population said of its number, also of those no reader saw."""
     figure, source = evidence.figure, evidence.source
-    said = _own_words(stated.clause, len(stated.lead), first=stated.start == len(stated.lead))
-    named = frozenset(apart_populations(said)) - frozenset(figure.populations)
-    if not named:
-        return True
-    beside = ""
-    if not figure.in_table:
-        others = (f.end for f in source.figures if f.quote == figure.quote and f.end <= figure.start)
-        floor = max(others, default=0)
-        pause = _PAUSE.search(figure.quote, figure.end)
-        clause = figure.quote[floor : pause.start() if pause else len(figure.quote)]
-        beside = _own_words(clause, figure.start - floor, first=not floor)
-    return named <= _codes(" › ".join((*source.section, figure.name, figure.column, beside)))
+    named = frozenset(apart_populations(_said_words(stated))) - frozenset(figure.populations)
+    return named <= _codes(" › ".join((*source.section, figure.name, figure.column, _source_words(evidence))))
+
+
+def _made_another(stated: Stated, evidence: Evidence) -> str:
+    """The words that make the number one of deaths, of suspected cases, a mean, where the source says none of it."""
+    figure, source = evidence.figure, evidence.source
+    own = " › ".join((*source.section, figure.name, figure.column, figure.unit, _source_words(evidence)))
+    around = " › ".join((own, source.report.title, figure.quote))
+    return unsupported(_said_words(stated), own, around)
+
+
+def _said_words(stated: Stated) -> str:
+    return _own_words(stated.clause, len(stated.lead), first=stated.start == len(stated.lead))
+
+
+def _source_words(evidence: Evidence) -> str:
+    """The words of a source's sentence that are said of its figure; '' for a table, whose headers say them."""
+    figure = evidence.figure
+    if figure.in_table:
+        return ""
+    others = (f.end for f in evidence.source.figures if f.quote == figure.quote and f.end <= figure.start)
+    floor = max(others, default=0)
+    pause = _PAUSE.search(figure.quote, figure.end)
+    clause = figure.quote[floor : pause.start() if pause else len(figure.quote)]
+    return _own_words(clause, figure.start - floor, first=not floor)
 
 
 def _own_words(clause: str, number: int, first: bool) -> str:
@@ -260,7 +280,12 @@ def _codes(text: str) -> frozenset[str]:
 def _turned(stated: Stated, own: Figure) -> str:
     """The word that turns the meaning of a source's number ('thiếu 8.200 liều') and that the sentence leaves out."""
     word = _TURNING.search(own.quote[: own.start])
-    return word[1] if word and fold(word[1]) not in fold(stated.lead)[-_BESIDE:] else ""
+    if word is None or fold(word[1]) in fold(stated.lead)[-_BESIDE:]:
+        return ""
+    # "Số liều vắc xin còn thiếu của tỉnh trong quý I là 8.200": it is what is counted.
+    subject = re.split(r"[,;.]", stated.lead)[-1]
+    counted = _IS.search(subject) and re.search(rf"(?<!\w){word[1]}(?!\w)", subject, re.IGNORECASE)
+    return "" if counted and not _LINKED.search(subject) else word[1]
 
 
 def _bounded_so(stated: Stated, own: Figure) -> bool:

@@ -19,8 +19,9 @@ from assistant.guard.matching import (
     strange_populations,
 )
 from assistant.guard.memory import Memory
+from assistant.guard.qualifiers import left_out
 from assistant.guard.scope import named_places, period_at, place_at, places_of
-from assistant.guard.sentence import Sentence
+from assistant.guard.sentence import Sentence, with_digits
 from assistant.guard.workings import operands_of
 from assistant.sources import Source
 from ingest.vietnamese.numbers import NumberMatch, Part, find_numbers
@@ -162,6 +163,10 @@ class NumberCheck:
     def _named_so(self, stated: Stated, evidence: Evidence) -> bool:
         if self._several_periods and not self._period_clear(stated, evidence):
             return False
+        figure = evidence.figure
+        known = (figure.report, figure.group) in self._memory.groups
+        if not known and left_out(f"{figure.indicator} › {figure.column}", self._plain):
+            return False
         said = said_of(stated, self._plain, self._folded, self._memory.words, alone=len(self._read) == 1)
         rivals = [rival for rival in self._every if _rival(rival, evidence)]
         return speaks_of(said, evidence, rivals, self._memory.groups)
@@ -176,9 +181,8 @@ class NumberCheck:
         """A number that is no figure (an age, a document, a name): printed by a cited source beside the same word."""
         wanted, bound = _neighbours(self._plain, number), _bound(self._plain, number)
         for source in self._cited:
-            text = " ; ".join(
-                (source.text, *source.section, source.report.title, *(f.name for f in source.figures))
-            )
+            names = (f.name for f in source.figures)
+            text = with_digits(" ; ".join((source.text, *source.section, source.report.title, *names)))
             for other in find_numbers(text):
                 same = (
                     other.printed == number.printed if number.value is None else other.value == number.value

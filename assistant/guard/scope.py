@@ -20,6 +20,8 @@ _PLANNED = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu)(?: (?:giao|ca|cua))?\s*
 _DAY = re.compile(
     r"\b(\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)((?:19|20)\d\d)\b"
 )
+# Between a place and the one in which it lies.
+_BETWEEN = re.compile(r"\W*(?:(?:thuoc|cua|o|tai)\s+)?(?:(?:tinh|huyen|thi xa|thanh pho|tp\.?|dia ban)\s*)*")
 _IN_TURN = re.compile(r"\blan luot\b")
 
 
@@ -37,12 +39,21 @@ def places_of(sources: Sequence[Source]) -> set[Place]:
 
 
 def named_places(plain: str, sources: Sequence[Source]) -> list[NamedPlace]:
-    """Places that a sentence names, in order; a province beside its district only says where that lies."""
+    """Places that a sentence names, in order; one right behind a place inside it only says where that lies."""
     found = [
         NamedPlace(m.place, m.start, m.end) for m in find_places(plain, tuple(places_of(sources))) if m.place
     ]
-    inner = {named.place.province for named in found if named.place.district or named.place.commune}
-    return [n for n in found if n.place.district or n.place.commune or n.place.province not in inner]
+    return [
+        named
+        for before, named in zip([None, *found], found, strict=False)
+        if before is None or not _says_where(before, named, plain)
+    ]
+
+
+def _says_where(inner: NamedPlace, outer: NamedPlace, plain: str) -> bool:
+    """'Môn Sơn (Con Cuông)', 'huyện Sìn Hồ của tỉnh Lai Châu'; not 'huyện Sìn Hồ và tỉnh Lai Châu'."""
+    inside = outer.place != inner.place and outer.place.contains(inner.place)
+    return inside and bool(_BETWEEN.fullmatch(fold(plain[inner.end : outer.start])))
 
 
 def place_at(

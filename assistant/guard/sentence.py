@@ -22,6 +22,9 @@ _WORKING = re.compile(
     rf"(?P<a>{_NUMBER})(?P<rest>(?:\s*(?:[+×÷−*]|\s[-–/x:]\s)\s*{_NUMBER}){{1,6}})(?:\s*(?:=|≈)\s*(?P<c>{_NUMBER}))?"
 )
 _STEP = re.compile(rf"\s*(?P<sign>[+×÷−*]|\s[-–/x:]\s)\s*(?P<number>{_NUMBER})")
+# "một trăm phần", "ba phần tư" and "hai mươi tuổi" are looked at elsewhere.
+_NO_NUMBER = re.compile(r"\s*(?:phần|tuổi|tháng tuổi|ngày tuổi)\b", re.IGNORECASE)
+_OF_ONE = re.compile(r"(?:của|mỗi|trên|cho|/)\s*$", re.IGNORECASE)
 _YEAR_WORDS = re.compile(r"(?:trong|ca|dau|cuoi|moi|hang|hang|tu|nua|tung|theo|qua|cung)\s*$")
 
 
@@ -71,12 +74,20 @@ def with_digits(text: str) -> str:
     """'mười bảy ca mắc' → '17 ca mắc': only where something counted follows."""
     for word in reversed(find_word_numbers(text)):
         words = text[word.start : word.end].lower()
-        if unit_at(text, word.end) is None:
+        if unit_at(text, word.end) is None and not _stands_alone(text, word.start, word.end):
             continue
+        if words == "một" and _OF_ONE.search(text, 0, word.start):
+            continue  # "số con trung bình của một phụ nữ": a rate's base
         if words == "năm" and _YEAR_WORDS.search(fold(text[: word.start])):
             continue  # "trong năm ca mắc tăng": a year
         text = f"{text[: word.start]}{word.value}{text[word.end :]}"
     return text
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """'số ca mắc là ba mươi bảy', 'đạt năm mươi tư phẩy hai': a number in words that nothing counted follows."""
+    several = len(text[start:end].split()) > 1
+    return several and not _NO_NUMBER.match(text, end)
 
 
 def find_workings(text: str) -> list[Working]:

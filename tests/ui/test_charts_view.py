@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ import pytest
 
 from assistant.table import Cell, Column, Row, Table
 from tests.ui.fakes import FIGURE
-from ui.pages.charts_view import PERIODS, charts_html, recent
+from ui.pages.charts_view import PERIODS, charts_html, drawn_html, recent
 from vectorstore.records import Period, Role
 
 
@@ -40,3 +41,13 @@ def test_words_of_a_chart_end_somewhere_and_lead_to_the_table():
 def test_short_chart_is_said_whole():
     said = charts_html(grid(3), "so-lieu", "").partition('alt="')[2].partition('"')[0]
     assert all(year in said for year in ("1900", "1901", "1902")) and "xem bảng số liệu" not in said
+
+
+def test_chart_without_an_address_is_drawn_into_the_page():
+    page = html.unescape(drawn_html(grid(3)))
+    assert page.count('<figure class="chart"><img src="data:image/png;base64,') == 1
+    assert "1901" in page.partition('alt="')[2] and "\n" not in page
+
+
+def test_nothing_is_drawn_of_nothing():
+    assert drawn_html(Table("", (), ())) == ""

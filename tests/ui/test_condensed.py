@@ -69,6 +69,8 @@ UNTRUSTED = {
     "another place than the follow-up names": (NAMED, "Tỷ lệ tiêm chủng đầy đủ ở Yên Bái năm 2022?"),
     "another period than the follow-up names": (
         "con số hồi nãy ấy năm 2022", "Tỷ lệ tiêm chủng đầy đủ ở Hòa Bình 6T/2023?"),
+    "a population left out": ("con số hồi nãy ấy của trẻ dân tộc thiểu số", FULL),
+    "a role left out": ("kế hoạch giao cho con số hồi nãy ấy ở Hòa Bình năm 2022", FULL.replace("6T/2023", "năm 2022")),
     "a place that nobody named": (VAGUE, "Tỷ lệ tiêm chủng đầy đủ ở Lạc Sơn 6T/2023?"),
     "a period that nobody named": (VAGUE, "Tỷ lệ tiêm chủng đầy đủ ở Hòa Bình 6T/2021?"),
     "a number": (VAGUE, "Có phải tỷ lệ tiêm chủng đầy đủ ở Hòa Bình 6T/2023 là 64,8%?"),

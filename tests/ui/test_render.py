@@ -8,12 +8,14 @@ import pytest
 
 from assistant.answer import Answer, PartialAnswer
 from assistant.citation import Citation
-from tests.ui.fakes import HOSTILE, PATH, REPORTS, FakeAssistant
+from assistant.table import Cell, Column, Row, Table
+from tests.ui.fakes import FIGURE, HOSTILE, PATH, REPORTS, FakeAssistant
 from ui.pages import render
 from ui.pages.markup import escape
 from ui.pages.source import Reference
-from vectorstore.records import Place
+from vectorstore.records import Place, Role
 
+CELL = Cell(FIGURE.value, FIGURE.unit, FIGURE, None)
 OUR_TAGS = re.compile(
     r"</?(div|p|sup|ul|li|details|summary|span|table|thead|tbody|tr|th|td|button|form|fieldset|legend|label|input|textarea)"
     r"( [a-z-]+=\"[^\"<>]*\"| checked)*>"
@@ -130,3 +132,10 @@ def test_empty_archive_says_what_to_do():
 def test_question_is_shown_as_text_with_a_way_to_edit_it():
     shown = render.question_html("<b>x</b>", 4)
     assert escape("<b>x</b>") in shown and 'data-value="edit&#58;4"' in shown
+
+
+def test_chart_is_drawn_where_the_question_asks_for_one():
+    table = Table("Số ca", (Column("2023", role=Role.RESULT),), (Row("Sởi", "ca", (CELL,)),))
+    answer = replace(FakeAssistant().ask("Tỷ lệ tiêm chủng?"), table=table)
+    assert '<figure class="chart"><img' in render.answer_html(replace(answer, question="vẽ biểu đồ giúp"), 1)
+    assert "<img" not in render.answer_html(answer, 1)

@@ -1,10 +1,12 @@
-"""The charts of a table as HTML; the pictures themselves are drawn by ui.pages.downloads."""
+"""The charts of a table as HTML: as pictures that ui.pages.downloads draws, or drawn into the page itself."""
 
 from __future__ import annotations
 
+import base64
 from dataclasses import replace
+from functools import lru_cache
 
-from assistant.charts.draw import in_words
+from assistant.charts.draw import in_words, pictures
 from assistant.charts.series import drawings
 from assistant.indicators.indicator import Indicator
 from assistant.table import Table
@@ -39,9 +41,26 @@ def charts_html(table: Table, path: str, parameters: str) -> str:
     )
 
 
+@lru_cache(maxsize=64)
+def drawn_html(table: Table) -> str:
+    """The charts of a table that has no address of its own, such as one of the chat."""
+    return "".join(
+        f'<figure class="chart"><img{attributes(src=_as_data(one.png), alt=_shortened(one.text))}></figure>'
+        for one in pictures(table)
+    )
+
+
+def _as_data(png: bytes) -> str:
+    return f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}"
+
+
+def _shortened(said: str) -> str:
+    if len(said) <= _LONGEST_SAID:
+        return said
+    return said[:_LONGEST_SAID].rpartition(";")[0] + "; và các giá trị khác, xem bảng số liệu."
+
+
 def _chart(said: str, url: str, parameters: str) -> str:
-    if len(said) > _LONGEST_SAID:
-        said = said[:_LONGEST_SAID].rpartition(";")[0] + "; và các giá trị khác, xem bảng số liệu."
-    image = attributes(src=f"{url}.svg{parameters}", alt=said, loading="lazy")
+    image = attributes(src=f"{url}.svg{parameters}", alt=_shortened(said), loading="lazy")
     links = files("Tải biểu đồ:", {form.upper(): f"{url}.{form}{parameters}" for form in ("png", "svg")})
     return f'<figure class="chart"><img{image}>{links}</figure>'

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, zip_longest
 
 from assistant.answer import Answer, PartialAnswer
+from assistant.charts.asked import asks_chart
 from assistant.citation import Citation
 from ingest.vietnamese.text import fold
 from ui.pages.bridge import button, sends
+from ui.pages.charts_view import drawn_html
 from ui.pages.markup import attributes, escape
 from ui.pages.source import Reference, chip, opener
 from vectorstore.records import Report
@@ -60,9 +62,14 @@ def answer_html(answer: Answer, number: int) -> str:
     told = f'<p class="told">{escape(answer.notice)}</p>' if answer.notice else ""
     return (
         f'<div class="answer">{_understood(answer.resolved)}'
-        f"{_body(answer.text, answer.citations, answer.refused)}{told}{_alternatives(answer)}"
+        f"{_body(answer.text, answer.citations, answer.refused)}{_charts(answer)}{told}{_alternatives(answer)}"
         f"{_sources(answer.citations)}{actions(answer, number)}</div>"
     )
+
+
+def _charts(answer: Answer) -> str:
+    """The chart of an answer, where the question asks for one."""
+    return drawn_html(answer.table) if answer.table is not None and asks_chart(answer.question) else ""
 
 
 def _understood(resolved: str) -> str:

@@ -33,6 +33,8 @@ Tỷ lệ người từ 18 tuổi trở lên được tiêm mũi 2 đạt 96,4%,
 Quý I được cấp 4.300 liều vắc xin sởi, thiếu 2.150 liều so với nhu cầu.
 Trẻ được tiêm vắc xin sởi đạt 83,6%, ở trẻ dân tộc thiểu số đạt 74,9%.
 
+Còn 57 trẻ chưa được tiêm vắc xin sởi, do hết vắc xin tại các điểm tiêm chủng.
+
 4. Phòng, chống ngộ độc thực phẩm
 Xảy ra 02 vụ với 31 ca mắc (cùng kỳ năm 2022 xảy ra 01 vụ với 25 ca mắc).
 
@@ -101,6 +103,15 @@ HOLDS = {
     "a population that is not told": (
         f"Báo cáo không nêu riêng cho hộ nghèo; tỷ lệ mắc hen/10.000 dân của Lai Châu {PERIOD} là 14,2/10.000 dân"
     ),
+    "what was lacking": "Số liều vắc xin sởi còn thiếu của Lai Châu trong quý I năm 2023 là 2.150 liều",
+    "denied by the source": f"Lai Châu {PERIOD} còn 57 trẻ chưa được tiêm vắc xin sởi",
+    "a cause of the source": (
+        f"Lai Châu {PERIOD} còn 57 trẻ chưa được tiêm vắc xin sởi, do hết vắc xin tại các điểm tiêm chủng"
+    ),
+    "below the plan": f"Viên uống tránh thai của Lai Châu {PERIOD} là 8.870 người, chưa đạt kế hoạch năm",
+    "under a ceiling": (
+        f"Tỷ số chết mẹ: 1/100.000 trẻ đẻ sống của Lai Châu {PERIOD} là 18,2/100.000 trẻ đẻ sống, đạt kế hoạch năm"
+    ),
     "everybody, then a population": (
         f"Tỷ lệ trẻ của Lai Châu được tiêm vắc xin sởi {PERIOD} đạt 83,6%, ở trẻ dân tộc thiểu số đạt 74,9%"
     ),
@@ -110,6 +121,29 @@ HOLDS = {
     ),
 }
 FAILS = {
+    "deaths for cases": f"Số ca tử vong do ngộ độc thực phẩm của Lai Châu {PERIOD} là 31 ca",
+    "cured for cases": f"Lai Châu {PERIOD} có 31 ca ngộ độc thực phẩm đã điều trị khỏi",
+    "cases for deaths": f"Lũy tích số ca mắc HIV/AIDS của Lai Châu {PERIOD} là 1.220 ca",
+    "suspected for found": f"Lai Châu {PERIOD} có 31 ca nghi mắc ngộ độc thực phẩm",
+    "denied": f"Bệnh nhân tăng HA không được quản lý tại trạm y tế của Lai Châu {PERIOD} là 9.870 bệnh nhân",
+    "a denial left out": f"Lai Châu {PERIOD} có 57 trẻ được tiêm vắc xin sởi",
+    "the country": f"Bệnh nhân tăng HA được quản lý tại trạm y tế của cả nước {PERIOD} là 9.870 bệnh nhân",
+    "each month": f"Bình quân mỗi tháng {PERIOD}, Lai Châu quản lý 9.870 bệnh nhân tăng HA tại trạm y tế",
+    "each year": "Hằng năm, số bệnh nhân tăng HA được quản lý tại trạm y tế của Lai Châu là 9.870 bệnh nhân",
+    "a plan met that is not": f"Viên uống tránh thai của Lai Châu {PERIOD} là 8.870 người, hoàn thành kế hoạch năm",
+    "a plan met that none gives": (
+        f"Bệnh nhân tăng HA được quản lý tại trạm y tế của Lai Châu {PERIOD} là 9.870 bệnh nhân, đạt kế hoạch đề ra"
+    ),
+    "steady, while it rose": (
+        f"Bệnh nhân tăng HA được quản lý tại trạm y tế của Lai Châu {PERIOD} là 9.870 bệnh nhân, duy trì ổn định"
+    ),
+    "full-width digits": f"Viên uống tránh thai của Lai Châu {PERIOD} là ９.８７０ người",
+    "Roman numerals": f"Số ca mắc ngộ độc thực phẩm của Lai Châu {PERIOD} là XLI ca",
+    "dozens": f"Lai Châu {PERIOD} có hai tá ca mắc ngộ độc thực phẩm",
+    "words that nothing follows": f"Số ca mắc ngộ độc thực phẩm của Lai Châu {PERIOD} là ba mươi bảy",
+    "an invented cause": (
+        f"Viên uống tránh thai của Lai Châu {PERIOD} là 8.870 người, do người dân chủ quan và thiếu kinh phí"
+    ),
     "whole for its part": f"Số người nghiện điều trị Methadone của Lai Châu {PERIOD} là 1.240 người",
     "part for another part": f"Số người nghiện điều trị Buprenorphine của Lai Châu {PERIOD} là 1.105 người",
     "AIDS for HIV": f"Lũy tích ca nhiễm HIV của Lai Châu {PERIOD} là 1.982 ca",
