@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.draft import Draft
@@ -20,10 +21,17 @@ from vectorstore.archive import Archive
 from vectorstore.records import Figure, Kind, Report, Role, Span
 
 _REPORTS_SHOWN = 3  # where the question leaves place or period open
+_URBAN = ("thành phố ", "thị xã ")
 _NEXT = 2  # further ones shown after the one asked for
 _AS_GOOD, _COVERS = 0.2, 0.1  # score and coverage less than the best of figures that are ranked with it
 _COMPARED = 2  # values from which there is something to rank
-_THINGS = {Thing.PLACE: "địa bàn", Thing.DISEASE: "bệnh", Thing.PERIOD: "kỳ", Thing.ITEM: "chỉ tiêu"}
+_THINGS = {
+    Thing.PLACE: "địa bàn",
+    Thing.DISEASE: "bệnh",
+    Thing.PERIOD: "kỳ",
+    Thing.ITEM: "chỉ tiêu",
+    Thing.DEPARTMENT: "khoa",
+}
 
 
 class Rankings:
@@ -54,7 +62,13 @@ class Rankings:
         for report in reports[: _REPORTS_SHOWN if scope.period is None or scope.place is None else 1]:
             views = self._selector.views([report])
             topic = weigh(subject.topic, Weights(view.name for view in views))
-            found = siblings(views, asked, topic, month=question.span is Span.MONTH)
+            month = question.span is Span.MONTH
+            found = siblings(views, asked, topic, month=month)
+            if asked.rates and asked.role is Role.RESULT and not (found and found.rates):
+                of_plan = replace(asked, role=Role.ATTAINMENT)
+                attained = siblings(views, of_plan, topic, month=month)
+                if attained is not None and (found is None or attained.share >= found.share):
+                    found, asked = attained, of_plan
             if found is not None:
                 where = _place_of(asked, found.members[0].figure)
                 _write(draft, asked, found.members, f"trong {where}")
@@ -158,6 +172,7 @@ def _write(draft: Draft, asked: Ranking, members: Sequence[Ranked], where: str) 
         members = [m for m in members if m.figure.rise and (m.figure.rise > 0) == asked.highest]
         if not members:
             return
+    members = _told_apart(members)
     order = sorted(members, key=lambda m: m.figure.rise, reverse=asked.highest)
     last = order[min(asked.count, len(order)) - 1].figure.rise
     asked_for = [m for m in order if (m.figure.rise >= last if asked.highest else m.figure.rise <= last)]
@@ -171,6 +186,12 @@ def _write(draft: Draft, asked: Ranking, members: Sequence[Ranked], where: str) 
     after = [m for m in order if m not in asked_for][:_NEXT]
     if after:
         draft.line(f"Tiếp theo: {'; '.join(_said(draft, m) for m in after)}")
+
+
+def _told_apart(members: Sequence[Ranked]) -> list[Ranked]:
+    """A district that bears the name of a city among them is called a district: "huyện Cao Lãnh"."""
+    cities = {m.label.removeprefix(kind) for m in members for kind in _URBAN if m.label.startswith(kind)}
+    return [replace(m, label=f"huyện {m.label}") if m.label in cities else m for m in members]
 
 
 def _said(draft: Draft, ranked: Ranked) -> str:
@@ -194,7 +215,8 @@ def _measured(figure: Figure, asked: Ranking) -> str:
         return ""
     if asked.thing in (Thing.PLACE, Thing.PERIOD):
         return figure.indicator
-    return figure.column if figure.in_table and asked.thing is Thing.DISEASE else ""
+    by_column = asked.thing in (Thing.DISEASE, Thing.DEPARTMENT)
+    return figure.column if figure.in_table and by_column else ""
 
 
 def _way(asked: Ranking) -> str:
