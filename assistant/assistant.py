@@ -15,9 +15,11 @@ from assistant.examples import example_questions
 from assistant.figures.matching import speaks
 from assistant.figures.scopes import reports_for, scopes_of
 from assistant.figures.selection import Scope, Selector, in_scope
-from assistant.questions.asked_periods import AskedPeriod
+from assistant.filters import named_period, named_place
 from assistant.questions.cues import find_cues, generic_terms
 from assistant.questions.initials import Initials
+from assistant.questions.left_out_year import reference_of
+from assistant.questions.offices import names_unknown_hospital
 from assistant.questions.question import TEXT_CUES, Question, parse_question
 from assistant.questions.senses import senses
 from assistant.ranking.answers import Rankings
@@ -50,7 +52,6 @@ from assistant.texts.words_wanted import (
     said_in_words,
 )
 from ingest.vietnamese.periods import find_periods
-from ingest.vietnamese.places import find_places
 from vectorstore.archive import Archive
 from vectorstore.errors import UsageError
 from vectorstore.records import Figure, Kind, Place, Report, Role
@@ -143,7 +144,7 @@ class Assistant:
         known = self._known(tuple(held))
 
         def parse(text: str) -> Question:
-            return parse_question(self._spelt_out(text, held), known)
+            return self._parsed(text, held, known)
 
         if self._refused_outright(parse(question), held):
             return refusal_given
@@ -169,9 +170,7 @@ class Assistant:
             raise UsageError(f"Câu hỏi dài quá {LONGEST_QUESTION} ký tự; xin rút gọn còn một câu hỏi.")
         held = self._filtered(place, period, reports)
         known = self._known(tuple(held))
-        parsed = in_context(
-            question, history, lambda text: parse_question(self._spelt_out(text, held), known)
-        )
+        parsed = in_context(question, history, lambda text: self._parsed(text, held, known))
         parsed = without_mentioned_periods(parsed, held)
         outright = self._refused_outright(parsed, held)
         if outright is not None:
@@ -198,6 +197,13 @@ class Assistant:
 
         return answers
 
+    def _parsed(self, text: str, held: Sequence[Report], known: Sequence[Place]) -> Question:
+        """One question by itself; months without a year are of the year that the archive suggests."""
+        spelt = self._spelt_out(text, held)
+        question = parse_question(spelt, known)
+        reference = reference_of(question, held)
+        return question if reference is None else parse_question(spelt, known, reference)
+
     def examples(self, n: int = 4) -> list[str]:
         """Questions that this archive can answer."""
         return example_questions(self._archive, n)
@@ -217,7 +223,7 @@ class Assistant:
         return Initials(wordings, self._known(held))
 
     def _filtered(self, place: str | None, period: str | None, keys: Sequence[str]) -> list[Report]:
-        wanted_place, wanted_period = _place(place), _period(period)
+        wanted_place, wanted_period = named_place(place), named_period(period)
         unknown = [key for key in keys if self._archive.report(key) is None]
         if unknown:
             raise UsageError(
@@ -235,6 +241,8 @@ class Assistant:
             return refusal.medical(question, held)
         if "instruction" in question.cues:
             return refusal.instruction(question, held)
+        if names_unknown_hospital(question.text, self._archive, held):
+            return refusal.unknown_topic(question, held)
         if "chitchat" in question.cues or not (question.topic or question.places):
             return refusal.chitchat(question, held)
         return None
@@ -360,21 +368,3 @@ class Assistant:
             near = self._texts.narrowed(question, reports)
             return self._rises.answer(question, near, self._texts.lines(near))
         return None
-
-
-def _place(name: str | None) -> Place | None:
-    if not name:
-        return None
-    found = find_places(name)
-    if not found or found[0].place is None:
-        raise UsageError(f"Không rõ địa bàn “{name}”; xin ghi tên tỉnh hoặc huyện, ví dụ “Điện Biên”.")
-    return found[0].place
-
-
-def _period(text: str | None) -> AskedPeriod | None:
-    if not text:
-        return None
-    found = [AskedPeriod(m.period, m.point) for m in find_periods(text) if m.period is not None]
-    if not found:
-        raise UsageError(f"Không rõ kỳ báo cáo “{text}”; xin ghi như 6T/2024, Q1/2024, T5/2024 hoặc 2024.")
-    return found[0]

@@ -148,7 +148,7 @@ def _filled(question: Question, before: Question, form: str) -> Question:
         question,
         text=" – ".join(part for part in (before.text.rstrip("?. "), question.text, form) if part),
         topic=_moved(topic, len(head)) if own_words else topic,
-        background=before.topic if own_words else (),
+        background=_not_replaced(before, question.topic) if own_words else (),
         places=question.places or before.places,
         place_starts=tuple(start + len(head) for start in question.place_starts) or before.place_starts,
         periods=question.periods or before.periods,
@@ -163,6 +163,25 @@ def _filled(question: Question, before: Question, form: str) -> Question:
     aspect = own_words and all(term.text in _terms("aspect") | generic_terms() for term in question.topic)
     subjects = [before, question] if aspect else [question if own_words else before]
     return replace(filled, resolved=resolved_words(filled, *subjects))
+
+
+def _not_replaced(before: Question, topic: Sequence[TopicTerm]) -> tuple[TopicTerm, ...]:
+    """The topic before, less the name that gives way: "khoa Nội tim mạch" to "còn khoa Truyền nhiễm?"."""
+    heads = {term.text for term in topic} & _terms("named_unit")
+    gone: set[int] = set()
+    for head in (term for term in before.topic if term.text in heads):
+        end = _end(before.text, head)
+        for term in sorted(before.topic, key=lambda term: term.start):
+            if head.start < term.start <= end + 1 and term.start not in before.place_starts:
+                gone.add(term.start)
+                end = _end(before.text, term)
+    return tuple(term for term in before.topic if term.start not in gone)
+
+
+def _end(text: str, term: TopicTerm) -> int:
+    """Where a term ends in its question."""
+    match = re.compile(rf"\w+(?: \w+){{0,{max(0, len(term.surface) - 1)}}}").match(text, term.start)
+    return match.end() if match else term.start
 
 
 def _taken(question: Question, before: Question) -> Question:

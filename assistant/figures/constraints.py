@@ -13,7 +13,9 @@ from functools import lru_cache
 from assistant.figures.additions import asks_added, is_added
 from assistant.questions.asked_periods import AskedPeriod
 from assistant.questions.question import Question
+from assistant.wording import compared_with
 from ingest.vietnamese.periods import find_periods
+from ingest.vietnamese.places import find_places
 from ingest.vietnamese.text import fold
 from vectorstore.records import Figure, Kind, Period, Place, Report, Role, Span
 
@@ -26,10 +28,16 @@ _DONE = re.compile(r"\b(?:uoc|thuc hien|ket qua|th)\b")  # asks what was reached
 _WHOLE = re.compile(
     r"\b(?:tren dia ban|toan|ca) (?:tinh|huyen|thanh pho)\b"
 )  # "… có 03 ổ dịch (tại huyện X)"
+_EVENTS = re.compile(r"\b(?:xay ra|ghi nhan|co)\s+(?:\d+|mot|hai|ba) vu\b")
 _ALLOTTED = frozenset({"giao", "bo_tri", "phan_bo"})
 _NAMED_IN = 0.02  # the place that is asked stands in the figure's name alone
 _AHEAD = 0.05  # a target, where nothing else can be known of the time
 _OTHER_PLAN = 0.12  # the year's plan where that of its half is asked, or the other way round
+_OTHER_BASE = (
+    0.3  # "so với tháng trước" where the change against last year's is asked, or the other way round
+)
+_YEAR_AGO = "cùng kỳ"
+_MONTH_BEFORE = re.compile(r"\b(?:thang|quy|tuan|dot|ky) (?:lien )?truoc\b(?! nam)")
 _SPAN = 0.25  # month where the cumulative value is asked, or the other way round
 
 
@@ -46,6 +54,10 @@ def role_penalty(figure: Figure, question: Question, report: Report) -> float | 
         return 0.0 if figure.role is Role.PLAN else 0.1 if figure.role in asked else 0.25
     if Role.PLAN in asked and figure.role is Role.RESULT and _is_outlook(figure, report):
         return _AHEAD
+    if Role.CHANGE in asked and figure.role is Role.CHANGE:
+        return (
+            0.0 if _asks_month_before(question.text) is (compared_with(figure) != _YEAR_AGO) else _OTHER_BASE
+        )
     for role in (Role.ATTAINMENT, Role.CHANGE, Role.PRIOR, Role.PLAN):
         if role in asked:
             return 0.0 if figure.role is role else None
@@ -59,6 +71,12 @@ def role_penalty(figure: Figure, question: Question, report: Report) -> float | 
         return _AHEAD
     is_result_then = figure.role is Role.PRIOR and any(figure.period == p.period for p in question.periods)
     return 0.02 if is_result_then else None
+
+
+@lru_cache(maxsize=256)
+def _asks_month_before(text: str) -> bool:
+    """Whether the change is asked against the month, quarter or week before, not against last year's."""
+    return bool(_MONTH_BEFORE.search(fold(text)))
 
 
 @lru_cache(maxsize=256)
@@ -192,9 +210,18 @@ def place_penalty(figure: Figure, report: Report, asked: Place | None) -> float 
         return 0.0 if own is None or report.place is None or own == report.place else 0.2
     if own == asked:
         return 0.0
-    if own is not None and asked.contains(own) and not figure.in_table and _WHOLE.search(fold(figure.quote)):
+    if own is not None and asked.contains(own) and not figure.in_table and _tells_of_whole(figure.quote):
         return _NAMED_IN
     return _NAMED_IN if own is not None and own.contains(asked) and _speaks_of(figure, asked) else None
+
+
+@lru_cache(maxsize=50_000)
+def _tells_of_whole(quote: str) -> bool:
+    """Whether a sentence counts for all of a place, though it names one in it: "xảy ra 01 vụ tại huyện X"."""
+    folded = fold(quote)
+    if _WHOLE.search(folded):
+        return True
+    return bool(_EVENTS.search(folded)) and len({m.place for m in find_places(quote) if m.place}) == 1
 
 
 def _speaks_of(figure: Figure, place: Place) -> bool:

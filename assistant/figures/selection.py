@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from assistant.figures.additions import asks_added, is_added
 from assistant.figures.constraints import (
@@ -33,6 +35,7 @@ from assistant.questions.question import Question
 from assistant.questions.topic import NEW, Terms, TopicTerm, terms_of
 from ingest.vietnamese.populations import apart_populations, find_populations
 from ingest.vietnamese.terms import concepts_of, term_of
+from ingest.vietnamese.text import nfc
 from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_at, unit_named
 from vectorstore.archive import Archive
 from vectorstore.records import Bound, Figure, Gap, Kind, Place, Report, Role
@@ -59,6 +62,7 @@ _TIE = 0.02  # scores closer than this stand in the order of the source, prose f
 _NEAR = 0.2  # figures whose scores lie this close to the best are told apart by the words that were typed
 _ECHO = 0.2  # and how much those count
 _REPORTS_REMEMBERED = 400
+_COUNTED = re.compile(r"\W*(?:tổng )?số (?!tiền|vốn|kinh phí|hiệu)")  # beginnings of names of what is no rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +334,10 @@ def _is_of_another(question: Question, view: FigureView) -> bool:
     if unspoken(question.topic, view.fields) or other_dose(question.topic, view.fields):
         return True
     strange = [term for term in question.topic if term.text in question.unknown]
-    return any(not any(speaks(term, field.terms) for field in view.fields) for term in strange)
+    if any(not any(speaks(term, field.terms) for field in view.fields) for term in strange):
+        return True
+    names = [name.split() for name in question.unknown if " " in name]
+    return any(not any(f.terms.pairs.issuperset(pairwise(name)) for f in view.fields) for name in names)
 
 
 def _is_only_counted(question: Question, view: FigureView) -> bool:
@@ -362,4 +369,6 @@ def _measured_in(figure: Figure) -> Unit | None:
     if figure.unit:
         return unit_named(figure.unit)
     first = unit_at(figure.indicator, 0)
+    if implied is None and first is None and _COUNTED.match(nfc(figure.indicator).lower()):
+        return Unit("", UnitKind.COUNT)
     return implied or (first.unit if first else None)

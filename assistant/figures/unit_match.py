@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.figures.subjects import listed
 from assistant.questions.cues import generic_terms
 from assistant.questions.question import Question
@@ -11,6 +13,8 @@ from ingest.vietnamese.units import Unit, UnitKind, cases, people
 from vectorstore.records import Role
 
 _WRONG_UNIT, _UNIT_OF_CHANGE, _OTHER_RATE = 0.7, 0.45, 0.15
+_OTHER_BASE = 0.03  # "tỷ lệ" asks for a rate on any base
+_PERCENT = re.compile(r"%|phan tram")
 _NO_UNIT = 0.15  # where a rate or money is asked
 _UNNAMED = 0.06  # where "xã" or "giường" are asked for and the figure does not say what it counts
 _NO_CASE = 0.35  # children vaccinated where cases are asked
@@ -28,6 +32,8 @@ def unit_penalty(own: Unit | None, role: Role, question: Question) -> float:
         return 0.0
     if role in (Role.CHANGE, Role.ATTAINMENT) and asked.canonical == "%" and "ty_le" not in question.heads:
         return 0.0  # the percentage asked for is the change's or the share's own
+    if own is not None and own == Unit("", UnitKind.COUNT) and asked.kind is not UnitKind.RATE:
+        own = None  # "số …": it is not said of what
     if own is None:
         named = asked.canonical and term_of(asked.canonical) not in generic_terms()
         return _NO_UNIT if asked.kind in (UnitKind.RATE, UnitKind.MONEY) else _UNNAMED if named else 0.0
@@ -38,7 +44,8 @@ def unit_penalty(own: Unit | None, role: Role, question: Question) -> float:
     if asked.kind is UnitKind.MONEY:
         return 0.0
     if asked.kind is UnitKind.RATE:
-        return _OTHER_RATE
+        any_base = "ty_le" in question.heads and not _PERCENT.search(fold(question.text))
+        return _OTHER_BASE if any_base else _OTHER_RATE
     if _counts_alike(asked.canonical, own.canonical):
         return 0.0
     if (own.canonical in _PLACES_COUNTED) is not (asked.canonical in _PLACES_COUNTED) and asked.canonical:

@@ -69,6 +69,8 @@ def find_asked_periods(text: str, reference: Period | None) -> list[tuple[AskedP
     lent = _lent(folded, matches)
     if lent:
         return lent
+    if reference is not None and any(_is_numbered(folded, m) for m in matches):
+        matches = [m for m in matches if _is_numbered(folded, m)]  # "tháng 8 so với tháng trước"
     written = [m for m in matches if not m.relative]
     written = [m for m in matches if not m.relative or _joined(folded, m.end, [w.start for w in written])]
     since = _SINCE_JANUARY.search(folded)
@@ -93,6 +95,10 @@ def _tells_only_whence(match: PeriodMatch, folded: str) -> bool:
     before, after = folded[: match.start], folded[match.end :]
     moved = _SINCE_YEAR.search(before) and _GOES_ON.match(after)
     return bool(_COMES_FROM.search(before) or moved or _INTO.search(before))
+
+
+def _is_numbered(folded: str, match: PeriodMatch) -> bool:
+    return any(letter.isdigit() for letter in folded[match.start : match.end])
 
 
 def _lent(folded: str, matches: Sequence[PeriodMatch]) -> list[tuple[AskedPeriod, int, int]]:

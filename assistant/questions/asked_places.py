@@ -10,6 +10,11 @@ from ingest.vietnamese.text import fold
 from vectorstore.records import Place
 
 _COMPARED = re.compile(r"\bso (?:voi|sanh)\b")
+# Between a province and a district of it that are asked about side by side: "Thái Nguyên và huyện Phú Bình".
+_BESIDE = re.compile(
+    r"\s*(?:6t|9t|q\d|t\d{1,2})?[/\d]*\s*,?\s*(?:va|voi|so voi|vs|hay|hoac|so sanh voi)(?: (?:ca|rieng|cua|o))?"
+    r"(?: (?:tinh|huyen|thanh pho|tp\.?|thi xa|quan))?\s*"
+)
 # What stands before a place's name and says no more than the name.
 _PLACE_WORDS = re.compile(
     r"(?:\b(?:cua|o|tai|tren dia ban|dia ban|giua|va|toan|trong|cho)\s+)*"
@@ -46,13 +51,20 @@ def namesakes(text: str, found: Iterable[PlaceMatch], known: tuple[Place, ...]) 
 
 def innermost(named: list[tuple[Place, int, int]], text: str) -> list[tuple[Place, int, int]]:
     """The places less those that only say where another lies."""
-    inner = [place for place, _, _ in named if place.district]
     return [
         item
         for item in named
-        if (item[0].district or not any(p.province == item[0].province for p in inner))
+        if (item[0].district or not any(_only_tells(item, other, text) for other in named))
         and not any(_lies_in(other, item, text) for other in named)
     ]
+
+
+def _only_tells(province: tuple[Place, int, int], other: tuple[Place, int, int], text: str) -> bool:
+    """'Phú Bình, Thái Nguyên': the province only says where the district lies, unless both are asked about."""
+    if not other[0].district or other[0].province != province[0].province:
+        return False
+    first, second = sorted((province, other), key=lambda item: item[1])
+    return not _BESIDE.fullmatch(fold(text[first[2] : second[1]]))
 
 
 def _lies_in(commune: tuple[Place, int, int], district: tuple[Place, int, int], text: str) -> bool:

@@ -12,7 +12,10 @@ from pathlib import Path
 from assistant.questions.question import Question, parse_question
 from ingest.vietnamese.terms import canonical
 from ingest.vietnamese.text import fold, nfc
+from vectorstore.archive import Archive
 from vectorstore.records import Place, Report
+
+_NUMBERED = re.compile(r"\b[Bb](?:ệnh|enh) [Vv](?:iện|ien) (?:I{1,3}|IV)\b(?!\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,17 @@ class OfficeMatch:
     kind: str
     start: int
     end: int
+
+
+def names_unknown_hospital(text: str, archive: Archive, reports: Sequence[Report]) -> bool:
+    """Whether a hospital called by a Roman number is named that no report is of or speaks of: "Bệnh viện II"."""
+    match = _NUMBERED.search(text)
+    if match is None:
+        return False
+    name = re.compile(rf"{fold(match.group())}\b")
+    passages = archive.passages(reports=[report.key for report in reports])
+    names = (words for report in reports for words in (report.agency, report.title))
+    return not any(name.search(fold(words)) for words in (*names, *(p.text for p in passages)))
 
 
 def find_offices(text: str) -> list[OfficeMatch]:
@@ -69,7 +83,7 @@ def _without(question: Question, offices: Sequence[OfficeMatch]) -> Question:
         question,
         topic=tuple(t for t in parse_question(rest, question.places).topic if not named(t.start)),
         background=tuple(term for term in question.background if not named(term.start)),
-        unknown=question.unknown - words,
+        unknown=frozenset(name for name in question.unknown if not words.issuperset(name.split())),
     )
 
 

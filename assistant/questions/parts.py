@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.questions.cues import generic_terms
-from assistant.questions.question import ASKED, Question
+from assistant.questions.question import ASKED, Question, compares_things
 from assistant.questions.topic import TopicTerm
 from ingest.vietnamese.abbreviations import expand
 from ingest.vietnamese.populations import find_populations
@@ -24,6 +24,10 @@ def parts_of(question: Question) -> list[Question]:
     """
     groups = _by_question_words(question, _groups(question)) if question.asked > 1 else _groups(question)
     groups = [group for group in groups if any(_says_something(t) for t in group)]
+    if len(groups) > 2 and compares_things(question.text):
+        groups = [
+            group + groups[-1] for group in groups[:-1]
+        ]  # "Khoa A và khoa B, khoa nào đông bệnh nhân hơn?"
     if len(groups) < 2:
         return [question]
     bounds = [_begin(question, before, after) for before, after in pairwise(groups)] + [len(question.text)]

@@ -43,6 +43,10 @@ _TYPED_AIM = re.compile(
     r"\bđặt (?:ra )?(?:bao nhiêu|mấy|bn)\b", re.IGNORECASE
 )  # "đạt mấy" asks for the result
 _COMPARED_WITH = re.compile(r"\bso\s+(?:voi|vs)?\s*(?:cung ky\s*)?$")
+_CHANGE = frozenset({Role.CHANGE})
+_WHICH_MORE = re.compile(r"\bnao (?:\w+ ){0,4}?(?:nhieu|it|cao|thap|dong|lon|nho) hon\b")
+_WHICH = re.compile(r"\b(?:benh|ben|noi|khoa|phong|cai|loai|don vi|dia phuong|xa|huyen|tinh) nao\b")
+_IN_TIME = re.compile(r"\b(?:cung ky|ck|nam (?:truoc|ngoai)|ky truoc|tang|giam)\b")
 _MOVED = re.compile(r"\b(tang|giam)\b(?! huyet ap)")
 _HEADS = {"ty_le": ("ty le", "ti le", "ty suat", "ty so", "cong suat")}
 _BASE = re.compile(r"/1\d|/[\d.]{3,}")
@@ -66,7 +70,7 @@ _BASE_WORDS = frozenset(
     }
 )
 # Each asks for a number of its own: "mấy vụ, bao nhiêu ca", "số vụ, số mắc".
-ASKED = re.compile(r"\bbao nhieu\b|\bmay\b|\bbn\b|(?<=[:,;] )so (?!sanh)|\bmoi loai\b")
+ASKED = re.compile(r"\bbao nhieu\b|\bmay\b(?: bn\b)?|\bbn\b|(?<=[:,;] )so (?!sanh)|\bmoi loai\b")
 # "(lấy ở báo cáo T3/2020)", "báo cáo tháng 11 năm 2018": the report to look in, not the period asked.
 _IN_REPORT = re.compile(
     r"(?:theo|lay o|lay tu|trong|suy tu|tinh tu|xem|o|bc|bao cao)\s+(?:bao cao|bc)\b(?!\s+su\b)"
@@ -163,8 +167,10 @@ def parse_question(
         for pattern in (PRIOR_YEAR, LAST_YEAR, _IN_REPORT)
         for match in pattern.finditer(fold(text))
     ]
+    if compares_things(text):
+        taken += [match.span() for match in _WHICH.finditer(fold(text))]
     unit = asked_unit(_blanked(text, [(start, end) for _, start, end in named]))  # "Cà Mau" counts no "ca"
-    roles = _roles(names, cues)
+    roles = _roles(names, cues) - (_CHANGE if compares_things(text) else frozenset())
     if (
         len(places) > 1 or len(periods) > 1
     ):  # "xã nào cao hơn, A hay B": what is set side by side neither rises nor falls
@@ -270,6 +276,12 @@ def _overlaps(token: Token, spans: Iterable[tuple[int, int]]) -> bool:
 def _inside(token: Token, spans: Iterable[tuple[int, int]]) -> bool:
     """True when the token says nothing beyond a cue's words: 'giao thu' is more than 'giao'."""
     return any(start <= token.start and token.end <= end for start, end in spans)
+
+
+def compares_things(text: str) -> bool:
+    """'Sởi và ho gà, bệnh nào nhiều hơn?': one against the other, no change in time."""
+    folded = fold(text)
+    return _WHICH_MORE.search(folded) is not None and _IN_TIME.search(folded) is None
 
 
 def _roles(names: frozenset[str], cues: list[CueMatch]) -> frozenset[Role]:

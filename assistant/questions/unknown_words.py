@@ -34,11 +34,14 @@ def _is_shouted(text: str) -> bool:
 
 
 def unknown_names(text: str, tokens: Iterable[Token]) -> frozenset[str]:
-    """The syllables of a name behind "xã", "huyện" … that is of no known place: "xã Mường Chanh"."""
+    """The syllables of a name behind "xã", "huyện" … that is of no known place: "xã Mường Chanh".
+
+    Of one that is written with capitals the whole run too: syllables that stand apart elsewhere are no such name.
+    """
     folded, found = fold(text), set()
     cased = text != text.lower() and text != text.upper()
     for unit in _NAMED_UNIT.finditer(folded):
-        end = unit.end()
+        end, run = unit.end(), list[str]()
         for token in tokens:
             if token.start < end:
                 continue
@@ -46,8 +49,9 @@ def unknown_names(text: str, tokens: Iterable[Token]) -> frozenset[str]:
             syllable = token.kind in ("word", "stop") or (cased and " " not in text[token.start : token.end])
             if token.start > end + 1 or not syllable or not named:
                 break
-            found.add(token.text)
+            run.append(token.text)
             end = token.end
+        found |= {*run, " ".join(run)} if cased and len(run) > 1 else {*run}
     return frozenset(found) | (_proper_names(text, tokens) if cased else frozenset())
 
 

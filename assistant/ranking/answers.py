@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.draft import Draft
-from assistant.figures.matching import Weights, weigh
-from assistant.figures.selection import Candidate, Scope, Selector
+from assistant.figures.matching import Topic, Weights, weigh
+from assistant.figures.selection import Candidate, FigureView, Scope, Selector
 from assistant.questions.cues import generic_terms
 from assistant.questions.question import Question
 from assistant.ranking.asked import Ranking, Thing, ranking_of, subject_of
 from assistant.ranking.reports import each_ranked, with_results
-from assistant.ranking.siblings import Ranked, siblings
+from assistant.ranking.siblings import Ranked, Siblings, siblings
 from assistant.replies.figure_answer import accepted
 from assistant.texts.text_rules import fillers
 from assistant.wording import name_words, scope_words, value_words
 from vectorstore.archive import Archive
 from vectorstore.records import Figure, Report, Role, Span
 
+_URBAN = ("thành phố ", "thị xã ")
 _NEXT = 2  # further ones shown after the one asked for
 _AS_GOOD, _COVERS = 0.2, 0.1  # score and coverage less than the best of figures that are ranked with it
 _COMPARED = 2  # values from which there is something to rank
-_THINGS = {Thing.PLACE: "địa bàn", Thing.DISEASE: "bệnh", Thing.PERIOD: "kỳ", Thing.ITEM: "chỉ tiêu"}
+_THINGS = {
+    Thing.PLACE: "địa bàn",
+    Thing.DISEASE: "bệnh",
+    Thing.PERIOD: "kỳ",
+    Thing.ITEM: "chỉ tiêu",
+    Thing.DEPARTMENT: "khoa",
+}
 
 
 class Rankings:
@@ -54,13 +62,10 @@ class Rankings:
         for report in each_ranked(reports, scope):
             views = self._selector.views([report])
             topic = weigh(subject.topic, Weights(view.name for view in views))
-            month = question.span is Span.MONTH
-            found = siblings(views, asked, topic, month=month)
-            if found is None and report.period and report.period.months == 1 and not month:
-                found = siblings(views, asked, topic, month=True)  # the report's period is the month
+            found, ranking = _listed(views, asked, topic, report, month=question.span is Span.MONTH)
             if found is not None:
-                where = _place_of(asked, found.members[0].figure)
-                _write(draft, asked, found.members, f"trong {where}")
+                where = _place_of(ranking, found.members[0].figure)
+                _write(draft, ranking, found.members, f"trong {where}")
         return _quoted(draft)
 
     def _across(
@@ -105,6 +110,21 @@ class Rankings:
                 mark,
             )
         return draft.answer(refused=True)
+
+
+def _listed(
+    views: Sequence[FigureView], asked: Ranking, topic: Topic, report: Report, *, month: bool
+) -> tuple[Siblings | None, Ranking]:
+    """What a report lists of the thing asked, and what it is ranked by: a rate may be printed as share of plan only."""
+    found = siblings(views, asked, topic, month=month)
+    if found is None and report.period and report.period.months == 1 and not month:
+        found = siblings(views, asked, topic, month=True)  # the report's period is the month
+    if asked.rates and asked.role is Role.RESULT and not (found and found.rates):
+        of_plan = replace(asked, role=Role.ATTAINMENT)
+        attained = siblings(views, of_plan, topic, month=month)
+        if attained is not None and (found is None or attained.share >= found.share):
+            return attained, of_plan
+    return found, asked
 
 
 def _place_of(asked: Ranking, figure: Figure) -> str:
@@ -161,6 +181,7 @@ def _write(draft: Draft, asked: Ranking, members: Sequence[Ranked], where: str) 
         members = [m for m in members if m.figure.rise and (m.figure.rise > 0) == asked.highest]
         if not members:
             return
+    members = _told_apart(members)
     order = sorted(members, key=lambda m: m.figure.rise, reverse=asked.highest)
     last = order[min(asked.count, len(order)) - 1].figure.rise
     asked_for = [m for m in order if (m.figure.rise >= last if asked.highest else m.figure.rise <= last)]
@@ -174,6 +195,12 @@ def _write(draft: Draft, asked: Ranking, members: Sequence[Ranked], where: str) 
     after = [m for m in order if m not in asked_for][:_NEXT]
     if after:
         draft.line(f"Tiếp theo: {'; '.join(_said(draft, m) for m in after)}")
+
+
+def _told_apart(members: Sequence[Ranked]) -> list[Ranked]:
+    """A district that bears the name of a city among them is called a district: "huyện Cao Lãnh"."""
+    cities = {m.label.removeprefix(kind) for m in members for kind in _URBAN if m.label.startswith(kind)}
+    return [replace(m, label=f"huyện {m.label}") if m.label in cities else m for m in members]
 
 
 def _said(draft: Draft, ranked: Ranked) -> str:
@@ -197,7 +224,8 @@ def _measured(figure: Figure, asked: Ranking) -> str:
         return ""
     if asked.thing in (Thing.PLACE, Thing.PERIOD):
         return figure.indicator
-    return figure.column if figure.in_table and asked.thing is Thing.DISEASE else ""
+    by_column = asked.thing in (Thing.DISEASE, Thing.DEPARTMENT)
+    return figure.column if figure.in_table and by_column else ""
 
 
 def _way(asked: Ranking) -> str:

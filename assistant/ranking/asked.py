@@ -14,6 +14,7 @@ from assistant.questions.topic import TopicTerm
 from assistant.rules import Rules, has_word
 from assistant.texts.text_rules import asks, quantity_words
 from ingest.vietnamese.text import fold, nfc
+from ingest.vietnamese.units import UnitKind
 from vectorstore.records import Role
 
 _RULES = Rules(Path(__file__).with_suffix(".toml"))
@@ -22,6 +23,7 @@ _CASES = frozenset({"ca_mac", "mac", "phat_hien_moi", "moi_phat_sinh", "dich_ben
 _HEADS = frozenset({"chi_tieu", "ke_hoach", "noi_dung", "muc_tieu"})
 _MOST = 12  # that one answer ranks
 _INFECTIOUS = re.compile(r"\btruyen nhiem\b|\blay\b(?!.*khong)|\bdich\b")
+_OF_RATES = re.compile(r"(?:cao|thap|kem|tot|te|yeu)\b")
 _LEVEL = re.compile(r"\b(?:tinh|huyen|xa)\b")
 
 
@@ -31,6 +33,7 @@ class Thing(StrEnum):
     PLACE = "place"
     DISEASE = "disease"
     PERIOD = "period"
+    DEPARTMENT = "department"
     ITEM = "item"
 
 
@@ -45,6 +48,9 @@ class Ranking:
     spans: tuple[tuple[int, int], ...]  # words of the question that are no topic
     infectious: bool = False  # of diseases: infectious ones alone
     level: str = ""  # of places: "tinh", "huyen", "xa"; "" for any
+    rates: bool = (
+        False  # "thấp nhất" asks for the rate where a table has counts and rates; "ít nhất" for the count
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,9 @@ def ranking_of(question: Question) -> Ranking | None:
     words = [m.span() for m in (high, low, pattern("of_plan").search(folded)) if m]
     named = folded[slice(*span)]
     infectious = _INFECTIOUS.search(named) is not None
-    return Ranking(found, highest, role, _count(folded), (span, *words), infectious, level_of(named))
+    counted = question.unit is not None and question.unit.kind is not UnitKind.RATE
+    rates = not counted and any(m and _OF_RATES.match(m.group()) for m in (high, low))
+    return Ranking(found, highest, role, _count(folded), (span, *words), infectious, level_of(named), rates)
 
 
 def shortfall_of(question: Question) -> Shortfall | None:

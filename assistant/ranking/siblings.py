@@ -13,7 +13,7 @@ from assistant.questions.topic import terms_of
 from assistant.ranking.asked import Ranking, Thing, is_programme, is_total
 from assistant.texts.text_rules import diseases
 from ingest.vietnamese.units import cases
-from vectorstore.records import Figure, Report, Span
+from vectorstore.records import Figure, Report, Role, Span
 
 _FEWEST = 2  # siblings that can be ranked
 _COUNTING = re.compile(
@@ -36,6 +36,7 @@ class Ranked:
 class Siblings:
     members: tuple[Ranked, ...]
     share: float  # of the topic that they speak of
+    rates: bool = False
 
 
 def siblings(views: Iterable[FigureView], asked: Ranking, topic: Topic, *, month: bool) -> Siblings | None:
@@ -58,11 +59,18 @@ def siblings(views: Iterable[FigureView], asked: Ranking, topic: Topic, *, month
             continue
         share = _share(topic, [view for view, _ in group.values()])
         deaths = _of_deaths(next(iter(group.values()))[0])
-        found.append((share, not deaths or "tu_vong" in topic.concepts, len(group), group))
-    best = max(found, key=lambda item: (round(item[0], 1), item[1], item[2]), default=None)
+        rates = _is_rate(next(iter(group.values()))[1].figure)
+        of_deaths = not deaths or "tu_vong" in topic.concepts
+        found.append((share, of_deaths, rates is asked.rates, len(group), group))
+    best = max(found, key=lambda item: (round(item[0], 1), *item[1:4]), default=None)
     if best is None or best[0] < _SPEAKS or not best[1]:
         return None
-    return Siblings(tuple(ranked for _, ranked in best[3].values()), best[0])
+    members = tuple(ranked for _, ranked in best[4].values())
+    return Siblings(members, best[0], _is_rate(members[0].figure))
+
+
+def _is_rate(figure: Figure) -> bool:
+    return figure.role is Role.ATTAINMENT or figure.unit.startswith(("%", "‰", "/"))
 
 
 def _list_of(figure: Figure, thing: Thing) -> int | None:
@@ -86,7 +94,7 @@ def _named(view: FigureView, asked: Ranking) -> tuple[str, frozenset[str]] | Non
     figure = view.figure
     if is_total(figure.indicator):
         return None
-    if asked.thing is Thing.ITEM:
+    if asked.thing in (Thing.ITEM, Thing.DEPARTMENT):
         return (figure.indicator, frozenset()) if figure.place in (None, view.report.place) else None
     if asked.thing is Thing.DISEASE:
         return _disease(figure, diseases(infectious_only=asked.infectious))

@@ -9,17 +9,19 @@ from assistant.answer import Answer
 from assistant.derived import prior_working
 from assistant.draft import Draft
 from assistant.figures.selection import Candidate, Scope, Selector
+from assistant.figures.subjects import subjects
 from assistant.questions.asked_periods import AskedPeriod
 from assistant.questions.cues import generic_terms
 from assistant.questions.parts import parts_of
-from assistant.questions.question import Question
+from assistant.questions.question import Question, compares_things
 from assistant.replies.blanks import blank_instead, say_blank
 from assistant.replies.comparison import discrepancies
 from assistant.texts.line_score import ScoredLine
 from assistant.wording import amount, change, column_words, name_words, scope_words, value_words
 from ingest.vietnamese.text import squeeze
+from ingest.vietnamese.units import UnitKind
 from vectorstore.archive import Archive
-from vectorstore.records import Figure, Report, Role
+from vectorstore.records import Figure, Report, Role, Span
 
 ANSWERED = 0.50  # share of the topic that a figure must speak of to answer
 SCORE = 0.34  # and its score after penalties
@@ -99,6 +101,7 @@ class FigureAnswers:
         support to a figure whose name says too little.
         """
         good = accepted(ranked)
+        good = self._attained_instead(question, scope, reports, good) or good
         whole = good or ("number" in question.cues and supported(ranked, lines)) or []
         blank = blank_instead(accepted(self._selector.rank_gaps(question, scope, reports)), whole)
         if blank is not None:
@@ -112,9 +115,11 @@ class FigureAnswers:
         if not whole and not parts:
             return self._derived(question, scope, reports)
         draft = Draft(self._archive, question.text)
-        several = question.asked > 1 and len(parts) > 1
+        several = (question.asked > 1 and len(parts) > 1) or (
+            len(parts) == len(asked) and (_of_several_diseases(asked) or compares_things(question.text))
+        )
         stated = (
-            self._state_several(draft, parts)
+            self._state_several(draft, parts, compared=compares_things(question.text))
             if several
             else self._state_one(draft, question, scope, whole or parts)
         )
@@ -122,10 +127,24 @@ class FigureAnswers:
             if all(candidate.figure != known.figure for known in stated):
                 self._state(draft, candidate)
                 stated.append(candidate)
+        _mind_span(draft, question, stated[0])
         self._beside(draft, stated[0])
         for candidate in stated:
             draft.quote(draft.cite_figure(candidate.figure, candidate.report))
         return draft.answer()
+
+    def _attained_instead(
+        self, question: Question, scope: Scope, reports: Sequence[Report], good: Sequence[Candidate]
+    ) -> list[Candidate]:
+        """The share of the plan where a percentage is asked of a row that prints no other; [] for anything else."""
+        percent = question.unit is not None and question.unit.canonical == "%"
+        if not percent or question.roles or not good or not good[0].figure.in_table or _is_rate(good[0]):
+            return []
+        asked = replace(question, roles=frozenset({Role.ATTAINMENT}))
+        shares = accepted(self._selector.rank(asked, scope, reports))
+        return [c for c in shares if c.figure.group == good[0].figure.group and c.report == good[0].report][
+            :1
+        ]
 
     def _best(self, part: Question, scope: Scope, reports: Sequence[Report]) -> Candidate | None:
         return next(iter(answering(self._selector, part, scope, reports)), None)
@@ -145,15 +164,16 @@ class FigureAnswers:
             self._state(draft, other)
         return [top, *conflict, *others]
 
-    def _state_several(self, draft: Draft, parts: Sequence[Candidate]) -> list[Candidate]:
-        """All that is asked on the first line, in the order of the question."""
+    def _state_several(self, draft: Draft, parts: Sequence[Candidate], *, compared: bool) -> list[Candidate]:
+        """All that is asked on the first line, in the order of the question; which has more, where that is asked."""
         distinct = list({(c.report.key, c.figure.number): c for c in parts}.values())
         words = [
             f"{value_words(c.figure, c.report)} – {c.figure.indicator} {draft.cite_figure(c.figure, c.report)}"
             for c in distinct
         ]
         first = distinct[0]
-        draft.line(f"{_upper('; '.join(words))} – {scope_words(first.figure, first.report)}")
+        more = _which_has_more([c.figure for c in distinct]) if compared else ""
+        draft.line(f"{_upper('; '.join(words))} – {scope_words(first.figure, first.report)}{more}")
         return distinct
 
     def _state(self, draft: Draft, candidate: Candidate, together: bool = False) -> None:
@@ -249,6 +269,43 @@ class FigureAnswers:
             draft.line(
                 "Cùng nguồn: " + "; ".join(dict.fromkeys(parts)), draft.cite_figure(top.figure, top.report)
             )
+
+
+def _which_has_more(figures: Sequence[Figure]) -> str:
+    """'. Sởi nhiều hơn' of two values of one kind; "" for any others."""
+    if len(figures) != 2 or figures[0].unit != figures[1].unit or figures[0].role is not figures[1].role:
+        return ""
+    one, other = figures
+    if one.value == other.value:
+        return ". Hai giá trị bằng nhau"
+    larger = max(figures, key=lambda figure: figure.value)
+    return f". {_upper(larger.indicator)} {'cao' if larger.unit.startswith('%') else 'nhiều'} hơn"
+
+
+def _of_several_diseases(parts: Sequence[Question]) -> bool:
+    """'Sởi và ho gà bao nhiêu ca?': each part of a disease of its own."""
+    named = [{term.text for term in part.topic} & subjects() for part in parts]
+    return len(named) > 1 and all(named) and not set.intersection(*named)
+
+
+def _mind_span(draft: Draft, question: Question, stated: Candidate) -> None:
+    """Says so where the month alone is asked and the report has only the value of all its months."""
+    report = stated.report
+    of_month = stated.figure.span is Span.MONTH or report.period is None or report.period.months == 1
+    if question.span is not Span.MONTH or (of_month and stated.figure.span is not Span.CUMULATIVE):
+        return
+    covered = (
+        "lũy tích"
+        if stated.figure.span is Span.CUMULATIVE
+        else f"cả kỳ {report.period.label}"
+        if report.period
+        else ""
+    )
+    draft.line(f"Báo cáo không ghi riêng số trong tháng; số nêu trên là số {covered}.")
+
+
+def _is_rate(candidate: Candidate) -> bool:
+    return candidate.view.unit is not None and candidate.view.unit.kind is UnitKind.RATE
 
 
 def _other_reports(scope: Scope, ranked: Sequence[Candidate]) -> list[Candidate]:

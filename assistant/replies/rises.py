@@ -24,6 +24,8 @@ def asks_which(question: Question) -> bool:
     wanted = wanted_of(question)
     if wanted.rise == wanted.fall or "superlative" in question.cues or wanted.reason:
         return False
+    if len(_named_in(question)) > 1:  # "sởi và ho gà, bệnh nào nhiều hơn": the two, side by side
+        return False
     return asks("asks_listing", question.text)
 
 

@@ -65,7 +65,7 @@ class SideBySide:
                 continue
             mark = draft.cite_figure(cell.figure, cell.report)
             words.append(f"{label}: {_value(cell, scope)} ({name_words(cell.figure)}) {mark}")
-        if None in cells:
+        if None in cells and len({scope.place for scope in scopes}) == 1:
             words += self._changes(draft, cells)
         draft.line(verdict + "; ".join(words) + _difference(cells, scopes))
 

@@ -18,6 +18,8 @@ _OPENING = 90  # characters of a line that say what it is about
 _PER_PASSAGE = 1000  # lines of a passage are fewer
 _LEAD_REACH = 12  # lines that one list head governs at most
 _BULLET = re.compile(r"\s*([-–+*•✓]|\(?\d{1,2}[.)]|\(?[a-zđ]\))\s")
+# What stands at the foot of a document and says nothing by itself.
+_SIGNED = re.compile(r"\W*(?:[Đđ]ã ký|ĐÃ KÝ|(?:PHÓ )?GIÁM ĐỐC|(?:PHÓ )?CHỦ TỊCH|(?:PHÓ )?TRƯỞNG PHÒNG)\W*")
 _MARK = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\]")
 _NOTE_MARK = re.compile(r"\s*([¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\]|\d{1,2}(?=\s)|[*�]+)\s*")
 
@@ -85,6 +87,8 @@ def load_lines(
         for position, (start, end, first) in enumerate(_spans(passage)):
             block += first
             text, order = passage.text[start:end], passage.number * _PER_PASSAGE + position
+            if _SIGNED.fullmatch(text):
+                continue
             note = passage.kind == "footnote"
             lead = _anchor(text, lines, passage) if note else heads.over(text)
             lines.append(_line(text, report, passage, path, order, block, (start, end), lead))
