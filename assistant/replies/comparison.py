@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.figures.selection import Candidate
 from vectorstore.archive import Archive
-from vectorstore.records import Figure, FindingKind, Span
+from vectorstore.records import Figure, FindingKind, Role
 
 _APART = 10  # times
 
@@ -43,7 +43,7 @@ def _comparable(one: Figure, other: Figure) -> bool:
 
 
 def _of_one_time(one: Figure, other: Figure) -> bool:
-    """Of one period; of two counts since January, up to one month."""
-    if one.span is other.span is Span.CUMULATIVE and one.period and other.period:
+    """Results up to one day, for the audit has found that they tell one thing; targets of one period."""
+    if one.role is Role.RESULT and one.period and other.period:
         return one.period.end == other.period.end
     return one.period == other.period
