@@ -160,7 +160,7 @@ def parse_question(
         for pattern in (PRIOR_YEAR, LAST_YEAR, _IN_REPORT)
         for match in pattern.finditer(fold(text))
     ]
-    unit = asked_unit(text)
+    unit = asked_unit(_blanked(text, [(start, end) for _, start, end in named]))  # "Cà Mau" counts no "ca"
     roles = _roles(names, cues)
     if (
         len(places) > 1 or len(periods) > 1
