@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from assistant.citation import Citation
 from assistant.titles import title
 from ingest.vietnamese.numbers import format_number
-from ingest.vietnamese.text import squeeze
+from ingest.vietnamese.text import fold, squeeze
 from vectorstore.records import SHARE_OF_PRIOR, Bound, Figure, Kind, Period, Report, Role, Span
 
 _BOUNDS = {
@@ -17,6 +17,8 @@ _BOUNDS = {
 }  # fmt: skip
 _ABOUT = re.compile(r"(gần|khoảng|xấp xỉ|chừng|hơn kém)(?: (?:bằng|đến|là))?\s*$", re.IGNORECASE)
 _NEAR = 16  # characters before a number in which the word that makes it about stands
+_OF_PART = re.compile(r"\b(?:trong|rieng) (thang|quy)\b")
+_PARTS = {"thang": "tháng", "quy": "quý"}
 _SPANS = {Span.PERIOD: "", Span.MONTH: "riêng trong kỳ", Span.CUMULATIVE: "lũy tích"}
 _GLUED = ("%", "‰", "/")
 _PLAIN_NUMBER = re.compile(r"[1-9]\d{3,}|\d+\.\d{1,2}")  # without the marks that Vietnamese print has
@@ -113,9 +115,17 @@ def scope_words(figure: Figure, report: Report) -> str:
     parts = [
         place.label if place else "",
         period.label if period and figure.role not in (Role.PLAN, Role.PRIOR) else "",
-        _SPANS[figure.span],
+        _span_words(figure),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _span_words(figure: Figure) -> str:
+    """'riêng trong tháng' where the source says that it is of a month; 'riêng trong kỳ' where it does not."""
+    if figure.span is Span.MONTH:
+        said = _OF_PART.search(fold(f"{figure.column} {figure.quote}"))
+        return f"riêng trong {_PARTS[said.group(1)]}" if said else _SPANS[Span.MONTH]
+    return _SPANS[figure.span]
 
 
 def name_words(figure: Figure) -> str:

@@ -43,6 +43,8 @@ def role_penalty(figure: Figure, question: Question, report: Report) -> float | 
         return 0.0 if figure.role is Role.RESULT else 0.1  # "Ước TH 2024" in the plan of 2025
     if report.kind is Kind.PLAN:  # a plan holds nothing but targets; "giảm còn …" there is a target too
         return 0.0 if figure.role is Role.PLAN else 0.1 if figure.role in asked else 0.25
+    if Role.PLAN in asked and figure.role is Role.RESULT and _is_outlook(figure, report):
+        return _AHEAD
     for role in (Role.ATTAINMENT, Role.CHANGE, Role.PRIOR, Role.PLAN):
         if role in asked:
             return 0.0 if figure.role is role else None
@@ -66,6 +68,12 @@ def _is_ahead(figure: Figure, report: Report, question: Question) -> bool:
     own, covered = figure.period, report.period
     ahead = own is not None and covered is not None and own.start > covered.end
     return ahead and any(asked.period == own for asked in question.periods)
+
+
+def _is_outlook(figure: Figure, report: Report) -> bool:
+    """Whether a result is estimated for a time that ends after the report's: "ước cả năm 2024 có 40 xã đạt"."""
+    own, covered = figure.period, report.period
+    return own is not None and covered is not None and own.end > covered.end
 
 
 def _is_earlier(figure: Figure, report: Report) -> bool:

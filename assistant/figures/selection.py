@@ -16,7 +16,14 @@ from assistant.figures.constraints import (
 )
 from assistant.figures.echo import Rarity, Words, echoes, typed_words
 from assistant.figures.matching import Field, Topic, Weights, coverage, speaks, surplus, unsaid, weigh
-from assistant.figures.subjects import foreign, other_dose, undecided, unspoken, vaccinated_instead
+from assistant.figures.subjects import (
+    a_kind_only,
+    foreign,
+    other_dose,
+    undecided,
+    unspoken,
+    vaccinated_instead,
+)
 from assistant.figures.unit_match import unit_penalty
 from assistant.questions.asked_periods import AskedPeriod
 from assistant.questions.cues import generic_terms, little_terms
@@ -36,6 +43,7 @@ _RATE = 0.03
 _WHOLE = 0.3  # a whole stands before its parts when it scores this close
 _FOREIGN = 0.15  # of a disease or a method that is not asked
 _DEATH = "tu_vong"
+_KIND = 0.1  # AIDS where HIV is asked
 _UNDECIDED = 0.4  # "chỉ được cấp 5.300 liều" where it is asked how many are missing
 _THAT_WAY = 0.05  # for a rise where a rise is asked about
 _OF_THEM = 0.12  # for a figure of the very people whom the question names
@@ -258,6 +266,8 @@ def _candidate(
     )
     if foreign(topic.concepts, view.name.concepts | view.fields[_HEADING_FIELD].terms.concepts):
         score -= _FOREIGN
+    if a_kind_only(topic.concepts, view.own.concepts):
+        score -= _KIND
     if vaccinated_instead(question.topic, view.name.concepts):
         score -= _UNDECIDED
     if undecided(question.topic, _naming(view)) or _DEATH in view.own.concepts - topic.concepts:

@@ -76,6 +76,12 @@ def foreign(asked: frozenset[str], named: frozenset[str]) -> bool:
     return near.isdisjoint(asked) and own.isdisjoint(wide for term in asked for wide in broader(term))
 
 
+def a_kind_only(asked: frozenset[str], named: frozenset[str]) -> bool:
+    """Whether a name is of a kind of the subject asked for: "AIDS" where "HIV" is asked."""
+    kinds = (named & subjects()) - asked
+    return any(not asked.isdisjoint(broader(kind)) for kind in kinds) and named.isdisjoint(asked & subjects())
+
+
 def vaccinated_instead(asked: Iterable[TopicTerm], named: frozenset[str]) -> bool:
     """Whether nothing but a disease is asked, and a name is of the vaccination against one: "Bạch hầu?" and "DPT4"."""
     terms = {term.text for term in asked} - little_terms() - _CASES

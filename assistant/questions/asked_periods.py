@@ -22,6 +22,10 @@ NAMES_REPORT = re.compile(r"\b(?:bao cao|bc)(?:\s+(?:so ket|tong ket|nam|cua nam
 _AND = re.compile(r"\s*(?:,|;|/|-|–|va|voi|so voi|hay|hoac)\s*")
 _BARE_MONTHS = re.compile(r"\b(?P<n>[1-9]|1[01])\s*(?:thang|t)\s*(?:va|voi|so voi|,)\s*$")
 _NUMBERED = re.compile(r"\b(?:dot|lan|vong|mui)\s*$")  # what a number behind it counts
+# A year that only tells where a thing comes from: "dự án chuyển tiếp từ 2023 sang".
+_COMES_FROM = re.compile(
+    r"\b(?:chuyen tiep|chuyen sang|keo dai|ton dong|ton|con no|khoi cong)\s+tu\s+(?:nam\s+)?$"
+)
 _SINCE = re.compile(r"\b(?:luy (?:ke|tich)|cong don|tu dau nam)\b")
 _SINCE_JANUARY = re.compile(r"\btu\s+(?:thang 1|dau nam)\b")
 
@@ -52,10 +56,11 @@ def take_prior_year(text: str, reference: Period | None) -> tuple[str, int | Non
 
 def find_asked_periods(text: str, reference: Period | None) -> list[tuple[AskedPeriod, int, int]]:
     named = find_periods(text, reference)
+    folded = fold(text)
+    named = [m for m in named if not _COMES_FROM.search(folded[: m.start])]
     matches = [m for m in named if m.period is not None and m.kind != "date"]
     if not matches:
         return [end for m in named if (end := _at_month_end(m)) is not None]
-    folded = fold(text)
     lent = _lent(folded, matches)
     if lent:
         return lent

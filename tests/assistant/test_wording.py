@@ -110,6 +110,8 @@ def test_value_says_its_role(found: Figure, report: Any, words: str) -> None:
 SCOPES = [
     (figure(), "Lai Châu, 6T/2024"),
     (figure(span=Span.MONTH), "Lai Châu, 6T/2024, riêng trong kỳ"),
+    (figure(span=Span.MONTH, quote="Trong tháng khám 48,6"), "Lai Châu, 6T/2024, riêng trong tháng"),
+    (figure(span=Span.MONTH, column="Trong quý"), "Lai Châu, 6T/2024, riêng trong quý"),
     (figure(span=Span.CUMULATIVE), "Lai Châu, 6T/2024, lũy tích"),
     (figure(place=Place("Lai Châu", "Sìn Hồ")), "Sìn Hồ (Lai Châu), 6T/2024"),
     (figure(place=None, period=None), "Lai Châu, 6T/2024"),

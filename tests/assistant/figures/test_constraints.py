@@ -254,3 +254,15 @@ def test_a_share_spent_is_a_share_of_the_allotment() -> None:
     question = parse_question("Tỷ lệ giải ngân vốn đầu tư công?")
     assert role_penalty(figure(role=Role.ATTAINMENT), question, REPORT) == 0.0
     assert role_penalty(figure(role=Role.ATTAINMENT), parse_question("Tỷ lệ tiêm chủng?"), REPORT) is None
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [(YEAR, 0.05), (HALF, None)],
+    ids=["ahead-of-the-report", "of-its-own-time"],
+)
+def test_an_estimate_ahead_of_the_report_answers_what_is_expected(
+    period: Period, expected: float | None
+) -> None:
+    asked = parse_question("Dự kiến tiêm chủng đầy đủ đạt bao nhiêu trong năm 2024?")
+    assert role_penalty(figure(period=period), asked, REPORT) == expected

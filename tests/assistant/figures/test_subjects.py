@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.figures.matching import Field
-from assistant.figures.subjects import foreign, listed, subjects, undecided, unspoken
+from assistant.figures.subjects import a_kind_only, foreign, listed, subjects, undecided, unspoken
 from assistant.questions.topic import TopicTerm, terms_of, topic_terms
 from ingest.vietnamese.terms import canonical
 
@@ -63,3 +63,20 @@ def test_lists_name_terms_of_the_field() -> None:
     assert {"sot_ret", "soi", "hiv"} <= subjects()
     assert "giai_ngan" in listed("money")
     assert listed("decisive")
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "expected"),
+    [
+        ("ca nhiễm HIV mới", "Số ca AIDS mắc mới", True),
+        ("ca nhiễm HIV mới", "Số ca nhiễm HIV mới", False),
+        ("số ca AIDS", "Số ca AIDS mắc mới", False),
+        ("bệnh lao", "Lao AFB (+)", True),
+        ("bệnh lao", "Bệnh nhân lao, trong đó lao AFB (+)", False),
+        ("lượt khám bệnh", "Lao AFB (+)", False),
+    ],
+    ids=["a-kind", "itself", "kind-asked", "tuberculosis", "itself-and-a-kind", "nothing-of-it"],
+)
+def test_a_kind_of_the_subject_is_told_from_the_subject(asked: str, named: str, expected: bool) -> None:
+    concepts = frozenset(term.text for term in _asked(asked))
+    assert a_kind_only(concepts, terms_of(named).concepts) is expected

@@ -51,6 +51,9 @@ PERIODS = [
     ("6 tháng đầu năm ngoái (2022) khám mấy lượt?", [(HALF.shifted(-1), False)]),
     ("khám bao nhiêu lượt?", []),
     ("giảm bao nhiêu so với năm 2022?", []),
+    ("mấy dự án chuyển tiếp từ 2022 sang?", []),
+    ("bao nhiêu công trình khởi công từ năm 2021", []),
+    ("từ năm 2021 đến 2023 khám bao nhiêu lượt?", [(Period(2021, 1, 2023, 12), False)]),
 ]
 
 PRIOR_YEARS = [
@@ -344,3 +347,13 @@ def test_the_name_of_a_place_sets_no_target() -> None:
     giao_linh = Place("Quảng Trị", "Gio Linh", "Giao Thu")
     question = parse_question("xã Giao Thu có bao nhiêu ca sởi năm 2023?", (giao_linh,))
     assert (question.places, question.roles) == ((giao_linh,), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("Kinh phí đã dùng của huyện Đầm Dơi, Cà Mau?", None), ("Cà Mau có bao nhiêu ca sởi?", "ca")],
+    ids=["name-alone", "beside-a-count"],
+)
+def test_no_unit_is_read_out_of_a_places_name(text: str, unit: str | None) -> None:
+    asked = parse_question(text, (Place("Cà Mau"), Place("Cà Mau", "Đầm Dơi"))).unit
+    assert (asked.canonical if asked else None) == unit

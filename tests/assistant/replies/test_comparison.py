@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.figures.selection import Scope, Selector
+from assistant.figures.selection import Candidate, Scope, Selector
 from assistant.questions.question import parse_question
 from assistant.replies.comparison import discrepancies
 from tests.vectorstore.builders import a_content, a_figure, open_archive
-from vectorstore.records import Figure, Finding, FindingKind, Level
+from vectorstore.records import Figure, Finding, FindingKind, Level, Period, Role, Span
 
 KEY = "tinh-a-6t-2024"
 RATE = "Tỷ lệ trẻ em dưới 1 tuổi được tiêm chủng đầy đủ"
@@ -47,3 +47,28 @@ def test_nothing_is_told_without_a_repeat_of_the_figure(
 def test_other_value_is_told_though_its_wording_was_not_ranked(tmp_path: Path) -> None:
     figures = (FIGURES[0], a_figure(KEY, 1, "Một việc khác hẳn", "47.2"))
     assert printed_beside(tmp_path, figures, (a_finding(FindingKind.REPEAT, 0, 1),)) == ["47,2"]
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [(Role.RESULT, ["48,6"]), (Role.PLAN, [])],
+    ids=["state-at-one-day", "targets-of-two-times"],
+)
+def test_values_up_to_one_day_are_told_whatever_their_span(
+    tmp_path: Path, role: Role, told: list[str]
+) -> None:
+    quarter = replace(
+        a_figure(KEY, 1, RATE, "47.2"), period=Period(2024, 4, 2024, 6), role=role, span=Span.PERIOD
+    )
+    since_january = replace(
+        FIGURES[0], period=Period(2024, 1, 2024, 6), role=role, span=Span.CUMULATIVE, in_table=True
+    )
+    archive = open_archive(tmp_path, writable=True)
+    with archive:
+        content = a_content(KEY, figures=(since_january, quarter))
+        archive.put(replace(content, findings=(a_finding(FindingKind.REPEAT, 0, 1),)))
+        selector, report = Selector(archive), archive.reports()[0]
+        found = {c.number: c for c in archive.figures()}
+        view = next(v for v in selector.views([report]) if v.figure == found[1])
+        top = Candidate(found[1], report, 1.0, 1.0, frozenset(), 0.0, False, view)
+        assert [c.figure.printed for c in discrepancies(archive, [top])] == told
