@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.citation import Citation
+from assistant.figures.additions import is_added
 from assistant.titles import title
 from ingest.vietnamese.numbers import format_number
 from ingest.vietnamese.text import fold, squeeze
@@ -42,7 +43,8 @@ def amount(figure: Figure) -> str:
         return f"không có {figure.unit} nào" if figure.unit[:1].isalpha() else "không có"
     glue = "" if figure.unit.startswith(_GLUED) or not figure.unit else " "
     bound = bound_words(figure)
-    return f"{bound}{' ' if bound else ''}{_vietnamese(figure)}{glue}{figure.unit}"
+    added = "thêm " if is_added(figure) and figure.role is not Role.CHANGE else ""
+    return f"{added}{bound}{' ' if bound else ''}{_vietnamese(figure)}{glue}{figure.unit}"
 
 
 def bound_words(figure: Figure) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from assistant.figures.additions import asks_added, is_added
 from assistant.figures.constraints import (
     period_penalty,
     place_penalty,
@@ -45,6 +46,7 @@ _FOREIGN = 0.15  # of a disease or a method that is not asked
 _DEATH = "tu_vong"
 _KIND = 0.1  # AIDS where HIV is asked
 _UNDECIDED = 0.4  # "chỉ được cấp 5.300 liều" where it is asked how many are missing
+_ADDED = 0.2  # "thêm 12 xã" where all of them are asked, or the other way round
 _THAT_WAY = 0.05  # for a rise where a rise is asked about
 _OF_THEM = 0.12  # for a figure of the very people whom the question names
 _COLUMN_FIELD, _HEADING_FIELD, _SAYING = 2, 4, 5
@@ -276,6 +278,8 @@ def _candidate(
         score += _THAT_WAY
     if NEW in view.own.concepts and NEW not in topic.concepts and "moi" not in topic.syllables:
         score -= _NEW_CASES
+    if is_added(figure) is not asks_added(question.text):
+        score -= _ADDED
     if not figure.in_table:
         score -= _DEPTH * len(figure.chain)
     silent = unsaid(topic, view.fields) if score > 0 else 1.0
