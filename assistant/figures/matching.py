@@ -24,6 +24,7 @@ _HARDLY = 0.3  # credit below which a text does not speak of a term
 _NAMING = 3  # fields that name: indicator, chain, column
 _DESCRIBING = 6  # and that describe; what follows is only the words around
 _NUMBER = 0.4  # weight of a bare number
+_IN_LONGER_WORDS = frozenset({"vu"})  # "vụ" in "dịch vụ", "phục vụ", "nhiệm vụ" counts nothing
 _OTHERWISE = 0.97  # credit of a term in other words than were typed: "mổ mộng" before "ca mộng"
 _SPELT = 0.9  # credit of a term whose syllables all stand in the text
 _PARTLY = 0.45  # and of one of which only some do, by their share
@@ -159,6 +160,8 @@ def named(term: TopicTerm, terms: Terms) -> bool:
 
 def _written(term: TopicTerm, terms: Terms) -> bool:
     """Whether its syllables stand there; a single one ("chi" for a budget's spending) says too little for a term."""
+    if term.text in _IN_LONGER_WORDS:
+        return False
     shortened = len(term.surface) == 1 < len(term.parts)
     return spelt(term.exact_parts, terms) or (not shortened and spelt(term.exact_surface, terms))
 
@@ -172,7 +175,7 @@ def _credit(term: TopicTerm, field: Field) -> float:
         return _SPELT * field.credit
     if term.text in terms.wider:
         return _WIDER * field.credit
-    if related(term.text) & terms.concepts:
+    if related(term.text) & (terms.concepts | terms.wider):
         return _RELATED * field.credit
     parts = term.exact_parts
     share = len(terms.syllables.intersection(parts)) / len(parts) if parts else 0.0

@@ -20,6 +20,7 @@ from assistant.figures.matching import Field, Topic, Weights, coverage, speaks, 
 from assistant.figures.subjects import (
     a_kind_only,
     foreign,
+    of_one_among_all,
     other_dose,
     undecided,
     unspoken,
@@ -43,13 +44,14 @@ _DENOMINATOR = 0.3  # "12.300/15.800 người": the second number is asked for o
 _RATE = 0.03
 _WHOLE = 0.3  # a whole stands before its parts when it scores this close
 _FOREIGN = 0.15  # of a disease or a method that is not asked
-_DEATH = "tu_vong"
+_ONE_OF_ALL = 0.25  # of one disease where what is done for all is asked
+_DEATH, _EVENT = "tu_vong", "vụ"
 _KIND = 0.1  # AIDS where HIV is asked
 _UNDECIDED = 0.4  # "chỉ được cấp 5.300 liều" where it is asked how many are missing
 _ADDED = 0.2  # "thêm 12 xã" where all of them are asked, or the other way round
 _THAT_WAY = 0.05  # for a rise where a rise is asked about
 _OF_THEM = 0.12  # for a figure of the very people whom the question names
-_COLUMN_FIELD, _HEADING_FIELD, _SAYING = 2, 4, 5
+_COLUMN_FIELD, _UNIT_FIELD, _HEADING_FIELD, _SAYING = 2, 3, 4, 5
 _BURIED = 0.7  # share of a name that was not asked for
 _NEW_CASES = 0.06  # "phát hiện bệnh nhân động kinh mới" where all of them are asked
 _DEPTH = 0.025  # for each link of a chain in prose: the whole before its parts
@@ -203,10 +205,23 @@ def _whole_first(ranked: list[Candidate], asked: Sequence[TopicTerm]) -> list[Ca
         if whole.score < top.score - _WHOLE:
             break
         same = whole.figure.quote == top.figure.quote and whole.figure.unit == top.figure.unit
-        part_says = any(speaks(t, top.view.own) and not speaks(t, whole.view.own) for t in asked)
+        part_says = any(speaks(t, top.view.own) and not _counts(t, whole.view) for t in asked)
         if same and not part_says and top.figure.chain[-1:] == (whole.figure.indicator,):
             return [whole, *(c for c in ranked if c is not whole)]
     return ranked
+
+
+def _asks_events(question: Question) -> bool:
+    return question.unit is not None and question.unit.canonical == _EVENT
+
+
+def _says_event(terms: Terms) -> bool:
+    return term_of(_EVENT) in terms.concepts
+
+
+def _counts(term: TopicTerm, view: FigureView) -> bool:
+    """Whether a figure's name says a term, or its unit: "02 cuộc" of "thanh tra" are "cuộc thanh tra"."""
+    return speaks(term, view.own) or speaks(term, view.fields[_UNIT_FIELD].terms)
 
 
 def _view(figure: Figure, report: Report, path: tuple[str, ...], result: Figure) -> FigureView:
@@ -266,10 +281,14 @@ def _candidate(
     score -= unit_penalty(view.unit, figure.role, question) + (
         _DENOMINATOR if figure.column == "mẫu số" else 0.0
     )
+    if view.unit is None and _asks_events(question) and not any(map(_says_event, _naming(view))):
+        score -= _UNDECIDED
     if foreign(topic.concepts, view.name.concepts | view.fields[_HEADING_FIELD].terms.concepts):
         score -= _FOREIGN
-    if a_kind_only(topic.concepts, view.own.concepts):
-        score -= _KIND
+    if of_one_among_all(topic.weights, view.name.concepts):
+        score -= _ONE_OF_ALL
+    if a_kind_only(topic.concepts, view.own.concepts) and _DEATH not in topic.concepts:
+        score -= _KIND  # who dies of HIV has AIDS
     if vaccinated_instead(question.topic, view.name.concepts):
         score -= _UNDECIDED
     if undecided(question.topic, _naming(view)) or _DEATH in view.own.concepts - topic.concepts:
@@ -278,7 +297,7 @@ def _candidate(
         score += _THAT_WAY
     if NEW in view.own.concepts and NEW not in topic.concepts and "moi" not in topic.syllables:
         score -= _NEW_CASES
-    if is_added(figure) is not asks_added(question.text):
+    if is_added(figure) is not asks_added(question.text) and figure.role is Role.PLAN:
         score -= _ADDED
     if not figure.in_table:
         score -= _DEPTH * len(figure.chain)

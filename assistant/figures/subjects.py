@@ -26,7 +26,7 @@ def subjects() -> frozenset[str]:
     describing = {term_of(wording) for wording in data["describing"]}
     if unknown := describing - found:
         raise ValueError(f"subjects.toml: {sorted(unknown)} are of none of the sections")
-    return frozenset(found - describing)
+    return frozenset(found - describing) | listed("also")
 
 
 @cache
@@ -74,6 +74,12 @@ def foreign(asked: frozenset[str], named: frozenset[str]) -> bool:
         return False
     near = own.union(*(broader(term) for term in own), *(related(term) for term in own))
     return near.isdisjoint(asked) and own.isdisjoint(wide for term in asked for wide in broader(term))
+
+
+def of_one_among_all(asked: Iterable[TopicTerm], named: frozenset[str]) -> bool:
+    """Whether a name is of one disease where something is asked that is done for all: "mổ mộng" and "ca phẫu thuật"."""
+    terms = {term.text for term in asked} - little_terms() - _CASES
+    return bool(terms) and terms <= listed("procedures") and bool(named & subjects())
 
 
 def a_kind_only(asked: frozenset[str], named: frozenset[str]) -> bool:

@@ -31,6 +31,8 @@ def unit_penalty(own: Unit | None, role: Role, question: Question) -> float:
         named = asked.canonical and term_of(asked.canonical) not in generic_terms()
         return _NO_UNIT if asked.kind in (UnitKind.RATE, UnitKind.MONEY) else _UNNAMED if named else 0.0
     if asked.kind is not own.kind:
+        if asked.canonical and asked.kind is UnitKind.COUNT and own.kind is UnitKind.RATE:
+            return _WRONG_UNIT  # the change of a rate is none of a count
         return _UNIT_OF_CHANGE if role in (Role.CHANGE, Role.ATTAINMENT) else _WRONG_UNIT
     if asked.kind is UnitKind.MONEY:
         return 0.0
