@@ -12,7 +12,9 @@ from vectorstore.records import Figure, Role
 
 _SHARE_DECIMALS = 1
 # What a change is set against: "so với tháng trước", "cao hơn cùng kỳ"; "so với kế hoạch" is no period.
-_YEAR = r"(?:(?:cùng (?:kỳ|kì|thời (?:điểm|gian))|ck)(?! (?:tháng|quý|tuần|kỳ) trước)|năm (?:trước|ngoái))(?!\w)"
+_YEAR = (
+    r"(?:(?:cùng (?:kỳ|kì|thời (?:điểm|gian))|ck)(?! (?:tháng|quý|tuần|kỳ) trước)|năm (?:trước|ngoái))(?!\w)"
+)
 _BASE = re.compile(
     rf"(?<!\w)so(?: sánh)?(?: (?:với|cùng))?(?: mức)?(?: của)? (?P<said>[^,;:.()%]{{2,40}}?)"
     rf"(?=[,;:.()%]|\s(?:tăng|giảm|là|còn|đạt|cao|thấp|nhiều|ít)(?!\w)|$)|(?<!\w)(?P<bare>{_YEAR})",
@@ -36,8 +38,12 @@ def is_against_year_before(change: Figure) -> bool:
         return bool(bases)
     if change.in_table:
         return False
-    before = [m for m in bases if m.end() <= change.start + 1 and not _APART.search(text, m.end(), change.start)]
-    behind = [m for m in bases if m.start() >= change.end and not re.search(r"\d", text[change.end : m.start()])]
+    before = [
+        m for m in bases if m.end() <= change.start + 1 and not _APART.search(text, m.end(), change.start)
+    ]
+    behind = [
+        m for m in bases if m.start() >= change.end and not re.search(r"\d", text[change.end : m.start()])
+    ]
     beside = before[-1:] or behind[:1]
     return bool(beside) and _is_year(beside[0])
 
