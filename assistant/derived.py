@@ -2,13 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from ingest.vietnamese.numbers import format_number
+from ingest.vietnamese.text import squeeze
 from vectorstore.records import Figure, Role
 
 _SHARE_DECIMALS = 1
+# What a change is set against: "so với tháng trước", "cao hơn cùng kỳ"; "so với kế hoạch" is no period.
+_YEAR = (
+    r"(?:(?:cùng (?:kỳ|kì|thời (?:điểm|gian))|ck)(?! (?:tháng|quý|tuần|kỳ) trước)|năm (?:trước|ngoái))(?!\w)"
+)
+_BASE = re.compile(
+    rf"(?<!\w)so(?: sánh)?(?: (?:với|cùng))?(?: mức)?(?: của)? (?P<said>[^,;:.()%]{{2,40}}?)"
+    rf"(?=[,;:.()%]|\s(?:tăng|giảm|là|còn|đạt|cao|thấp|nhiều|ít)(?!\w)|$)|(?<!\w)(?P<bare>{_YEAR})",
+    re.IGNORECASE,
+)
+_YEAR_BEFORE = re.compile(
+    rf"(?:cùng )?(?:(?:tháng|quý) (?:\d{{1,2}}|[IVX]{{1,4}}) )?(?:{_YEAR}|(?:cả )?năm (?:19|20)\d\d(?!\w))",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"[,;.](?!\d)")
+
+
+def is_against_year_before(change: Figure) -> bool:
+    """Whether the source says that a change is one against the same period a year before.
+
+    Of several comparisons in one sentence the one beside the number decides; one that is not said is none.
+    """
+    text = squeeze(change.column) if change.in_table else change.quote
+    bases = list(_BASE.finditer(text))
+    if not bases or all(map(_is_year, bases)):
+        return bool(bases)
+    if change.in_table:
+        return False
+    before = [
+        m for m in bases if m.end() <= change.start + 1 and not _APART.search(text, m.end(), change.start)
+    ]
+    behind = [
+        m for m in bases if m.start() >= change.end and not re.search(r"\d", text[change.end : m.start()])
+    ]
+    beside = before[-1:] or behind[:1]
+    return bool(beside) and _is_year(beside[0])
+
+
+def _is_year(base: re.Match[str]) -> bool:
+    return bool(_YEAR_BEFORE.match(base["said"] or base["bare"]))
 
 
 def prior_from_change(result: Figure, change: Figure) -> Decimal | None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer
-from assistant.derived import prior_working
+from assistant.derived import is_against_year_before, prior_working
 from assistant.draft import Draft
+from assistant.figures.constraints import effective_period
 from assistant.figures.selection import Candidate, Scope, Selector
 from assistant.figures.subjects import subjects
 from assistant.questions.asked_periods import AskedPeriod
@@ -215,7 +216,11 @@ class FigureAnswers:
         for report in reports:
             period = AskedPeriod(report.period) if report.period else None
             for candidate in accepted(self._selector.rank(today, replace(scope, period=period), [report])):
+                if not is_against_year_before(candidate.figure):
+                    continue
                 result = _result_of(candidate.figure, self._siblings(candidate.figure, report))
+                if before and result and not _is_year_after(result, report, scope):
+                    continue
                 working = prior_working(result, candidate.figure) if result else ""
                 if result and working:
                     return self._state_derived(question, candidate, result, working)
@@ -227,7 +232,8 @@ class FigureAnswers:
         draft = Draft(self._archive, question.text)
         mark = draft.cite_figure(candidate.figure, candidate.report)
         draft.cite_figure(result, candidate.report)
-        before = result.period.shifted(-1).label if result.period else "cùng kỳ"
+        period = effective_period(result, candidate.report)
+        before = period.shifted(-1).label if period else "cùng kỳ"
         draft.line(
             f"Báo cáo không in số cùng kỳ; suy ra từ {amount(result)} và {change(candidate.figure)}: "
             f"{working} ({before}, tính từ hai số trên) – {name_words(result)} – "
@@ -323,6 +329,12 @@ def _other_reports(scope: Scope, ranked: Sequence[Candidate]) -> list[Candidate]
 
 def _is_year_before(report: Report, scope: Scope) -> bool:
     return bool(report.period and scope.period and report.period.shifted(-1) == scope.period.period)
+
+
+def _is_year_after(figure: Figure, report: Report, scope: Scope) -> bool:
+    """Whether a figure covers the months that are asked, a year later: none since January for those of one month."""
+    own = effective_period(figure, report)
+    return bool(own and scope.period and own.shifted(-1) == scope.period.period)
 
 
 def _result_of(figure: Figure, siblings: Sequence[Figure]) -> Figure | None:

@@ -35,6 +35,10 @@ _MOST = re.compile(
     r"|(?:riêng )?(?P<first>.{2,50}?) (?:đạt |có )?(?:cao|thấp|nhiều|ít|lớn|nhỏ) nhất",
     _I,
 )
+# "…, cao nhất ở huyện Đại Từ (": the rate in the bracket is that of the place
+_MOST_THERE = re.compile(
+    r"(?:cao|thấp|nhiều|ít) nhất(?: (?:là|tại|ở|thuộc(?: về)?))*:? [^,;:().\d]{2,40}$", _I
+)
 _OFFICE = re.compile(r"(?:bệnh viện|bv|trung tâm|ttyt|phòng khám|trạm y tế|khoa)\s", _I)
 _OF_OFFICE = re.compile(r"\scó ((?:công suất|tỷ lệ|tổng số|số) .+)$", _I)
 
@@ -45,11 +49,13 @@ def bracketed_subject(told: Told, turn: Turn) -> Subject | None:
     bare = not told.text[setting.before.start : setting.before.end].strip(" (")
     if not setting.path or not setting.first or not bare or anchor is None or turn.role is not Role.RESULT:
         return None
-    counts = turn.mention.kind in (UnitKind.COUNT, None) and turn.mention.unit in ("", anchor.unit)
-    if not counts or anchor.rate or not anchor.unit or not _CLOSED.match(told.text, turn.mention.end):
-        return None
     name = _BEFORE_NAME.split(told.text[told.start : setting.path[-1]].rstrip())[-1].strip()
     if place_named(name, told.context.home, communes=True) is None:
+        return None
+    if anchor.rate and turn.share and _MOST_THERE.search(told.text, told.start, setting.path[-1]):
+        return told.create(turn, tidy(name), joined(anchor.chain, (anchor.indicator,)))
+    counts = turn.mention.kind in (UnitKind.COUNT, None) and turn.mention.unit in ("", anchor.unit)
+    if not counts or anchor.rate or not anchor.unit or not _CLOSED.match(told.text, turn.mention.end):
         return None
     whole = [d for d in told.of_group(anchor) if d.role is Role.RESULT]
     if whole and whole[-1].mention.value < turn.mention.value:

@@ -50,6 +50,7 @@ _BORN = re.compile(r"(?<!\w)(?:sinh|thu nhận|tuyển sinh)(?: (?:vào|từ|tro
 _MONTHS = re.compile(
     r"(?:^|(?<=\s))(?:trong )?(?P<n>\d{1,2}) tháng$|^(?P<n2>\d{1,2}) tháng(?=\s)(?! tuổi)", _I
 )
+_DONE = re.compile(r"(?:ước |đã )?(?:thực hiện|đạt)(?: được)?", _I)  # "ước thực hiện 9 tháng 120 tỷ đồng"
 _NEAR = 12  # characters between "so với" and "cùng kỳ"
 
 
@@ -133,6 +134,7 @@ def _without_months(subject: str, report: Period | None) -> tuple[str, PeriodMat
         return subject, None
     period = Period(report.last_year, 1, report.last_year, report.last_month)
     bare = f"{subject[: match.start()]} {subject[match.end() :]}".strip(EDGES)
+    bare = "" if words().empty.fullmatch(bare) or _DONE.fullmatch(bare) else bare
     return bare, PeriodMatch(*match.span(), period, True, "months")
 
 

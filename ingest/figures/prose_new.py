@@ -23,6 +23,7 @@ from ingest.figures.prose_subjects import (
 from ingest.figures.prose_told import Told, Turn
 from ingest.figures.prose_words import words
 from ingest.vietnamese.naming import name_terms, other_disease
+from ingest.vietnamese.units import cases
 from vectorstore.records import Role
 
 BARE = re.compile(
@@ -40,7 +41,8 @@ _FRAGMENT = 6  # words
 _PLACES = re.compile(
     r"(?:các|một số|những)?\s*(?:huyện|xã|địa phương|đơn vị|địa bàn|nơi|tỉnh|trạm)"
     r"(?:,? (?:thị xã|thành phố|tp|thị trấn|phường))*"
-    r" (?:(?:đạt|có)(?: tỷ lệ| kết quả| số)?(?: này)? )?(?:còn |khá |rất |mất cân bằng )?"
+    r" (?:(?:đạt|có)(?: tỷ lệ| kết quả| số(?: ca| bệnh nhân| người)?(?: mắc| bệnh| tử vong)?)?(?: này)? )?"
+    r"(?:còn |khá |rất |mất cân bằng )?"
     r"(?:thấp|cao|tốt|nhiều|ít|khá|kém|chậm|nặng)(?: (?:nhất|là|gồm|như))*$",
     re.IGNORECASE,
 )
@@ -110,10 +112,14 @@ def _of_places(told: Told, turn: Turn, chain: tuple[str, ...], indicator: str) -
     first = _compared_by(told) if any(map(lists_places, chain)) or _MOST.fullmatch(indicator) else None
     if first is None:
         return chain
-    bare = first.rate and not turn.mention.unit  # "112,3 bé trai/100 bé gái. Nơi cao nhất: huyện A 118,0"
+    parts = [
+        d for d in told.of_group(first) if d.role is Role.RESULT and d.mention.value > turn.mention.value
+    ]
+    # "112,3 bé trai/100 bé gái. Nơi cao nhất: huyện A 118,0"; "860 ca. Các huyện có số mắc cao: B 214"
+    bare = not turn.mention.unit and (first.rate or (first.unit in cases() and bool(parts)))
     alike = bare or any(d.unit == turn.mention.unit for d in told.of_group(first) if d.role is Role.RESULT)
     alike = alike and first.role is Role.RESULT
-    tells = len(told.firsts) <= 1 or first.rate or first.unit == "ca"
+    tells = len(told.firsts) <= 1 or first.rate or first.unit in cases()
     return joined(first.chain, (first.indicator,), chain) if alike and tells else chain
 
 

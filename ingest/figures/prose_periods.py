@@ -19,6 +19,10 @@ _HALF_YEAR = 6  # months: a shorter period named beside a plan is not the plan's
 _SINCE_EVER = re.compile(
     r"(?<!\w)từ (?:trước (?:đến|tới) nay|khi |ca đầu tiên|đầu (?:vụ )?dịch)", re.IGNORECASE
 )
+# "Bộ tiêu chí quốc gia giai đoạn đến năm 2030": part of a name, no time of what is counted
+_NAMED_UNTIL = re.compile(
+    r"(?<!\w)giai đoạn (?:từ (?:nay|năm \d{4}) )?đến(?: hết)?(?: năm)?\s*$", re.IGNORECASE
+)
 _NO_STRETCH = ("prior", "date", "range")
 SINCE = "since"  # kind of "từ tháng 4/2023 đến nay"
 _FROM = re.compile(r"(?<!\w)(?:kể |tính )?từ(?: đầu| cuối| giữa)?(?: ngày \d{1,2}/)?\s*$", re.IGNORECASE)
@@ -126,6 +130,8 @@ def since(text: str, found: list[PeriodMatch], report: Period | None) -> list[Pe
     """
     kept = []
     for match in found:
+        if _is_named(text, match):
+            continue
         begins = match.kind in ("month", "quarter", "year") and _FROM.search(text, 0, match.start)
         if not begins or match.period is None or report is None or match.period.start > report.end:
             kept.append(match)
@@ -173,7 +179,13 @@ def _plan_candidates(lead: Lead, sentence: str, context: FigureContext) -> list[
     if lead.period and lead.period.period is not None and lead.period.kind not in ("prior", "range"):
         return [lead.period]
     sources = [sentence] if lead.period else [sentence, *reversed(context.headings)]
-    return [match for source in sources for match in find_periods(source, context.period)]
+    found = [(source, match) for source in sources for match in find_periods(source, context.period)]
+    return [match for source, match in found if not _is_named(source, match)]
+
+
+def _is_named(text: str, match: PeriodMatch) -> bool:
+    """True for the year of 'Bộ tiêu chí giai đoạn đến năm 2030'."""
+    return bool(_NAMED_UNTIL.search(text, 0, match.start))
 
 
 def lies_ahead(named: PeriodMatch | None, report: Period | None) -> bool:

@@ -34,8 +34,10 @@ _ARRIVED = re.compile(
     r"[^\d;:]{0,40}?(?:xuống|lên|còn)(?:\s+(?:còn|đến|tới|mức|khoảng|gần))*\s*", re.IGNORECASE
 )
 _REACHED = re.compile(
-    r"\W*(?:(?:đã|mới|chỉ) )*(?:đạt|giải ngân|thực hiện|tiêm|khám)(?: được)?\s*", re.IGNORECASE
-)  # "Kế hoạch 500 trẻ, đạt 450 trẻ"
+    r"\W*(?:(?:đã|mới|chỉ|ước) )*(?:đạt|giải ngân|thực hiện|tiêm|khám)"
+    r"(?: (?:trong )?\d{1,2} tháng| (?:tính )?đến (?:nay|(?:hết )?(?:ngày |tháng )?\d[\d/]*))?(?: (?:được|đạt))?\s*",
+    re.IGNORECASE,
+)  # "Kế hoạch 500 trẻ, đạt 450 trẻ", "vốn 80 tỷ đồng, giải ngân đến 31/10/2024 được 45 tỷ đồng"
 # "tiêm đủ mũi chưa đạt 95%": what was to be reached
 SHORT_OF = re.compile(
     r"\s*(?<!\w)(?:chưa|không) đạt(?: được)?(?: (?:mức|ngưỡng|mục tiêu|chỉ tiêu|tiến độ))?\s*$", re.IGNORECASE

@@ -55,6 +55,8 @@ def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
     bare = bool(turn.setting.path) and turn.setting.first and not mention.unit  # "30 cặp (giảm 6)"
     if role is Role.CHANGE and mention.kind in (UnitKind.COUNT, None) and not (bare and anchor):
         anchor = _named(told, counted, anchor) or _of_unit(told, turn)
+    if anchor is not None and (planned := _planned_in_bracket(told, turn)):
+        return planned
     if anchor is not None:
         if turn.joint == ";" and " " in mention.noun and role is Role.RESULT and not _alike(turn, anchor):
             return told.create(turn, mention.noun, told.base_chain(turn.lead.topic))
@@ -80,6 +82,17 @@ def shared_subject(told: Told, turn: Turn, counted: str) -> Subject | None:
         return told.previous
     name = per_unit(told, turn) or _planned_object(told, turn) or told.nearest_name()
     return told.create(turn, name, base)
+
+
+def _planned_in_bracket(told: Told, turn: Turn) -> Subject | None:
+    """'điều trị 120 người tại 2 cơ sở (chỉ tiêu 150 người)': the plan is of what was last counted in its unit."""
+    setting, anchor, unit = turn.setting, turn.anchor, turn.mention.unit
+    if turn.role is not Role.PLAN or not setting.path or not setting.first or anchor is None or not unit:
+        return None
+    if anchor.unit == unit or turn.share:
+        return None
+    mates = [s for s in told.subjects[told.begun :] if s.unit == unit and s.role is Role.RESULT]
+    return mates[-1] if mates else None
 
 
 def _planned_object(told: Told, turn: Turn) -> str:

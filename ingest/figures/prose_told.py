@@ -34,7 +34,7 @@ _FROM_NUMBER = re.compile(r"[:,]?\s*\d[\d.,/]*\s.*$")
 _LEAD_SENTENCES = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])")
 _LEAD_NUMBERS = 2  # a line of a list with more is a neighbour with figures of its own, not the list's head
 _LONGEST_LEAD = 160  # characters
-_DISEASE_LABEL = re.compile(r"\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?([^.;:(),\d]{2,40}?)\s*:\s")
+_DISEASE_LABEL = re.compile(r"\W*(?:\d{1,2}(?:\.\d{1,2})*[.)/]?\s+)?([^.;:(),\d]{2,40}?)\s*:\s")
 _MARKS = " -+*•·–\t_"  # of lists and emphasis
 _ACHIEVED = re.compile(r"(?:đã |ước )?(?:đạt|hoàn thành)(?: và vượt)?(?!\w)", re.IGNORECASE)
 _OFFICE = re.compile(
@@ -133,7 +133,7 @@ class Told:
     ) -> Subject:
         """A new subject with a group of its own."""
         chain = self._of_office(indicator, self._of_disease(indicator, chain))
-        chain = self._placed(indicator, chain, apart=turn.joint == ";" and is_complete(indicator))
+        chain = self._placed(turn, indicator, chain)
         subject = Subject(
             indicator=indicator,
             chain=tuple(link for link in chain if link != indicator),
@@ -163,7 +163,7 @@ class Told:
         named = frozenset(term for link in (*chain, indicator) for term in name_terms(link))
         return chain if named & diseases() else joined((self.disease,), chain)
 
-    def _placed(self, indicator: str, chain: tuple[str, ...], apart: bool) -> tuple[str, ...]:
+    def _placed(self, turn: Turn, indicator: str, chain: tuple[str, ...]) -> tuple[str, ...]:
         """The chain of a subject, completed where its words name nothing: 'điều trị cho bệnh nhân', 'quản lý'.
 
         Such words speak of what their sentence named last (first, where they stand apart), else of the heading.
@@ -171,7 +171,9 @@ class Told:
         own = _AT_PLACE.sub("", indicator)  # "xảy ra vụ tại bản A" names nothing but the place
         if not _tells((*chain, own)):
             told = self.subjects[self.begun :]
-            for subject in told if apart else reversed(told):
+            if turn.joint == ";" and not turn.share:  # "giải ngân … 95%; khám bệnh 9.000 lượt"
+                told = [s for s in told if not s.rate]
+            for subject in told if turn.joint == ";" and is_complete(indicator) else reversed(told):
                 if link := _telling_link(subject):
                     return joined(chain, subject.chain, (link,))
         few = len(own.split())

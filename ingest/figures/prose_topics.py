@@ -10,7 +10,7 @@ from ingest.figures.prose_words import words
 from vectorstore.records import Role
 
 LABEL = re.compile(
-    r"^(?:\[\d{1,2}\]\s*|[-–+*•·○o]\s+|\(?\d{1,2}[.)](?:\s+|$)|[a-zđ][.)]\s+|\d{1,2}(?:\.\d{1,2})+\.?\s+)"
+    r"^(?:\[\d{1,2}\]\s*|[-–+*•·○o]\s+|\(?\d{1,2}[.)/](?:\s+|$)|[a-zđ][.)]\s+|\d{1,2}(?:\.\d{1,2})+[./]?\s+)"
 )
 _BARE_LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})*|[a-zđ]")  # "4" of "4. 100% trạm y tế …"
 _PLUS = re.compile(r"^\+\s*")

@@ -19,6 +19,7 @@ from ingest.figures.prose_respective import Listed, listed, respective_subject
 from ingest.figures.prose_roles import SHORT_OF, aims_at, arrives, role_of, section_role
 from ingest.figures.prose_shared import recalled, shared_subject, spoken_of, zero_subject
 from ingest.figures.prose_subjects import Subject, depends, is_group, is_head, tidy
+from ingest.figures.prose_summed import summed_subject
 from ingest.figures.prose_told import Told, Turn, disease_of
 from ingest.vietnamese.numbers import Part
 from ingest.vietnamese.periods import PeriodMatch, find_periods
@@ -214,11 +215,13 @@ class Walk:
             told.opening = told.opening or told.headed(told.firsts[-1])
             return told.firsts[-1]
         if not own and not counted and (total := self._totalled(turn)):
-            return total
+            return summed_subject(told, turn, total) or total
         if turn.joint == "/" and anchor is not None and (turn.mention.part is Part.DENOMINATOR or not own):
             return anchor
         if not own and (bracketed := bracketed_subject(told, turn) or everybodys(told, turn)):
             return bracketed
+        if not own and counted in ("", turn.mention.noun) and (summed := summed_subject(told, turn, anchor)):
+            return summed
         if not own and (passed := passed_subject(told, turn)):
             return passed
         if turn.mention.zero:
@@ -267,7 +270,11 @@ class Walk:
         anchor, unit = turn.anchor, turn.mention.unit
         if turn.lead.span is not Span.CUMULATIVE or turn.joint != ";" or anchor is None or not unit:
             return None
-        return next((s for s in self.told.subjects[self.told.begun :] if s.unit == unit), None)
+        mates = [s for s in self.told.subjects[self.told.begun :] if s.unit == unit]
+        named = [
+            s for s in mates if turn.noun.lower() in s.indicator.lower()
+        ]  # "…; cộng dồn 5 ca dương tính"
+        return next(iter(named or mates), None)
 
     def _sums_up(self, turn: Turn) -> bool:
         """'Phát hiện 12 BN … . Lũy tích 61 BN': the sentence goes on with the subject of the one before."""

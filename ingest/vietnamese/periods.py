@@ -61,6 +61,10 @@ _CONTEXT = 40
 _SHORT_YEAR = 2  # digits
 _LATEST_SHORT_YEAR = 32  # "năm 33" counts something
 _WOMEN = re.compile(r"[^\w\d]{1,3}nữ(?!\w)", re.IGNORECASE)
+# "Bệnh viện 30 tháng 4": a day that an institution is named after
+_DAY_IN_NAME = re.compile(
+    r"\b(?:benh vien|vien|truong thpt|duong|pho|cong ty)\b[^,;:.()\d]{0,30}\s\d{1,2}\s+$"
+)
 # "trong tháng 01 (thị trấn), lũy tích 03": one case this month
 _SUMMED_UP = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?[,;]\s*(?:luy (?:tich|ke)|cong don)\b")
 
@@ -110,6 +114,8 @@ def find_periods(text: str, reference: Period | None = None) -> list[PeriodMatch
         if any(a < end and start < b for a, b in blocked) or not _stands(text, folded, rule, match):
             continue
         read = _read(rule, match, reference)
+        if read is not None and read.kind == "month" and _DAY_IN_NAME.search(folded, 0, start):
+            read = replace(read, period=None, relative=False, kind="date")
         if read is not None:
             found.append(read)
     return [_borrow_year(text, found, position, reference) for position in range(len(found))]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from assistant.derived import prior_from_change, prior_working
+from assistant.derived import is_against_year_before, prior_from_change, prior_working
 from tests.vectorstore.builders import a_figure
 from vectorstore.records import Figure, Role
 
@@ -59,3 +60,46 @@ def test_large_numbers_keep_their_groups() -> None:
     result = a_figure("a", 0, "Số lượt khám", "512340", unit="lượt", printed="512.340")
     change = a_figure("a", 1, "Số lượt khám", "38150", unit="lượt", role=Role.CHANGE)
     assert prior_working(result, change) == "512.340 − 38.150 = 474.190 lượt"
+
+
+# a sentence, the change in it, whether it is said to be one against the year before
+BASES = [
+    ("90 ca, tăng 12 ca so với tháng trước (78 ca)", "12", False),
+    ("90 ca, tăng 12 ca so với cùng kỳ", "12", True),
+    ("90 ca, tăng 12 ca so tháng trước, giảm 35 ca so với cùng kỳ năm 2022", "12", False),
+    ("90 ca, tăng 12 ca so tháng trước, giảm 35 ca so với cùng kỳ năm 2022", "35", True),
+    ("So với tháng trước tăng 12 ca, so với cùng kỳ giảm 35 ca", "12", False),
+    ("So với tháng trước tăng 12 ca, so với cùng kỳ giảm 35 ca", "35", True),
+    ("giảm 2 ca mắc và 3 ca chết so với cùng kỳ", "2", True),
+    ("9 ca, cao hơn cùng kỳ 3 ca", "3", True),
+    ("9 ca (giảm 3 ca so với năm 2022)", "3", True),
+    ("9 ca, ít hơn 3 ca so với CK 2023", "3", True),
+    ("9 ca, tăng 3 ca so với tháng 5 năm trước", "3", True),
+    ("9 ca, tăng 3 ca so với quý I/2024", "3", False),
+    ("9 ca, tăng 3 ca so với cùng kỳ tháng trước", "3", False),
+    ("9 ca, tăng 3 ca so với kế hoạch", "3", False),
+    ("có 9 ca, giảm 3 ca", "3", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "moved", "year_before"), BASES)
+def test_what_a_change_is_set_against(sentence: str, moved: str, year_before: bool) -> None:
+    start = sentence.index(f"{moved} ca")
+    change = replace(
+        figure(moved, "ca", Role.CHANGE), quote=sentence, start=start, end=start + len(moved), in_table=False
+    )
+    assert is_against_year_before(change) is year_before
+
+
+@pytest.mark.parametrize(
+    ("column", "year_before"),
+    [
+        ("Tăng, giảm so với cùng kỳ", True),
+        ("So CK", True),
+        ("So với tháng trước", False),
+        ("Tăng, giảm", False),
+    ],
+)
+def test_what_the_change_of_a_table_is_set_against(column: str, year_before: bool) -> None:
+    change = replace(figure("3", "ca", Role.CHANGE), column=column, in_table=True)
+    assert is_against_year_before(change) is year_before
