@@ -15,14 +15,16 @@ from ingest.vietnamese.text import fold, squeeze
 from vectorstore.records import Figure, Period, Place, Report, Role
 
 # A "biểu đồ tăng trưởng" is kept of each child: what is counted, no picture that is asked for.
-_ASKS = re.compile(r"\b(?:bieu do|do thi)\b(?! (?:tang truong|theo doi|phat trien|chuyen da|can nang))")
+_NAMED = r"(?:bieu do|(?:(?<=ve )|(?<=giup )|(?<=lap )|(?<=tao )|(?<=xem )|(?<=bang )|(?<=mot )|(?<=cai ))do thi|đồ thị)"
+_ASKS = re.compile(rf"\b{_NAMED}\b(?! (?:tang truong|theo doi|phat trien|chuyen da|can nang))")
 # "vẽ giúp tôi biểu đồ cột về …": the words of the wish itself.
 _BEFORE = (
     "hay|giup|xin|nho|vui long|muon|ve|lap|dung|tao|cho|xem|lam|trinh bay|the hien|bang|toi|em|minh|mot|cai"
     "|thanh|dang|cac"
 )
 _BEHIND = "cot|duong|tron|thanh|ngang|giup|ho|di|duoc khong|cho|toi|em|minh|nhe|a|ve|the hien"
-_WISH = re.compile(rf"\b(?:(?:{_BEFORE}) )*(?:bieu do|do thi)\b(?: (?:{_BEHIND})\b)*")
+_WISH = re.compile(rf"\b(?:(?:{_BEFORE}) )*{_NAMED}\b(?: (?:{_BEHIND})\b)*")
+_TYPED = re.compile(r"\b([đd])([oôồ]) (th[iị])\b", re.IGNORECASE)
 _DRAWN = (Role.RESULT, Role.PLAN, Role.PRIOR)
 _HEADINGS = {Role.RESULT: "Kết quả", Role.PLAN: "Kế hoạch", Role.PRIOR: "Cùng kỳ"}
 _MOST = 8  # indicators of one picture
@@ -31,14 +33,23 @@ Siblings = Callable[[Figure], Iterable[Figure]]  # the figures of the same row o
 
 
 def asks_chart(question: str) -> bool:
-    return bool(_ASKS.search(fold(question)))
+    return bool(_ASKS.search(_read(question)))
+
+
+def _read(question: str) -> str:
+    """Folded, but for "đồ thị", which is a picture, and "đô thị", which is none."""
+    folded = list(fold(question))
+    for match in _TYPED.finditer(question):
+        if match.group().lower() in ("đồ thị", "đô thị"):
+            folded[match.start() : match.end()] = match.group().lower()
+    return "".join(folded)
 
 
 def without_wish(question: str) -> str:
     """'Vẽ biểu đồ số ca sởi của Hòa Bình' → 'số ca sởi của Hòa Bình'; as it is where no chart is asked for."""
     if not asks_chart(question):
         return question
-    for match in reversed(list(_WISH.finditer(fold(question)))):
+    for match in reversed(list(_WISH.finditer(_read(question)))):
         question = f"{question[: match.start()]} {question[match.end() :]}"
     return squeeze(question).strip(" ,.;:–-")
 

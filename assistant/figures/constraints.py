@@ -21,6 +21,7 @@ from vectorstore.records import Figure, Kind, Period, Place, Report, Role, Span
 
 _OTHER_POPULATION = 0.45  # the figure is of a narrower population than asked
 _MISSING_POPULATION = 0.6  # the question names a population that the figure does not
+_BEDS = re.compile(r"\s*giuong(?: benh)? (?:ke hoach|kh|(?:duoc )?giao)\b")
 _NEAR = 60  # characters before a number that may name its commune
 _YEAR_FOR_PART = 0.05  # a whole year is asked, the report covers a part of it
 _HALF_YEAR = 6  # months from January that may stand for a year that has no annual report yet
@@ -58,6 +59,8 @@ def role_penalty(figure: Figure, question: Question, report: Report) -> float | 
         return (
             0.0 if _asks_month_before(question.text) is (compared_with(figure) != _YEAR_AGO) else _OTHER_BASE
         )
+    if asked == {Role.PLAN} and figure.role is Role.RESULT and _is_planned_bed(figure):
+        return _AHEAD
     for role in (Role.ATTAINMENT, Role.CHANGE, Role.PRIOR, Role.PLAN):
         if role in asked:
             return 0.0 if figure.role is role else None
@@ -89,6 +92,11 @@ def _is_ahead(figure: Figure, report: Report, question: Question) -> bool:
     own, covered = figure.period, report.period
     ahead = own is not None and covered is not None and own.start > covered.end
     return ahead and any(asked.period == own for asked in question.periods)
+
+
+def _is_planned_bed(figure: Figure) -> bool:
+    """'1.590 giường kế hoạch': beds that were allotted are told as a result."""
+    return figure.unit == "giường" and _BEDS.match(fold(figure.quote[figure.end :])) is not None
 
 
 def _is_outlook(figure: Figure, report: Report) -> bool:

@@ -37,6 +37,7 @@ _LACKS, _NO_DIFFICULTY = (
     0.1,
     -0.3,
 )  # for telling what is lacking where difficulties are asked for, and for not
+_NO_TASK = -0.3  # what was done, where it is asked what is to be done; a plan is nothing but tasks
 _PROPOSES = 0.15  # for proposing something, beside the difficulties under one heading
 _FUTURE = -0.12  # tasks to come and proposals, where none are asked for
 _TROUBLE, _TROUBLES = -0.1, frozenset({"difficulty", "cause"})  # difficulties, where none are asked for
@@ -57,6 +58,7 @@ _TABLE, _ANNOUNCES, _NOTE, _COURTESY, _HOLLOW = -0.25, -0.08, -0.04, -0.3, -0.4
 _PLACE = 0.35  # for naming the district that the question names, in the report of its province
 _SYLLABLE = 0.3  # credit of a one-syllable term found inside another term: "thiếu" in "dân tộc thiểu số"
 _MISSING = 0.3  # share of the topic
+_NAMING = frozenset(("dan_so", "tre_em"))  # generic for figures, but a programme where tasks are asked for
 _PROSE = 4  # words of a cell that is a sentence
 _BEGINNING = 45  # characters that name what a line is of
 _FIGURE = re.compile(r"[\d.,%+()<>≥≤ -]*\d[\d.,%+()<>≥≤ -]*|x", re.IGNORECASE)
@@ -132,7 +134,10 @@ def _with_kin(topic: tuple[TopicTerm, ...]) -> tuple[TopicTerm, ...]:
 def is_bare(question: Question, report: Report) -> bool:
     """True when nothing but general words is asked about: 'khó khăn của ngành y tế là gì?'."""
     return all(
-        of_title(t, report) or t.text in generic_terms() or _is_filler(t) or t.kind == "number"
+        of_title(t, report)
+        or (t.text in generic_terms() and t.text not in _NAMING)
+        or _is_filler(t)
+        or t.kind == "number"
         for t in question.topic
     )
 
@@ -191,6 +196,8 @@ def _of_kind(line: Line, wanted: Wanted, under: float) -> float:
     if "difficulty" in wanted.kinds:
         lacks = says("lacks", line.text)
         score += _LACKS if lacks else 0.0 if under else _NO_DIFFICULTY
+    if wanted.kinds == {"task"} and not under and line.report.kind is not Kind.PLAN:
+        score += _NO_TASK
     return score
 
 

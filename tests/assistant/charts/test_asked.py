@@ -31,6 +31,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Số ca sởi, xem biểu đồ nhé", True, "Số ca sởi"),
         ("Tỷ lệ trẻ được theo dõi biểu đồ tăng trưởng", False, "Tỷ lệ trẻ được theo dõi biểu đồ tăng trưởng"),
         ("Số ca sởi của Hòa Bình?", False, "Số ca sởi của Hòa Bình?"),
+        ("Vẽ đồ thị nước sạch đô thị", True, "nước sạch đô thị"),
+        ("ty le nuoc sach do thi", False, "ty le nuoc sach do thi"),
     ],
     ids=[
         "follow-up",
@@ -40,6 +42,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         "behind",
         "an indicator",
         "none",
+        "of towns",
+        "towns without diacritics",
     ],
 )
 def test_wish(question, asks, bare):

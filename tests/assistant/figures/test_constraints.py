@@ -257,6 +257,17 @@ def test_a_share_spent_is_a_share_of_the_allotment() -> None:
 
 
 @pytest.mark.parametrize(
+    ("quote", "allowed"),
+    [("Toàn tỉnh có 640 giường kế hoạch.", True), ("Toàn tỉnh có 640 giường thực kê.", False)],
+    ids=["allotted", "in-use"],
+)
+def test_beds_that_were_allotted_are_told_as_a_result(quote: str, allowed: bool) -> None:
+    beds = figure(unit="giường", printed="640", quote=quote, start=13, end=16)
+    asked = parse_question("được giao bao nhiêu giường bệnh?")
+    assert (role_penalty(beds, asked, REPORT) is not None) is allowed
+
+
+@pytest.mark.parametrize(
     ("period", "expected"),
     [(YEAR, 0.05), (HALF, None)],
     ids=["ahead-of-the-report", "of-its-own-time"],
