@@ -15,7 +15,8 @@ from ingest.vietnamese.text import fold, squeeze
 from vectorstore.records import Figure, Period, Place, Report, Role
 
 # A "biểu đồ tăng trưởng" is kept of each child: what is counted, no picture that is asked for.
-_NAMED = r"(?:bieu do|(?:(?<=ve )|(?<=giup )|(?<=lap )|(?<=tao )|(?<=xem )|(?<=bang )|(?<=mot )|(?<=cai ))do thi|đồ thị)"
+_WISHED = "|".join(rf"(?<={word} )" for word in ("ve", "giup", "lap", "tao", "xem", "bang", "mot", "cai"))
+_NAMED = rf"(?:bieu do|(?:{_WISHED})do thi|đồ thị)"  # "do thi" alone may be "đô thị"
 _ASKS = re.compile(rf"\b{_NAMED}\b(?! (?:tang truong|theo doi|phat trien|chuyen da|can nang))")
 # "vẽ giúp tôi biểu đồ cột về …": the words of the wish itself.
 _BEFORE = (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.assistant import Assistant
-from tests.assistant.small_archive import make_assistant
+from tests.assistant.small_archive import assistant_of, make_assistant
 
 CASES = {
     "cause in parentheses": ("Vì sao số bệnh nhân lao mới ở Hà Giang 6T/2023 tăng?", "sàng lọc lưu động"),
@@ -88,3 +90,37 @@ def test_difficulties_of_a_field_are_told_in_other_words(assistant):
 def test_means_are_asked_for_though_a_rise_is_named(assistant):
     answer = assistant.ask("giải pháp giảm mức sinh cao ở Hà Giang 2023")
     assert "chiến dịch truyền thông dân số" in answer.text
+
+
+TASKS = """SỞ Y TẾ HÀ GIANG
+Số: 418/BC-SYT
+
+BÁO CÁO
+Kết quả hoạt động y tế 6 tháng đầu năm 2023
+
+I. KẾT QUẢ THỰC HIỆN
+1. An toàn thực phẩm
+Đã kiểm tra an toàn thực phẩm tại 40 bếp ăn tập thể, tuyên truyền về an toàn thực phẩm cho người dân.
+2. Công tác dân số
+Đã truyền thông về dân số tại các xã.
+
+II. NHIỆM VỤ TRỌNG TÂM 6 THÁNG CUỐI NĂM
+1. Chấn chỉnh tác phong công vụ của viên chức toàn ngành.
+2. Rà soát bếp ăn tập thể của trường học, bảo đảm an toàn thực phẩm.
+3. Nâng cao chất lượng dân số ở các xã biên giới.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Giải pháp về an toàn thực phẩm 6 tháng cuối năm 2023 của Hà Giang?", "Rà soát bếp ăn"),
+        ("6 tháng cuối năm 2023 Hà Giang định làm gì về an toàn thực phẩm?", "Rà soát bếp ăn"),
+        ("Nhiệm vụ trọng tâm 6 tháng cuối năm 2023 của Hà Giang về dân số?", "Nâng cao chất lượng dân số"),
+    ],
+    ids=["solutions", "intended", "programme-in-a-general-word"],
+)
+def test_what_is_to_be_done_is_no_tale_of_what_was_done(tmp_path: Path, question: str, words: str) -> None:
+    answer = assistant_of(tmp_path, {"ha-giang-6t-2023": TASKS}).ask(question)
+    assert words in answer.text.split("\n")[0]
+    assert "Đã " not in answer.text.split("\n")[0]
