@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.additions import is_added
 from assistant.citation import Citation
-from assistant.figures.additions import is_added
 from assistant.titles import title
 from ingest.vietnamese.numbers import format_number
 from ingest.vietnamese.text import fold, squeeze

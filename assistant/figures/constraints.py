@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from assistant.figures.additions import asks_added, is_added
+from assistant.additions import asks_added, is_added
 from assistant.questions.asked_periods import AskedPeriod
 from assistant.questions.question import Question
 from assistant.wording import compared_with

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from assistant.figures.additions import asks_added, is_added
+from assistant.additions import asks_added, is_added
 from assistant.figures.constraints import (
     period_penalty,
     place_penalty,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.figures.additions import asks_added, is_added
+from assistant.additions import asks_added, is_added
 from tests.vectorstore.builders import a_figure
 
 
