@@ -1,4 +1,4 @@
-"""Between which limits the places asked for must lie: "những xã dưới 80%", "huyện nào có ca sốt rét"."""
+"""Between which limits the places or diseases asked for must lie: "những xã dưới 80%", "bệnh nào có ca tử vong"."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.figures.subjects import listed
 from assistant.questions.cues import generic_terms
 from assistant.questions.question import Question
 from assistant.questions.topic import TopicTerm
-from assistant.ranking.asked import level_of, pattern
+from assistant.ranking.asked import Thing, level_of, pattern
 from ingest.vietnamese.numbers import NumberMatch, dismiss_reason, find_numbers
 from ingest.vietnamese.text import fold
 
@@ -39,8 +40,9 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Which places are asked for."""
+    """Which places, or diseases, are asked for."""
 
+    thing: Thing
     limits: tuple[Limit, ...]
     percent: bool  # the numbers are shares
     level: str  # "tinh", "huyen", "xa"; "" for any
@@ -52,20 +54,22 @@ class Limits:
         return all(limit.holds(value) for limit in self.limits)
 
     def topic(self, question: Question) -> tuple[TopicTerm, ...]:
-        """What the places are measured by."""
+        """What they are measured by; "ca tử vong" is measured by deaths, though "có ca" only asks whether there are."""
         return tuple(
             term
             for term in question.topic
             if term.kind != "number"
             and term.text not in generic_terms()
-            and not any(start <= term.start < end for start, end in self.spans)
+            and (term.text in listed("decisive") or not any(s <= term.start < e for s, e in self.spans))
         )
 
 
 def limits_of(question: Question) -> Limits | None:
-    """None where no places are asked for, or no limit is named."""
+    """None where no places or diseases are asked for, or no limit is named."""
     folded = fold(question.text)
-    places = pattern("places").search(folded)
+    thing, places = Thing.PLACE, pattern("places").search(folded)
+    if places is None:
+        thing, places = Thing.DISEASE, pattern("disease").search(folded)
     if places is None or question.cues & _OTHER_CUES:
         return None
     counted = "number" in question.cues
@@ -76,13 +80,19 @@ def limits_of(question: Question) -> Limits | None:
         words = len(_PER_CENT) if folded[end:].lstrip().startswith(_PER_CENT) else 0
         spans = (places.span(), *(span for _, span in found), (end, end + words + 1 if words else end))
         return Limits(
-            tuple(limit for limit, _ in found), percent, level_of(places.group()), counted, False, spans
+            thing,
+            tuple(limit for limit, _ in found),
+            percent,
+            level_of(places.group()),
+            counted,
+            False,
+            spans,
         )
     for name, limit in (("none", Limit("at_most", Decimal(0))), ("some", Limit("above", Decimal(0)))):
         match = pattern(name).search(folded, places.end())
         if match and not counted:
             spans = (places.span(), (match.start(), match.end()))
-            return Limits((limit,), False, level_of(places.group()), False, True, spans)
+            return Limits(thing, (limit,), False, level_of(places.group()), False, True, spans)
     return None
 
 

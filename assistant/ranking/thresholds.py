@@ -1,4 +1,4 @@
-"""Which places lie below, above or between limits, and how many: over the places of one table or list."""
+"""Which places or diseases lie below, above or between limits, and how many: over one table or list."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from vectorstore.records import Gap, Place, Report, Role, Span
 
 _SHOWN = 40  # places of a report
 _NEAR = 40  # characters behind a number of places, in which its limits stand
-_FEWEST = 3  # places that a table compares
+_FEWEST = 3  # places or diseases that a table compares
 _SPEAKS = 0.6  # share of the topic that the table must speak of
 _SPEAKS_OF_SOME = 0.85  # and where no number is named
 
@@ -63,14 +63,19 @@ class Thresholds:
         topic = weigh(asked.topic(question), Weights(view.name for view in views))
         if topic.empty:
             return ()
-        ranking = Ranking(Thing.PLACE, True, role, 1, ())
+        ranking = Ranking(asked.thing, True, role, 1, ())
         found = siblings(views, ranking, topic, month=question.span is Span.MONTH)
         if found is None or found.share < (_SPEAKS_OF_SOME if asked.some else _SPEAKS):
             return ()
         first = found.members[0]
         rows = len(found.members) + (len(self._blank(first, report)) if asked.some else 0)
         named = terms_of(f"{first.figure.name} {first.figure.column}")
-        if rows < _FEWEST or not first.figure.in_table or undecided(topic.weights, [named]):
+        blank_tells = asked.some and asked.thing is Thing.DISEASE  # most diseases of a table killed nobody
+        if (
+            (rows < _FEWEST and not blank_tells)
+            or not first.figure.in_table
+            or undecided(topic.weights, [named])
+        ):
             return ()
         return found.members
 
@@ -109,9 +114,13 @@ class Thresholds:
 
 
 def _is_asked(view: FigureView, asked: Limits) -> bool:
-    """A figure of a place of the level asked, in the measure that the limits are in."""
+    """A figure of a disease, or of a place of the level asked, in the measure that the limits are in."""
     place = view.figure.place
-    if place is None or (not asked.some and view.figure.unit.startswith("%") is not asked.percent):
+    if not asked.some and view.figure.unit.startswith("%") is not asked.percent:
+        return False
+    if asked.thing is Thing.DISEASE:
+        return place in (None, view.report.place)
+    if place is None:
         return False
     level = "xa" if place.commune else "huyen" if place.district else "tinh"
     return asked.level in ("", level)
@@ -136,18 +145,19 @@ def _write(draft: Draft, asked: Limits, compared: Sequence[Ranked], blank: Seque
             )
             for g in blank[:_SHOWN]
         ]
+    thing = "bệnh" if asked.thing is Thing.DISEASE else "địa bàn"
     column = f" (cột “{figure.column}”)" if figure.column else ""
     scope = scope_words(replace(figure, place=report.place), report)
     if not said:
         mark = draft.cite_figure(figure, report)
-        draft.line(f"{report.label}: không có địa bàn nào ở bảng{column} thỏa điều kiện – {scope}", mark)
+        draft.line(f"{report.label}: không có {thing} nào ở bảng{column} thỏa điều kiện – {scope}", mark)
         return
     total = len(compared) + len(blank)
     kind = "có ghi nhận" if asked.some and not low else "thỏa điều kiện"
     number = len(within) + (len(blank) if asked.some and low else 0)
     words = "; ".join(f"{text} {mark}" for text, mark in said)
     draft.line(
-        f"{report.label}: {number} trong {total} địa bàn đọc được từ bảng{column} {kind}: {words} – {scope}"
+        f"{report.label}: {number} trong {total} {thing} đọc được từ bảng{column} {kind}: {words} – {scope}"
     )
     for _, mark in said:
         draft.quote(mark)

@@ -12,6 +12,7 @@ from assistant.ranking.asked import is_total, pattern
 from assistant.ranking.limits import limits_in, limits_of
 from ingest.pipeline import ingest
 from ingest.vietnamese.text import fold, index_terms
+from tests.assistant.small_archive import assistant_of
 from tests.assistant.sourced_numbers import unsourced
 from vectorstore.archive import Archive
 
@@ -156,3 +157,35 @@ def test_a_count_that_no_table_gives_is_refused(assistant: Assistant) -> None:
 )
 def test_rows_that_add_others_up(label: str, total: bool) -> None:
     assert is_total(label) is total
+
+
+DISEASES = """TRUNG TÂM KIỂM SOÁT BỆNH TẬT SƠN LA
+Số: 88/BC-KSBT
+
+BÁO CÁO
+Công tác phòng, chống dịch 6 tháng đầu năm 2023
+
+PHỤ LỤC
+TÌNH HÌNH MẮC, CHẾT MỘT SỐ BỆNH TRUYỀN NHIỄM
+
+TT\tTên bệnh\tMắc\tChết
+1\tSởi\t14\t
+2\tThủy đậu\t320\t
+3\tBệnh dại\t3\t3
+4\tViêm não vi rút\t11\t1
+5\tQuai bị\t45\t
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "others"),
+    [
+        ("Những bệnh nào ở Sơn La có ca tử vong 6T/2023?", ["dại: 3", "Viêm não vi rút: 1"], ["Sởi", "Quai"]),
+        ("Bệnh nào ở Sơn La trên 40 ca mắc 6T/2023?", ["Thủy đậu: 320", "Quai bị: 45"], ["Sởi", "dại"]),
+    ],
+    ids=["with-deaths", "above-a-number"],
+)
+def test_diseases_listed(tmp_path: Path, question: str, names: list[str], others: list[str]) -> None:
+    first = assistant_of(tmp_path, {"cdc-son-la-6t-2023": DISEASES}).ask(question).text.split("\n")[0]
+    assert all(name in first for name in names)
+    assert not any(name in first for name in others)
