@@ -152,7 +152,7 @@ class Assistant:
         if not full or len(full) > LONGEST_QUESTION or not says_nothing_new(full, question, history, parse):
             return refusal_given
         answer = self._extracted(full, (), *filters)
-        return refusal_given if answer.refused else replace(answer, resolved=full)
+        return refusal_given if answer.refused else self._charted(replace(answer, resolved=full), question)
 
     def _extracted(
         self,
@@ -176,12 +176,16 @@ class Assistant:
         if outright is not None:
             return outright
         answer = replace(self._meant(parsed, held), resolved=parsed.resolved)
-        if not answer.refused and asks_chart(question):
-            table = answer.table or chart_table(answer, self._same_group)
-            return replace(answer, question=question, table=table)
         if not answer.refused or answer.alternatives:
-            return answer
+            return self._charted(answer, question)
         return replace(answer, alternatives=nearest(parsed, self._selector, held, self._answers(held, known)))
+
+    def _charted(self, answer: Answer, question: str) -> Answer:
+        """With a table to draw, where the question asks for a chart."""
+        if answer.refused or not asks_chart(question):
+            return answer
+        table = answer.table or chart_table(answer, self._same_group)
+        return replace(answer, question=question, table=table)
 
     def _same_group(self, figure: Figure) -> list[Figure]:
         """The figures of the same row or clause."""

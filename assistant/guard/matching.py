@@ -221,8 +221,9 @@ def _groups_known(stated: Stated, named: frozenset[str], evidence: Evidence) -> 
 def _apart_known(stated: Stated, evidence: Evidence) -> bool:
     """Whether the source says the figure of every population said of its number, also of those no reader saw."""
     figure, source = evidence.figure, evidence.source
-    named = frozenset(apart_populations(_said_words(stated))) - frozenset(figure.populations)
-    return named <= _codes(" › ".join((*source.section, figure.name, figure.column, _source_words(evidence))))
+    named = frozenset(apart_populations(_said_words(stated, figure.unit))) - frozenset(figure.populations)
+    words = (*source.section, figure.name, figure.column, figure.unit, _source_words(evidence))
+    return named <= _codes(" › ".join(words))
 
 
 def _made_another(stated: Stated, evidence: Evidence) -> str:
@@ -230,11 +231,17 @@ def _made_another(stated: Stated, evidence: Evidence) -> str:
     figure, source = evidence.figure, evidence.source
     own = " › ".join((*source.section, figure.name, figure.column, figure.unit, _source_words(evidence)))
     around = " › ".join((own, source.report.title, figure.quote))
-    return unsupported(_said_words(stated), own, around)
+    return unsupported(_said_words(stated, figure.unit), own, around)
 
 
-def _said_words(stated: Stated) -> str:
-    return _own_words(stated.clause, len(stated.lead), first=stated.start == len(stated.lead))
+def _said_words(stated: Stated, unit: str) -> str:
+    """The words of a sentence that are said of its number; those of a rate's unit ("nam/100 nữ") are none."""
+    clause = stated.clause
+    behind = len(stated.lead) + stated.end - stated.start
+    rest = clause[behind:].lstrip()
+    if "/" in unit and rest.lower().startswith(unit.lower()):
+        clause = clause[:behind] + rest[len(unit) :]
+    return _own_words(clause, len(stated.lead), first=stated.start == len(stated.lead))
 
 
 def _source_words(evidence: Evidence) -> str:

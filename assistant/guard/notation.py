@@ -15,6 +15,7 @@ _ENGLISH = re.compile(
     r"|triple|dozens?|per ?cent|percent)(?!\w)",
     re.IGNORECASE,
 )
+_MEASURE = re.compile(r"[cdk]?m[²³]")
 _WORD = re.compile(r"\w+")
 
 
@@ -33,7 +34,7 @@ def hidden_number(text: str, shown: Sequence[str]) -> str:
 
 
 def _has_other_digits(word: str) -> bool:
-    return any(_is_other_digit(c) for c in word)
+    return not _MEASURE.fullmatch(word) and any(_is_other_digit(c) for c in word)
 
 
 def _is_other_digit(character: str) -> bool:

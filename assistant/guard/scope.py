@@ -22,6 +22,7 @@ _DAY = re.compile(
 )
 # Between a place and the one in which it lies.
 _BETWEEN = re.compile(r"\W*(?:(?:thuoc|cua|o|tai)\s+)?(?:(?:tinh|huyen|thi xa|thanh pho|tp\.?|dia ban)\s*)*")
+_OPENED = re.compile(r"[^\d,;:.()]{0,25}\([^\d,;:.()]{0,15}")
 _IN_TURN = re.compile(r"\blan luot\b")
 
 
@@ -86,11 +87,20 @@ def period_at(
     found = [m for m in find_periods(plain) if m.period is not None and _outright(m, plain)]
     found = [m for m in found if of_plan or not _PLANNED.search(fold(plain[: m.start]))]
     floor = max((o_end for _, o_end in others if o_end <= start), default=0)
-    before = [m for m in found if floor <= m.start < start]
+    own = next((m for m in found if m.start >= end and _in_brackets(plain, end, m)), None)
+    if own is not None:
+        return own.period
+    before = [m for m in found if floor <= m.start < start and not (floor and _in_brackets(plain, floor, m))]
     if before:
         return before[-1].period
     after = next((m for m in found if m.start >= end), None)
     return after.period if after and not _PARTED.search(plain[end : after.start]) else None
+
+
+def _in_brackets(plain: str, number: int, match: PeriodMatch) -> bool:
+    """'46,8% (6 tháng đầu năm 2023)': the period right behind a number, and nothing else in the brackets."""
+    opened = _OPENED.fullmatch(plain, number, match.start)
+    return opened is not None and plain[match.end :].lstrip().startswith(")")
 
 
 def _days(text: str) -> Iterator[date]:

@@ -24,6 +24,7 @@ PLAIN = {
     "zone of the source": "khu vực III có 4 xã",
     "quarter": "quý II năm 2023 đạt 40 ca",
     "name of the source": "dự án One Health",
+    "square and cubic metres": "phun 40 m² và xử lý 12 m³ rác",
     "office": "CDC tỉnh giám sát",
 }
 

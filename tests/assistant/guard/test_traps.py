@@ -54,6 +54,7 @@ I\tDân số và phát triển\t\t\t\t\t\t
 -\tTỷ lệ trẻ 1 - 5 tuổi được tẩy giun\t%\t90,0\t87,5\t92,6\t97,2\t-5,1
 -\tTỷ lệ sâu răng khu vực thành thị/1.000 dân\t\t44,0\t41,3\t47,6\t93,9\t-13,2
 -\tSố hộ có nhà tiêu hợp vệ sinh vùng nông thôn\tHộ\t7.700\t7.150\t6.980\t92,9\t2,4
+-\tTỷ số giới tính khi sinh\tnam/100 nữ\t110,5\t111,7\t112,3\t98,9\t-0,6
 2\tTỷ số chết mẹ: 1/100.000 trẻ đẻ sống\t\t31,5\t18,2\t29,7\t57,8\t-38,7
 """
 PERIOD = "6 tháng đầu năm 2023"
@@ -103,6 +104,11 @@ HOLDS = {
     "a population that is not told": (
         f"Báo cáo không nêu riêng cho hộ nghèo; tỷ lệ mắc hen/10.000 dân của Lai Châu {PERIOD} là 14,2/10.000 dân"
     ),
+    "populations of a unit": f"Tỷ số giới tính khi sinh của Lai Châu {PERIOD} là 111,7 nam/100 nữ",
+    "periods in brackets": (
+        "Viên uống tránh thai của Lai Châu giảm từ 9.450 người (6 tháng đầu năm 2022) "
+        "xuống 8.870 người (6 tháng đầu năm 2023)"
+    ),
     "what was lacking": "Số liều vắc xin sởi còn thiếu của Lai Châu trong quý I năm 2023 là 2.150 liều",
     "denied by the source": f"Lai Châu {PERIOD} còn 57 trẻ chưa được tiêm vắc xin sởi",
     "a cause of the source": (
@@ -121,6 +127,10 @@ HOLDS = {
     ),
 }
 FAILS = {
+    "periods in brackets exchanged": (
+        "Viên uống tránh thai của Lai Châu là 8.870 người (6 tháng đầu năm 2022) "
+        "và 9.450 người (6 tháng đầu năm 2023)"
+    ),
     "deaths for cases": f"Số ca tử vong do ngộ độc thực phẩm của Lai Châu {PERIOD} là 31 ca",
     "cured for cases": f"Lai Châu {PERIOD} có 31 ca ngộ độc thực phẩm đã điều trị khỏi",
     "cases for deaths": f"Lũy tích số ca mắc HIV/AIDS của Lai Châu {PERIOD} là 1.220 ca",
