@@ -144,11 +144,12 @@ def _filled(question: Question, before: Question, form: str) -> Question:
     narrowed = bool(question.populations) and _only_population(question)
     topic = _without_populations(before.topic) if narrowed else question.topic or before.topic
     own_words = bool(question.topic) and not narrowed
+    replaced = _replaced(before, question.topic) if own_words else ()
     filled = replace(
         question,
-        text=" – ".join(part for part in (before.text.rstrip("?. "), question.text, form) if part),
+        text=" – ".join(part for part in (_blanked(before.text, replaced), question.text, form) if part),
         topic=_moved(topic, len(head)) if own_words else topic,
-        background=_not_replaced(before, question.topic) if own_words else (),
+        background=tuple(t for t in before.topic if t not in replaced) if own_words else (),
         places=question.places or before.places,
         place_starts=tuple(start + len(head) for start in question.place_starts) or before.place_starts,
         periods=question.periods or before.periods,
@@ -165,17 +166,25 @@ def _filled(question: Question, before: Question, form: str) -> Question:
     return replace(filled, resolved=resolved_words(filled, *subjects))
 
 
-def _not_replaced(before: Question, topic: Sequence[TopicTerm]) -> tuple[TopicTerm, ...]:
-    """The topic before, less the name that gives way: "khoa Nội tim mạch" to "còn khoa Truyền nhiễm?"."""
+def _replaced(before: Question, topic: Sequence[TopicTerm]) -> tuple[TopicTerm, ...]:
+    """The name that gives way to another of its kind: "khoa Nội tim mạch" to "còn khoa Truyền nhiễm?"."""
     heads = {term.text for term in topic} & _terms("named_unit")
-    gone: set[int] = set()
+    gone: list[TopicTerm] = []
     for head in (term for term in before.topic if term.text in heads):
         end = _end(before.text, head)
         for term in sorted(before.topic, key=lambda term: term.start):
             if head.start < term.start <= end + 1 and term.start not in before.place_starts:
-                gone.add(term.start)
+                gone.append(term)
                 end = _end(before.text, term)
-    return tuple(term for term in before.topic if term.start not in gone)
+    return tuple(gone)
+
+
+def _blanked(text: str, terms: Sequence[TopicTerm]) -> str:
+    """A question without some of its terms, every other word in its place."""
+    for term in terms:
+        end = _end(text, term)
+        text = text[: term.start] + " " * (end - term.start) + text[end:]
+    return text.rstrip("?. ")
 
 
 def _end(text: str, term: TopicTerm) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
@@ -28,15 +27,14 @@ from assistant.figures.subjects import (
     unspoken,
     vaccinated_instead,
 )
-from assistant.figures.unit_match import unit_penalty
+from assistant.figures.unit_match import measured_in, unit_penalty, unit_words
 from assistant.questions.asked_periods import AskedPeriod
 from assistant.questions.cues import generic_terms, little_terms
 from assistant.questions.question import Question
 from assistant.questions.topic import NEW, Terms, TopicTerm, terms_of
 from ingest.vietnamese.populations import apart_populations, find_populations
 from ingest.vietnamese.terms import concepts_of, term_of
-from ingest.vietnamese.text import nfc
-from ingest.vietnamese.units import Unit, UnitKind, implied_unit, unit_at, unit_named
+from ingest.vietnamese.units import Unit
 from vectorstore.archive import Archive
 from vectorstore.records import Bound, Figure, Gap, Kind, Place, Report, Role
 
@@ -62,7 +60,6 @@ _TIE = 0.02  # scores closer than this stand in the order of the source, prose f
 _NEAR = 0.2  # figures whose scores lie this close to the best are told apart by the words that were typed
 _ECHO = 0.2  # and how much those count
 _REPORTS_REMEMBERED = 400
-_COUNTED = re.compile(r"\W*(?:tổng )?số (?!tiền|vốn|kinh phí|hiệu)")  # beginnings of names of what is no rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,26 +233,17 @@ def _view(figure: Figure, report: Report, path: tuple[str, ...], result: Figure)
         Field(terms_of(figure.indicator), _NAME),
         Field(terms_of(" › ".join(figure.chain)), _CHAIN),
         Field(terms_of(figure.column), _COLUMN),
-        Field(terms_of(_unit_words(figure.unit)), _UNIT),
+        Field(terms_of(unit_words(figure.unit)), _UNIT),
         Field(terms_of(path[-1] if path else ""), _HEADING),
         Field(terms_of(" › ".join(path[:-1])), _OUTER),
         Field(terms_of(figure.quote), _QUOTE),
         Field(terms_of(f"{report.title} – {report.agency}"), _OUTER),
     )
     own, parent = fields[0].terms, terms_of(figure.chain[-1] if figure.chain else "")
-    unit = _measured_in(result if figure.role in (Role.CHANGE, Role.ATTAINMENT) else figure)
+    unit = measured_in(result if figure.role in (Role.CHANGE, Role.ATTAINMENT) else figure)
     populations = frozenset(figure.populations) or _populations(figure.indicator)
     mentioned = _mentioned(" › ".join((*path[-1:], *figure.chain, figure.indicator)))
     return FigureView(figure, report, fields, name, own, parent, unit, populations, mentioned)
-
-
-@lru_cache(maxsize=1000)
-def _unit_words(unit: str) -> str:
-    """A unit in words; what is counted in money is a sum, whether it is called so or not."""
-    named = unit_named(unit) if unit else None
-    return (
-        f"{unit}, kinh phí, số tiền, giá trị" if named is not None and named.kind is UnitKind.MONEY else unit
-    )
 
 
 @lru_cache(maxsize=50_000)
@@ -359,16 +347,3 @@ def _naming(view: FigureView) -> tuple[Terms, ...]:
 @cache
 def _people() -> frozenset[str]:
     return generic_terms() | {term_of(wording) for wording in concepts_of("staff")}
-
-
-def _measured_in(figure: Figure) -> Unit | None:
-    """The unit of a figure, also where only its name tells: "Tỷ lệ bác sĩ/vạn dân", "Xã triển khai …"."""
-    implied = implied_unit(figure.indicator)
-    if implied is not None and implied.canonical.startswith("/"):
-        return implied
-    if figure.unit:
-        return unit_named(figure.unit)
-    first = unit_at(figure.indicator, 0)
-    if implied is None and first is None and _COUNTED.match(nfc(figure.indicator).lower()):
-        return Unit("", UnitKind.COUNT)
-    return implied or (first.unit if first else None)

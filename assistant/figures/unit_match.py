@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.figures.subjects import listed
 from assistant.questions.cues import generic_terms
 from assistant.questions.question import Question
 from ingest.vietnamese.terms import term_of
-from ingest.vietnamese.text import fold
-from ingest.vietnamese.units import Unit, UnitKind, cases, people
-from vectorstore.records import Role
+from ingest.vietnamese.text import fold, nfc
+from ingest.vietnamese.units import Unit, UnitKind, cases, implied_unit, people, unit_at, unit_named
+from vectorstore.records import Figure, Role
 
 _WRONG_UNIT, _UNIT_OF_CHANGE, _OTHER_RATE = 0.7, 0.45, 0.15
 _OTHER_BASE = 0.03  # "tỷ lệ" asks for a rate on any base
+_COUNTED = re.compile(r"\W*(?:tổng )?số (?!tiền|vốn|kinh phí|hiệu)")  # beginnings of names of what is no rate
 _PERCENT = re.compile(r"%|phan tram")
 _NO_UNIT = 0.15  # where a rate or money is asked
 _UNNAMED = 0.06  # where "xã" or "giường" are asked for and the figure does not say what it counts
@@ -73,3 +75,25 @@ def _counts_alike(one: str, other: str) -> bool:
     if one in ("ca", "trường hợp"):
         return other in cases()
     return one == other or (one in people() and other in people())
+
+
+@lru_cache(maxsize=1000)
+def unit_words(unit: str) -> str:
+    """A unit in words; what is counted in money is a sum, whether it is called so or not."""
+    named = unit_named(unit) if unit else None
+    return (
+        f"{unit}, kinh phí, số tiền, giá trị" if named is not None and named.kind is UnitKind.MONEY else unit
+    )
+
+
+def measured_in(figure: Figure) -> Unit | None:
+    """The unit of a figure, also where only its name tells: "Tỷ lệ bác sĩ/vạn dân", "Xã triển khai …"."""
+    implied = implied_unit(figure.indicator)
+    if implied is not None and implied.canonical.startswith("/"):
+        return implied
+    if figure.unit:
+        return unit_named(figure.unit)
+    first = unit_at(figure.indicator, 0)
+    if implied is None and first is None and _COUNTED.match(nfc(figure.indicator).lower()):
+        return Unit("", UnitKind.COUNT)
+    return implied or (first.unit if first else None)

@@ -169,10 +169,11 @@ def parse_question(
     ]
     if compares_things(text):
         taken += [match.span() for match in _WHICH.finditer(fold(text))]
+        names = names - {"text"} | {"number"}
     unit = asked_unit(_blanked(text, [(start, end) for _, start, end in named]))  # "Cà Mau" counts no "ca"
     roles = _roles(names, cues) - (_CHANGE if compares_things(text) else frozenset())
     if (
-        len(places) > 1 or len(periods) > 1
+        len(places) > 1 or len(periods) > 1 or compares_things(text)
     ):  # "xã nào cao hơn, A hay B": what is set side by side neither rises nor falls
         tokens = [token for token in tokens if token.text not in ("tang", "giam")]
     if Role.CHANGE in roles:

@@ -169,7 +169,8 @@ class FigureAnswers:
         """All that is asked on the first line, in the order of the question; which has more, where that is asked."""
         distinct = list({(c.report.key, c.figure.number): c for c in parts}.values())
         words = [
-            f"{value_words(c.figure, c.report)} – {c.figure.indicator} {draft.cite_figure(c.figure, c.report)}"
+            f"{value_words(c.figure, c.report)} – {name_words(c.figure) if compared else c.figure.indicator} "
+            f"{draft.cite_figure(c.figure, c.report)}"
             for c in distinct
         ]
         first = distinct[0]

@@ -87,3 +87,9 @@ def test_other_marks_make_another_word(question: str, absent: str) -> None:
 )
 def test_words_with_their_marks_or_none_are_found(question: str, found: str) -> None:
     assert found in {match.name for match in find_cues(question)}
+
+
+@pytest.mark.parametrize("words", ["tăng hay giảm", "tăng, giảm", "tang hay giam", "tăng/giảm"])
+def test_rise_or_fall_is_one_cue(words: str) -> None:
+    (cue,) = [match for match in find_cues(f"Cúm mùa {words} bao nhiêu phần trăm?") if match.name == "change"]
+    assert cue.end - cue.start == len(words)

@@ -55,6 +55,8 @@ ASKED = [
     ("chỉ tiêu nào đạt thấp nhất so với kế hoạch?", Thing.ITEM, False, Role.ATTAINMENT, 1),
     ("huyện nào có tỷ lệ sinh con thứ 3 thấp nhất", Thing.PLACE, False, Role.RESULT, 1),
     ("hai tỉnh có tỷ lệ quản lý thai cao nhất", Thing.PLACE, True, Role.RESULT, 2),
+    ("khoa nào có công suất giường cao nhất", Thing.DEPARTMENT, True, Role.RESULT, 1),
+    ("chuyên khoa nào ít bác sĩ nhất của huyện nào", Thing.PLACE, False, Role.RESULT, 1),
     ("năm nào số bác sĩ cao nhất", Thing.PERIOD, True, Role.RESULT, 1),
 ]
 NO_RANKING = [
