@@ -25,6 +25,12 @@ class Letterhead:
     signer: str = ""
     recipients: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Without "Số:" and dashes that the layout sets by itself."""
+        object.__setattr__(self, "number", self.number.strip().removeprefix("Số:").strip())
+        bare = tuple(name.strip().removeprefix("-").strip() for name in self.recipients)
+        object.__setattr__(self, "recipients", bare)
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:

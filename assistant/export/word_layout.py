@@ -81,8 +81,7 @@ def write_head(document: Document, letterhead: Letterhead, heading: str) -> None
     for part in _broken(agency):
         line(left, part.upper(), HEAD - 1, bold=True)
     rule(left.add_paragraph(), Mm(_LEFT - 4), 0.4)
-    number = letterhead.number.strip().removeprefix("Số:").strip()
-    line(left, f"Số: {number or '       /' + _symbol(letterhead)}", HEAD)
+    line(left, f"Số: {letterhead.number or '       /' + _symbol(letterhead)}", HEAD)
     line(right, _STATE, HEAD - 1, bold=True)
     line(right, _MOTTO, HEAD, bold=True)
     rule(right.add_paragraph(), Mm(_RIGHT - 4), 0.56)
@@ -108,7 +107,7 @@ def write_foot(document: Document, letterhead: Letterhead) -> None:
     first.paragraph_format.space_before = Pt(6)
     recipients = letterhead.recipients or ("Lưu: VT.",)
     for recipient in recipients:
-        line(left, f"- {recipient.strip().removeprefix('-').strip()}", LIST, centred=False)
+        line(left, f"- {recipient}", LIST, centred=False)
     title = letterhead.signer_title or "[QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ]"
     for part in title.split("\n"):
         line(right, part.strip().upper(), HEAD, bold=True)

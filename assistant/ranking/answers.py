@@ -223,7 +223,9 @@ def _measured(figure: Figure, asked: Ranking) -> str:
     if asked.role is not Role.RESULT:
         return ""
     if asked.thing in (Thing.PLACE, Thing.PERIOD):
-        return figure.indicator
+        place = figure.place
+        named = place is not None and figure.indicator in (place.commune, place.district, place.province)
+        return figure.chain[0] if named and figure.chain else figure.indicator
     by_column = asked.thing in (Thing.DISEASE, Thing.DEPARTMENT)
     return figure.column if figure.in_table and by_column else ""
 

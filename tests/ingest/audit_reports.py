@@ -30,6 +30,40 @@ Tình hình mắc, tử vong do bệnh truyền nhiễm 6 tháng đầu năm 202
 TT\tTên bệnh\tMắc 2023\tChết 2023\tMắc 2022\tChết 2022
 """
 
+BY_DISTRICT = """
+Phụ lục 03
+Số ca mắc theo huyện
+
+Huyện\tSXHD\tTay chân miệng
+Na Hang\t101\t12
+Lâm Bình\t140\t20
+Chiêm Hóa\t161\t8
+Hàm Yên\t100\t15
+Toàn tỉnh\t502\t55
+"""
+BY_COMMUNE = """
+Phụ lục 04
+Một số kết quả theo xã
+
+TT\tXã\tDân số\tĐối tượng\tĐã tiêm\t%
+1\tHồng Thái\t11.020\t140\t112\t80,0
+2\tYên Hoa\t12.100\t150\t108\t72,0
+3\tThượng Nông\t10.400\t120\t84\t70,0
+4\tĐà Vị\t11.800\t160\t116\t72,5
+\tCộng\t45.320\t570\t420\t73,7
+"""
+QUARTERS = """
+Phụ lục 05
+Kết quả tiêm chủng
+
+Nội dung\tQuý I\tQuý II\t6 tháng
+BCG\t1.200\t900\t2.100
+OPV 3\t1.010\t880\t1.890
+IPV 2\t950\t860\t1.810
+Sởi mũi 1\t990\t910\t1.900
+DPT4\t870\t905\t1.775
+"""
+
 
 def read(folder: Path, body: str, name: str = "bao-cao") -> ReportContent:
     """The records of a report with this text below its head."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.vietnamese.data import load
-from ingest.vietnamese.naming import diseases, name_terms, people, telling, weight
+from ingest.vietnamese.naming import diseases, name_terms, other_disease, people, telling, weight
 from ingest.vietnamese.units import unit_named
 
 
@@ -47,3 +47,18 @@ def test_people_are_units_and_diseases_are_terms():
         unit_named(name) is not None for name in people() - {"cháu", "thai phụ", "người bệnh", "đối tượng"}
     )
     assert "soi" in diseases() and not diseases() & set(load("naming.toml")["generic"])
+
+
+@pytest.mark.parametrize(
+    ("one", "another", "differ"),
+    [
+        ("ghi nhận ca sởi", "ca ho gà", True),
+        ("ca cúm", "cúm A", False),
+        ("sốt rét", "P. vivax", False),
+        ("ca sởi", "ca nặng", False),
+        ("người nhiễm HIV", "đồng nhiễm lao", False),
+    ],
+)
+def test_two_diseases_that_pass_are_other_diseases(one, another, differ):
+    assert other_disease(name_terms(one), name_terms(another)) is differ
+    assert other_disease(name_terms(another), name_terms(one)) is differ

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.vietnamese.printed import Fit, Range, decimals, fit, range_of, same_print, step
+from ingest.vietnamese.printed import Fit, Range, decimals, digit_slip, fit, range_of, same_print, step
 
 VALUES = st.decimals(min_value=-10_000, max_value=10_000, places=2)
 WHOLE = st.integers(min_value=1, max_value=1_000_000)
@@ -72,3 +72,19 @@ def test_a_value_lies_in_the_range_of_its_print(value):
 def test_gap_is_the_same_both_ways(one, other):
     a, b = range_of(one), range_of(other)
     assert a.gap(b) == b.gap(a) >= 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slipped"),
+    [
+        ("4218", "4318", True),
+        ("45320", "45230", True),
+        ("96", "99", True),
+        ("4218", "4218", False),
+        ("4218", "5318", False),
+        ("4218", "421", False),
+        ("1234", "4231", False),
+    ],
+)
+def test_slip_of_a_digit_is_one_wrong_or_two_that_changed_places(one, other, slipped):
+    assert digit_slip(Decimal(one), Decimal(other)) is slipped

@@ -36,6 +36,23 @@ NAMES = {
         "Tuyển 6 cô đỡ; hợp đồng 40 cộng tác viên dinh dưỡng, mức bồi dưỡng 150.000 đồng/người/tháng.",
         {"150.000": "hợp đồng cộng tác viên dinh dưỡng › mức bồi dưỡng"},
     ),
+    "places after a semicolon": (
+        "Tỷ lệ quản lý thai đạt 71,4%; các huyện đạt cao: Mèo Vạc 83,2%, Quản Bạ 80,5%; "
+        "các huyện đạt thấp: Xín Mần 52,6%.",
+        {
+            "83,2": "Tỷ lệ quản lý thai › các huyện đạt cao › Mèo Vạc",
+            "80,5": "Tỷ lệ quản lý thai › các huyện đạt cao › Quản Bạ",
+            "52,6": "Tỷ lệ quản lý thai › các huyện đạt thấp › Xín Mần",
+        },
+    ),
+    "places of a second sentence": (
+        "Tỷ lệ quản lý thai đạt 71,4%. Các huyện đạt cao: Mèo Vạc 83,2%. Các huyện đạt thấp: Xín Mần 52,6%.",
+        {"52,6": "Tỷ lệ quản lý thai › Các huyện đạt thấp › Xín Mần"},
+    ),
+    "another disease after a semicolon": (
+        "Ghi nhận 15 ca sởi, trong đó 06 ca ngoại lai; ho gà 72 ca.",
+        {"06": "Ghi nhận ca sởi › ca ngoại lai", "72": "ho gà"},
+    ),
     "sum of a later sentence": (
         "Tai nạn giao thông: trong tháng 3 vụ, 5 người mắc. Lũy kế 21 vụ, 34 người mắc.",
         {"34": "Tai nạn giao thông › người mắc"},

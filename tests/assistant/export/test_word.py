@@ -130,6 +130,12 @@ def test_number_and_day(letterhead, text):
     assert any(text in found for found in texts(made))
 
 
+def test_marks_that_the_layout_sets_are_not_doubled():
+    letterhead = Letterhead("Sở Y tế", number="Số: 318/BC-SYT", recipients=("- Như trên;",))
+    made = "\n".join(texts(docx.Document(io.BytesIO(to_docx(Paper(letterhead=letterhead))))))
+    assert "\nSố: 318/BC-SYT" in made and "Báo cáo số 318/BC-SYT" in made and "\n- Như trên;" in made
+
+
 def test_a_wide_table_lies_and_a_wider_one_goes_downwards(archive, indicators):
     table = compare(indicators, archive, ["tỷ lệ tiêm chủng đầy đủ"], reports=["cao-bang-6t-2023"])
     assert len(table.columns) > 5

@@ -168,3 +168,18 @@ def test_missed_plans_with_ceilings_read_as_such(assistant: Assistant) -> None:
 def test_values_of_other_periods_are_not_ranked(assistant: Assistant) -> None:
     answer = assistant.ask("tỉnh nào có tỷ lệ sàng lọc trước sinh cao nhất?")
     assert "Cao nhất" not in answer.text
+
+
+def test_places_of_a_list_in_a_months_report_are_ranked(tmp_path):
+    """'Trong tháng ghi nhận 41 ca …: huyện A 12 ca, huyện B 9 ca': the month is all that the report is of."""
+    text = (
+        "SỞ Y TẾ SƠN LA\nSố: 9/BC-SYT\nSơn La, ngày 28 tháng 8 năm 2023\n\nBÁO CÁO\n"
+        "Kết quả công tác y tế tháng 8 năm 2023\n\nI. KẾT QUẢ\n1. Tay chân miệng\n"
+        "Trong tháng ghi nhận 33 ca mắc tay chân miệng tại 3 huyện: Mai Sơn 12 ca, Sông Mã 17 ca, Yên Châu 4 ca. "
+        "Cộng dồn 205 ca.\n"
+    )
+    (tmp_path / "son-la-t8-2023.txt").write_text(text, encoding="utf-8")
+    with Archive.open(tmp_path / "kho", embedder=None, analyze=index_terms, fold=fold) as archive:
+        ingest([tmp_path / "son-la-t8-2023.txt"], archive, lambda _: None)
+        answer = Assistant(archive).ask("huyện nào nhiều ca tay chân miệng nhất tháng 8/2023?")
+    assert answer.text.partition("\n")[0].startswith("Cao nhất (Tay chân miệng): Sông Mã: 17 ca [1]")
