@@ -13,7 +13,8 @@ _NAMED = re.compile(r"\b(?P<no>(?:khong|chua) )?dat\b(?! (?:duoc|bao|ke hoach|ch
 _ASKED = re.compile(
     r"\b(?P<no>(?:khong|chua|k|ko) )?dat\b"
     r"(?! (?:duoc|bao|may|ke hoach|kh|chi tieu|muc|tien do|ty le|khoang|gan|the nao|\d))"
-    r"(?=[\s?.,:]*$| (?:(?:o|tai|cua|trong|yeu cau|chat luong|tieu chuan|chuan|quy chuan|nam|thang|quy)\b|(?:\w+ ){1,3}\d))"
+    r"(?=[\s?.,:]*$| (?:(?:o|tai|cua|trong|yeu cau|chat luong|tieu chuan|chuan|quy chuan|nam|thang|quy)\b"
+    r"|(?:\w+ ){1,3}\d))"
 )
 _STATED = re.compile(r"\bso voi\b|\bke hoach\b|\bchi tieu\b")
 
