@@ -13,7 +13,7 @@ from assistant.charts.asked import asks_chart, chart_table
 from assistant.conversation import Turn, in_context, says_nothing_new
 from assistant.examples import example_questions
 from assistant.figures.matching import speaks
-from assistant.figures.scopes import reports_for, scopes_of
+from assistant.figures.scopes import may_tell_of, reports_for, scopes_of
 from assistant.figures.selection import Scope, Selector, in_scope
 from assistant.filters import named_period, named_place
 from assistant.questions.cues import find_cues, generic_terms
@@ -336,11 +336,10 @@ class Assistant:
         """What a report of more months says of the ones asked: "hỏng từ tháng 3/2024", in that of the half-year."""
         asked = scope.period.period if scope.period else None
         words = "text" in question.cues or bool(question.cues & TEXT_CUES)
+        words = words or asks("asks_ahead", question.text)
         if asked is None or not words or question.roles:
             return None
-        around = [
-            r for r in of_place if r.period and r.period.start <= asked.start and asked.end <= r.period.end
-        ]
+        around = [r for r in of_place if r.period and may_tell_of(r.period, asked)]
         lines = [line for line in self._texts.rank(question, around) if line.coverage >= NEAR]
         told = [s for s in lines if any(m.period == asked for m in find_periods(s.line.text))]
         return self._texts.answer(question, told) if told and keeps_to(question, told[0]) else None

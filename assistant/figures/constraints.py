@@ -24,6 +24,7 @@ _MISSING_POPULATION = 0.6  # the question names a population that the figure doe
 _BEDS = re.compile(r"\s*giuong(?: benh)? (?:ke hoach|kh|(?:duoc )?giao)\b")
 _NEAR = 60  # characters before a number that may name its commune
 _YEAR_FOR_PART = 0.05  # a whole year is asked, the report covers a part of it
+_QUARTER = 3  # months
 _HALF_YEAR = 6  # months from January that may stand for a year that has no annual report yet
 _DONE = re.compile(r"\b(?:uoc|thuc hien|ket qua|th)\b")  # asks what was reached, also of a plan
 _WHOLE = re.compile(
@@ -39,6 +40,7 @@ _OTHER_BASE = (
 )
 _YEAR_AGO = "cùng kỳ"
 _MONTH_BEFORE = re.compile(r"\b(?:thang|quy|tuan|dot|ky) (?:lien )?truoc\b(?! nam)")
+_OF_MONTH_AHEAD = 0.35  # the year's plan where that of a month or quarter to come is asked
 _SPAN = 0.25  # month where the cumulative value is asked, or the other way round
 
 
@@ -141,7 +143,10 @@ def period_penalty(figure: Figure, report: Report, asked: AskedPeriod, question:
     if figure.role is Role.PLAN:
         if not own.first_year <= wanted.last_year <= own.last_year:
             return None
-        return 0.0 if own == wanted else _OTHER_PLAN
+        if own == wanted:
+            return 0.0
+        ahead = report.period is not None and wanted.start > report.period.end and wanted.months <= _QUARTER
+        return _OF_MONTH_AHEAD if ahead else _OTHER_PLAN
     if own == wanted:
         return 0.0
     if asked.point and own.start <= wanted.end < own.end:

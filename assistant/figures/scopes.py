@@ -77,3 +77,9 @@ def _covers(archive: Archive, report: Report, asked: AskedPeriod) -> bool:
         if asked.point and own.start <= wanted.end < own.end:
             return True  # "đến 31/5/2024": a day within the report's months
     return any(figure.period == wanted for figure in archive.figures(reports=[report.key]))
+
+
+def may_tell_of(reported: Period, asked: Period) -> bool:
+    """Whether a report holds a period, or may speak of it among its tasks of the year to come."""
+    held = reported.start <= asked.start and asked.end <= reported.end
+    return held or (reported.end < asked.start and asked.end <= reported.shifted(1).end)

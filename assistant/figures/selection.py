@@ -18,6 +18,7 @@ from assistant.figures.constraints import (
 )
 from assistant.figures.echo import Rarity, Words, echoes, typed_words
 from assistant.figures.matching import Field, Topic, Weights, coverage, speaks, surplus, unsaid, weigh
+from assistant.figures.outcomes import asked_outcome, outcome_of
 from assistant.figures.subjects import (
     a_kind_only,
     foreign,
@@ -50,6 +51,7 @@ _DEATH, _EVENT = "tu_vong", "vụ"
 _KIND = 0.1  # AIDS where HIV is asked
 _UNDECIDED = 0.4  # "chỉ được cấp 5.300 liều" where it is asked how many are missing
 _ADDED = 0.2  # for "thêm 12 xã" where that is asked, and against it where all of them are
+_OUTCOME = 0.25  # "mẫu không đạt" where those are asked, before all that were tested
 _THAT_WAY = 0.05  # for a rise where a rise is asked about
 _OF_THEM = 0.12  # for a figure of the very people whom the question names
 _COLUMN_FIELD, _UNIT_FIELD, _HEADING_FIELD, _SAYING = 2, 3, 4, 5
@@ -287,6 +289,7 @@ def _candidate(
         score -= _UNDECIDED
     if undecided(question.topic, _naming(view)) or _DEATH in view.own.concepts - topic.concepts:
         score -= _UNDECIDED
+    score += _of_outcome(figure.indicator, question)
     if figure.role is Role.CHANGE and not figure.value.is_nan() and figure.rise * question.direction > 0:
         score += _THAT_WAY
     if NEW in view.own.concepts and NEW not in topic.concepts and "moi" not in topic.syllables:
@@ -301,6 +304,15 @@ def _candidate(
         term for term in topic.weights if any(speaks(term, f.terms) for f in view.fields[:_SAYING])
     )
     return Candidate(figure, report, score, share, said, silent, buried, view)
+
+
+def _of_outcome(indicator: str, question: Question) -> float:
+    """For the samples that passed where those are asked; against those that did not, and the other way round."""
+    asked = asked_outcome(question.text)
+    if asked is None or (question.unit is not None and question.unit.kind is not UnitKind.COUNT):
+        return 0.0
+    own = outcome_of(indicator)
+    return _OUTCOME if own is asked else -_UNDECIDED if own is not None else 0.0
 
 
 def _penalties(figure: Figure, report: Report, question: Question, scope: Scope) -> list[float | None]:

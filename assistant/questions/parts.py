@@ -10,6 +10,7 @@ from assistant.questions.cues import generic_terms
 from assistant.questions.question import ASKED, Question, compares_things
 from assistant.questions.topic import TopicTerm
 from ingest.vietnamese.abbreviations import expand
+from ingest.vietnamese.documents import document_spans
 from ingest.vietnamese.populations import find_populations
 from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import implied_unit, unit_in_words
@@ -81,7 +82,7 @@ def _by_question_words(
 def _begin(question: Question, before: tuple[TopicTerm, ...], after: tuple[TopicTerm, ...]) -> int:
     """Where the words of a part begin: after the last separator, so that "bao nhiêu người" is of "mắc"."""
     start, end = max(t.start for t in before) + 1, min(t.start for t in after)
-    return max((start + m.end() for m in _BETWEEN.finditer(fold(question.text)[start:end])), default=end)
+    return max((start + m.end() for m in _BETWEEN.finditer(_plain(question.text)[start:end])), default=end)
 
 
 def _says_something(term: TopicTerm) -> bool:
@@ -90,7 +91,7 @@ def _says_something(term: TopicTerm) -> bool:
 
 def _groups(question: Question) -> list[tuple[TopicTerm, ...]]:
     """Topic terms parted where the text between two of them holds a separator."""
-    folded = fold(question.text)
+    folded = _plain(question.text)
     groups: list[list[TopicTerm]] = []
     last = 0
     for term in sorted(question.topic, key=lambda t: t.start):
@@ -99,3 +100,11 @@ def _groups(question: Question) -> list[tuple[TopicTerm, ...]]:
         groups[-1].append(term)
         last = term.start + 1
     return [tuple(group) for group in groups]
+
+
+def _plain(text: str) -> str:
+    """The folded text; the slashes of a document's number ('Quyết định 12/2024/QĐ-UBND') part nothing."""
+    folded = fold(text)
+    for start, end in (*document_spans(text), *document_spans(folded.upper())):
+        folded = f"{folded[:start]}{'x' * (end - start)}{folded[end:]}"
+    return folded

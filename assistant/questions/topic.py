@@ -87,9 +87,16 @@ def _topic_term(token: Token, typed: str, marked: bool) -> TopicTerm:
     )
 
 
+# "Sởi (+)" of a column's header; "AFB (+)" is a term of its own
+_SIGN = re.compile(r"(?<!AFB)(?<!AFB )\(([-+–])\)", re.IGNORECASE)
+_SIGNS = {"+": "dương tính", "-": "âm tính", "–": "âm tính"}
+
+
 @lru_cache(maxsize=_MEMORY)
 def terms_of(text: str) -> Terms:
     """The terms of a wording of a report."""
+    sign = _SIGN.search(text)
+    text = f"{text} {_SIGNS[sign[1]]}" if sign else text
     tokens = [t for t in canonical(text) if t.kind != "stop"]
     concepts = frozenset(t.text for t in tokens) | frozenset(_marks(text))
     canon = [part for t in tokens for part in parts_of(t.text)]

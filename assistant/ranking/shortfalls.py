@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,9 +17,13 @@ from assistant.ranking.reports import each_ranked, with_results
 from assistant.replies.claims import lower_is_better
 from assistant.replies.verdicts import is_ceiling, is_met
 from assistant.wording import amount, months_words, scope_words, value_words
+from ingest.vietnamese.text import squeeze
 from vectorstore.archive import Archive
 from vectorstore.records import Figure, Report, Role
 
+_NAMES = r"(?: [^.;:\d]{0,40}?)?(?: (?:là|gồm|bao gồm|đó là)|:) \S"
+_MISSED = re.compile(r"chỉ tiêu (?:chưa|không)(?: \w+)? (?:đạt|hoàn thành)" + _NAMES, re.IGNORECASE)
+_MET = re.compile(r"chỉ tiêu (?:đã )?(?:đạt|vượt|hoàn thành)" + _NAMES, re.IGNORECASE)
 _SHOWN = 12  # indicators of a report
 _SPEAKS = 0.5  # share of the topic that an indicator must speak of, where the question names one
 
@@ -45,9 +50,19 @@ class Shortfalls:
         held = with_results(reports)
         for report in each_ranked(held, scope):
             judged = self._judged(question, asked, report)
+            said = self._said(asked, report)
+            if said is not None:
+                draft.line(f"{report.label}: {squeeze(said.quote)}", draft.cite_figure(said, report))
+                judged = [j for j in judged if j.result.in_table]
             if judged:
                 _write(draft, asked, judged, report)
         return draft.answer() if draft.lines else None
+
+    def _said(self, asked: Shortfall, report: Report) -> Figure | None:
+        """What the report itself says of it: "02 chỉ tiêu chưa đạt là …"; it stands before what is worked out."""
+        words = _MISSED if asked.missed else _MET
+        said = (v.figure for v in self._selector.views([report]) if not v.figure.in_table)
+        return next((f for f in said if words.search(f.quote)), None)
 
     def _judged(self, question: Question, asked: Shortfall, report: Report) -> list[_Judged]:
         """Each indicator once, tables before prose: there the plan stands in its own column."""

@@ -12,6 +12,7 @@ from ingest.vietnamese.populations import find_populations
 from ingest.vietnamese.text import fold
 from vectorstore.records import Place, Span
 
+_OFFICES = frozenset({"benh_vien_da_khoa_tinh"})
 _OF_MONTH = re.compile(r"\b(?:rieng|trong) (?:thang|quy)\b|^\W*thang \d")
 
 
@@ -22,13 +23,18 @@ def keeps_to(question: Question, scored: ScoredLine) -> bool:
     folded = fold(around)
     if not all(_named(place.commune or place.district, folded) for place in _inner(question, scored)):
         return False
-    if question.populations - {match.code for match in find_populations(around)}:
+    if question.populations - {match.code for match in find_populations(around)} - _of_offices(question):
         return False
     terms = (line.terms, line.heading, line.lead_terms, line.outer)
     own = [term for term in question.topic if not of_title(term, line.report)]
     if unspoken(own, [Field(term, 1.0) for term in terms]):
         return False
     return _in_time(question, scored, folded)
+
+
+def _of_offices(question: Question) -> frozenset[str]:
+    """The level that only an office's name says: "bệnh viện tỉnh" is asked, no level of care."""
+    return frozenset({"tuyến tỉnh"}) if any(t.text in _OFFICES for t in question.topic) else frozenset()
 
 
 def _inner(question: Question, scored: ScoredLine) -> list[Place]:

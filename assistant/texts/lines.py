@@ -125,10 +125,13 @@ def _anchor(text: str, lines: list[Line], passage: Passage) -> str:
     match = _NOTE_MARK.match(text)
     mark = match.group(1) if match else ""
     own = [line for line in lines if line.section == passage.section and not line.note]
+    if not mark:  # Word keeps it apart from the note
+        marked = [line for line in own if marks_of(line.text)]
+        return marked[0].text if len(marked) == 1 else _nearest(text, marked)
     for line in own:
-        if mark and mark in marks_of(line.text):
+        if mark in marks_of(line.text):
             return line.text
-    if mark and not mark.isdigit():
+    if not mark.isdigit():
         found = next((line.text for line in own if mark in line.text), "")
         return found or _nearest(text, own)
     return ""

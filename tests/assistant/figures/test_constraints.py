@@ -277,3 +277,13 @@ def test_an_estimate_ahead_of_the_report_answers_what_is_expected(
 ) -> None:
     asked = parse_question("Dự kiến tiêm chủng đầy đủ đạt bao nhiêu trong năm 2024?")
     assert role_penalty(figure(period=period), asked, REPORT) == expected
+
+
+def test_the_plan_of_the_year_hardly_answers_for_a_month_to_come() -> None:
+    of_year = figure(role=Role.PLAN, period=YEAR)
+    july, march = Period(2024, 7, 2024, 7), Period(2024, 3, 2024, 3)
+    ahead = penalty(of_year, REPORT, july, "Kế hoạch khám bệnh tháng 7/2024?")
+    held = penalty(of_year, REPORT, march, "Kế hoạch khám bệnh tháng 3/2024?")
+    assert ahead is not None and held is not None and ahead > held
+    of_july = figure(role=Role.PLAN, period=july)
+    assert penalty(of_july, REPORT, july, "Kế hoạch khám bệnh tháng 7/2024?") == 0

@@ -31,6 +31,10 @@ CASES = [
         "Số ca sởi, ca dại và tay chân miệng ở Yên Bái",
         [("truong_hop soi", "ca"), ("truong_hop benh_dai", "ca"), ("tay_chan_mieng", "ca")],
     ),
+    (
+        "Nghị quyết 41/2022/NQ-HĐND của Yên Bái thu hút bác sĩ thế nào?",  # its slashes part nothing
+        [("nghi_quyet 41 2022 nghi_quyet hoi_dong_nhan_dan thu_hut bac_si", None)],
+    ),
     ("tiêm uốn ván + tiêm sởi", [("tiem_chung uon_van", None), ("tiem_chung soi", None)]),
 ]
 
