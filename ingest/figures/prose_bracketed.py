@@ -17,6 +17,9 @@ _BEFORE_NAME = re.compile(r"[,;:()]|(?<!\w)(?:và|ở|tại|là|gồm|như|riên
 _WHOLE = re.compile(
     r"(?<!\w)(?:(?:toàn|cả) (?:tỉnh|huyện|thành phố|thị xã|quận|ngành|địa bàn)|tỷ lệ chung|chung)\W*$", _I
 )
+_MINORITIES = re.compile(
+    r"(?:là )?(?:(?:người|đồng bào|hộ) )*(?:dân tộc thiểu số|dtts)(?!\w)", _I
+)  # nouns before it stay
 _REST = re.compile(
     r"(?<!\w)còn lại (?:đều )?(?:là )?([^,;()\d]{3,60}),", _I
 )  # "…, còn lại là ca nội tại, tại A (5)"
@@ -73,7 +76,9 @@ def everybodys(told: Told, turn: Turn) -> Subject | None:
         return None
     if not turn.share or turn.role is not Role.RESULT or not apart_populations(anchor.indicator):
         return None
-    bare = tidy(words().groups.sub(" ", anchor.indicator))
+    bare = tidy(_MINORITIES.sub(" ", anchor.indicator))
+    if bare == anchor.indicator:
+        bare = tidy(words().groups.sub(" ", anchor.indicator))
     return told.create(turn, bare, anchor.chain) if len(bare.split()) > 1 else None
 
 

@@ -82,7 +82,7 @@ def _refused(told: Told, turn: Turn, subject: Subject | None) -> str:
     """Why a number is none after all: nameless, or a share that is neither one of the plan ('vượt 2% kế hoạch')."""
     if is_nameless(told, turn, subject):
         return NAMELESS
-    if turn.share and turn.mention.value == _WHOLE and turn.lead.role is None and _UNMET.match(turn.sentence):
+    if turn.share and turn.mention.value == _WHOLE and _UNMET.match(turn.sentence):
         return "descriptor"
     after = told.text[turn.setting.after.start : turn.setting.after.end]
     before = told.text[turn.setting.before.start : turn.setting.before.end].rstrip()

@@ -27,6 +27,18 @@ class Head:
 REPORT = ("BÁO CÁO", "Kết quả công tác y tế quý I năm 2022")
 HEADS = {
     "department": Head(SYT, REPORT, "Sở Y tế Cao Bằng", Place("Cao Bằng")),
+    "hospital of one branch signs in the province's town": Head(
+        ("SỞ Y TẾ ĐẮK LẮK", "BỆNH VIỆN MẮT", "Buôn Ma Thuột, ngày 2 tháng 4 năm 2022"),
+        REPORT,
+        "Bệnh viện mắt tỉnh Đắk Lắk",
+        Place("Đắk Lắk"),
+    ),
+    "general hospital of a district": Head(
+        ("SỞ Y TẾ ĐẮK LẮK", "BỆNH VIỆN ĐA KHOA", "Krông Pắc, ngày 2 tháng 4 năm 2022"),
+        REPORT,
+        "Bệnh viện đa khoa huyện Krông Pắc",
+        Place("Đắk Lắk", "Krông Pắc"),
+    ),
     "department, tỉnh on its own line": Head(
         ("SỞ Y TẾ", "TỈNH GIA LAI", "Số: 3/BC-SYT", "Gia Lai, ngày 2 tháng 4 năm 2022"),
         REPORT,
