@@ -35,7 +35,7 @@ from assistant.questions.question import Question
 from assistant.questions.topic import NEW, Terms, TopicTerm, terms_of
 from ingest.vietnamese.populations import apart_populations, find_populations
 from ingest.vietnamese.terms import concepts_of, term_of
-from ingest.vietnamese.units import Unit
+from ingest.vietnamese.units import Unit, UnitKind
 from vectorstore.archive import Archive
 from vectorstore.records import Bound, Figure, Gap, Kind, Place, Report, Role
 
