@@ -149,38 +149,26 @@ def parse_question(
     known_places = tuple(known_places)
     found = find_places(text, known_places)
     named = named_places(text, found)
-    cues = [
-        cue
-        for cue in [*find_cues(text), *short_cues(text)]
-        if not _inside_concept(cue, tokens) and not _inside_name(cue, named)
-    ]
+    cues = _cues(text, tokens, named)
+    names = _names_of(cues, text)
     places = innermost(named, text)
     if not len(places) == len(periods) == _PAIRED:  # "A trong báo cáo 6T/2024 so với B 6T/2022": each its own
         backwards = any(cue.name == "working" for cue in cues)
         periods, in_report = apart_from_report(text, periods, prior_year, backwards)
-    names = frozenset(cue.name for cue in cues) | ({"aims"} if _TYPED_AIM.search(text) else set())
-    taken = [(before_place(text, start, office="task" not in names), end) for _, start, end in named]
-    taken += [(start, end) for _, start, end in periods]
-    wanted = [(cue.start, cue.end) for cue in cues if cue.name in _WANTED]
-    taken += [
-        match.span()
-        for pattern in (PRIOR_YEAR, LAST_YEAR, _IN_REPORT)
-        for match in pattern.finditer(fold(text))
-    ]
-    if compares_things(text):
-        taken += [match.span() for match in _WHICH.finditer(fold(text))]
-        names = names - {"text"} | {"number"}
+    taken = _taken(text, named, periods, names)
     unit = asked_unit(_blanked(text, [(start, end) for _, start, end in named]))  # "Cà Mau" counts no "ca"
     roles = _roles(names, cues) - (_CHANGE if compares_things(text) else frozenset())
-    if (
-        len(places) > 1 or len(periods) > 1 or compares_things(text)
-    ):  # "xã nào cao hơn, A hay B": what is set side by side neither rises nor falls
+    if len(places) > 1 or len(periods) > 1 or compares_things(text):
+        # "xã nào cao hơn, A hay B": what is set side by side neither rises nor falls
         tokens = [token for token in tokens if token.text not in ("tang", "giam")]
     if Role.CHANGE in roles:
         periods = [p for p in periods if not _COMPARED_WITH.search(fold(text[: p[1]]))]
+    free = [token for token in tokens if not _overlaps(token, taken)]
+    wanted = [(cue.start, cue.end) for cue in cues if cue.name in _WANTED]
+    concepts = [(token.start, token.end) for token in tokens if token.kind == "concept"]
     return Question(
         text=text,
-        topic=_topic(text, [t for t in tokens if not _overlaps(t, taken) and not _inside(t, wanted)], unit),
+        topic=_topic(text, [token for token in free if not _inside(token, wanted)], unit),
         places=tuple(place for place, _, _ in places),
         place_starts=tuple(start for _, start, _ in places),
         namesakes=namesakes(text, found, known_places) if len(places) == 1 else (),
@@ -193,11 +181,38 @@ def parse_question(
         unit=unit,
         asked=len(ASKED.findall(fold(text))),
         cues=names,
-        unknown=unknown_short_forms(text, taken + [(t.start, t.end) for t in tokens if t.kind == "concept"])
-        | unknown_names(text, [t for t in tokens if not _overlaps(t, taken)]),
+        unknown=unknown_short_forms(text, taken + concepts) | unknown_names(text, free),
         in_report=in_report,
         stated=_stated_numbers(text, [(start, end) for _, start, end in periods]),
     )
+
+
+def _cues(text: str, tokens: Sequence[Token], named: Sequence[tuple[Place, int, int]]) -> list[CueMatch]:
+    """What the question says it wants, in words that are of no term and no name."""
+    return [
+        cue
+        for cue in [*find_cues(text), *short_cues(text)]
+        if not _inside_concept(cue, tokens) and not _inside_name(cue, named)
+    ]
+
+
+def _names_of(cues: Iterable[CueMatch], text: str) -> frozenset[str]:
+    names = frozenset(cue.name for cue in cues) | ({"aims"} if _TYPED_AIM.search(text) else set())
+    return names - {"text"} | {"number"} if compares_things(text) else names
+
+
+def _taken(
+    text: str,
+    named: Sequence[tuple[Place, int, int]],
+    periods: Sequence[tuple[AskedPeriod, int, int]],
+    cues: frozenset[str],
+) -> list[tuple[int, int]]:
+    """The spans of a question's places, periods and comparing words, which are no topic."""
+    folded = fold(text)
+    places = [(before_place(text, start, office="task" not in cues), end) for _, start, end in named]
+    patterns = (PRIOR_YEAR, LAST_YEAR, _IN_REPORT, *((_WHICH,) if compares_things(text) else ()))
+    words = [match.span() for pattern in patterns for match in pattern.finditer(folded)]
+    return [*places, *((start, end) for _, start, end in periods), *words]
 
 
 def named_report(question: Question) -> Period | None:
