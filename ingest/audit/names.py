@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ingest.audit.sheet import Entry
-from ingest.vietnamese.naming import acute_diseases, diseases, loose_terms, telling, weight
+from ingest.vietnamese.naming import acute_diseases, diseases, generic_terms, loose_terms, telling, weight
+from ingest.vietnamese.terms import canonical
 from ingest.vietnamese.text import fold
 
 TELLING = 5  # syllables from which a name stands for one thing wherever it is said
@@ -31,6 +32,8 @@ def core(entry: Entry) -> frozenset[str]:
 
 def is_row_of(said: Entry, row: Entry) -> bool:
     """A row that a sentence speaks of: their names are one, and what stands above the row is said as well."""
+    if _of_something_else(row):
+        return False
     if _of_one_core(said, row) or _worded_alike(said, row):
         return True
     for name in (row.full_name, row.name):
@@ -43,6 +46,11 @@ def is_row_of(said: Entry, row: Entry) -> bool:
         if said.rate and said.unit == row.unit and not said.percent and weight(name) >= _SHORT:
             return True
     return said.unit == row.unit and weight(said.name & row.name) >= LONG and _nearly(said.name, row.name)
+
+
+def _of_something_else(row: Entry) -> bool:
+    """A row whose own label is neither a known term nor a word of any table: 'Nhi', a ward below 'Công suất'."""
+    return not row.terms and any(t.text not in generic_terms() for t in canonical(row.figure.indicator))
 
 
 def _of_one_core(said: Entry, row: Entry) -> bool:

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ingest.audit.names import LONG, TELLING, core, is_row_of
-from ingest.audit.sheet import DENOMINATOR, TIMES, Entry, Sheet, alike
+from ingest.audit.sheet import DENOMINATOR, TIMES, TOTAL, Entry, Sheet, alike
 from ingest.vietnamese.naming import diseases, name_terms, weight
-from ingest.vietnamese.printed import Fit, decimals, fit, range_of, step
+from ingest.vietnamese.printed import Fit, decimals, digit_slip, fit, range_of, step
 from ingest.vietnamese.text import fold
 from vectorstore.records import Bound, Role, Span
 
 _VALUES = (Role.RESULT, Role.PLAN, Role.PRIOR)
 _WORDS = 4  # of a name that is worded alike in two sentences
 _NAMESAKES = 3  # distinct values from which a name is one of many things
+_QUARTER = 4
 _LARGE = 10  # a plan or prior value that two rows do not share by chance
 
 _VISITS = ("lượt", "lần")  # beginnings of units
@@ -61,7 +62,11 @@ def _between(prose: Iterable[Entry], rows: Iterable[Entry]) -> Iterator[Pair]:
             for key in keys
             for row in index.get(_key(said, key), ())
         }
-        fitting = [r for r in candidates.values() if _comparable(said, r) and is_row_of(said, r)]
+        fitting = [
+            row
+            for row in candidates.values()
+            if _comparable(said, row) and is_row_of(said, row) and _near_total(said, row)
+        ]
         if not any(agree(one, row) for one in beside[_place_in_clause(said)] for row in fitting):
             yield from ((said, row) for row in fitting)
 
@@ -69,6 +74,14 @@ def _between(prose: Iterable[Entry], rows: Iterable[Entry]) -> Iterator[Pair]:
 def _place_in_clause(said: Entry) -> object:
     """What two values of one clause share where one of them is of something else that the clause also names."""
     return said.figure.group, said.figure.role, said.figure.span
+
+
+def _near_total(said: Entry, row: Entry) -> bool:
+    """Of a total whether it may be the one that is said: tables of some wards add up less than all there is."""
+    if not TOTAL.match(fold(row.figure.indicator)):
+        return True
+    high = max(said.range.high, row.range.high)
+    return digit_slip(said.figure.value, row.figure.value) or said.range.gap(row.range) * _QUARTER <= high
 
 
 def _in_prose(prose: Iterable[Entry]) -> Iterator[Pair]:

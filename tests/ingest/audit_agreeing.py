@@ -123,4 +123,9 @@ AGREEING = {
         "- Trong kỳ phát hiện 143 người nhiễm HIV mới.\nII. HIV/AIDS\n"
         "- Lũy tích phát hiện 2.310 người nhiễm HIV."
     ),
+    "total of some wards, and one ward": (
+        "- Số giường bệnh thực kê 412 giường; công suất sử dụng giường bệnh 108,9%."
+        "\n\nBảng 7. Hoạt động của một số khoa\n\nKhoa\tSố giường bệnh thực kê\tCông suất sử dụng giường bệnh (%)\n"
+        "Nhi\t64\t97,8\nSản\t96\t92,3\nCộng\t160\t"
+    ),
 }
