@@ -149,15 +149,23 @@ def _unparted(
     money = _MONEY.search(gap)
     if money and mention.kind is UnitKind.MONEY:
         return left + money.start(), left + money.end(), "…"
-    parts = list(_PART.finditer(gap))
-    if parts and stating and gap[parts[-1].end() : stating.start()].count(" ") >= 2:  # "với tổng số tiền là"
-        return left + parts[-1].start(), left + parts[-1].end(), "…"
-    if stating:
-        return left + stating.start(), left + stating.start(), "…"
-    for pattern in (_PART, _TAKING):
-        cuts = list(pattern.finditer(gap))
-        if cuts:
-            return left + cuts[-1].start(), left + cuts[-1].end(), "…"
+    cut = _cut(gap, bool(stating), stating.start() if stating else 0)
+    if cut is not None:
+        return left + cut[0], left + cut[1], "…"
     if wordless and not previous.noun:  # "01 khu điều trị 20 giường": the words are the first number's
         return mention.opening, mention.opening, "…"
     return left, left, "…"
+
+
+def _cut(gap: str, stated: bool, stating: int) -> tuple[int, int] | None:
+    """Where words between two numbers end the first clause and begin the second; None where none part them."""
+    parts = list(_PART.finditer(gap))
+    if parts and stated and gap[parts[-1].end() : stating].count(" ") >= 2:  # "với tổng số tiền là"
+        return parts[-1].span()
+    if stated:
+        return stating, stating
+    for pattern in (_PART, _TAKING):
+        cuts = list(pattern.finditer(gap))
+        if cuts:
+            return cuts[-1].span()
+    return None

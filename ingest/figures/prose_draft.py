@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ingest.figures.prose_clauses import Setting
 from ingest.figures.prose_mentions import Mention
 from ingest.figures.prose_subjects import Subject
 from ingest.vietnamese.periods import PeriodMatch
@@ -42,3 +43,17 @@ class Scope:
     period: PeriodMatch | None = None
     earlier: bool = False  # the values of an earlier period are told: '…; cùng kỳ 3 vụ, 67 người mắc'
     pending: list[Draft] = field(default_factory=list)
+
+
+def entered(scopes: list[Scope], setting: Setting) -> list[Scope]:
+    """The scopes open at a number: left ones closed, their waiting numbers handed on; one a bracket."""
+    kept = [scope for scope in scopes if scope.path == setting.path[: len(scope.path)]]
+    for closed in scopes[len(kept) :]:
+        kept[-1].pending.extend(closed.pending)
+        if kept[-1].anchor is None and setting.joint == ")":  # "Tỷ lệ … (KH 94%; cùng kỳ 16%) đạt 45%"
+            kept[-1].anchor = closed.anchor
+    while len(kept[-1].path) < len(setting.path):
+        outer = kept[-1]
+        path = setting.path[: len(outer.path) + 1]
+        kept.append(Scope(path, anchor=outer.anchor, role=outer.role, period=outer.period))
+    return kept

@@ -13,7 +13,7 @@ from ingest.figures.prose_cues import cue
 from ingest.figures.prose_draft import DENOMINATOR, NUMERATOR, Draft
 from ingest.figures.prose_nameless import NAMELESS, is_nameless
 from ingest.figures.prose_periods import plan_period, prior_period, result_period, summed_period
-from ingest.figures.prose_roles import change_unit, plan_follows
+from ingest.figures.prose_roles import SHORT_OF, change_unit, plan_follows
 from ingest.figures.prose_subjects import Subject, is_group
 from ingest.figures.prose_told import Told, Turn
 from ingest.vietnamese.numbers import Part
@@ -25,6 +25,7 @@ _UNMET = re.compile(
     r"\W*(?:\w{1,3}[.)/]\s+)?(?:các |\w+ )?chỉ tiêu (?:không|chưa) đạt[^:.]{0,40}:", re.IGNORECASE
 )
 _WHOLE = 100
+_SO_FAR = re.compile(r"(?<!\w)tiến độ(?!\w)", re.IGNORECASE)
 _BRACKET = 40  # characters
 _ROUNDED = Decimal("0.6")  # points between a printed share of the plan and the one worked out
 _SENTENCE_END = re.compile(r"[.!?]\s")
@@ -131,6 +132,8 @@ def _period(told: Told, turn: Turn, subject: Subject | None, results: list[Draft
     report = told.context.period
     if turn.role is Role.PLAN:
         clause = told.text[turn.setting.before.start : turn.setting.before.end]
+        if _SO_FAR.search(turn.sentence) and SHORT_OF.search(clause):
+            return report  # "chưa đạt 64% theo tiến độ": where it should stand by now
         return plan_period(turn.lead, clause, turn.sentence, told.context)
     if turn.role is Role.RESULT:
         spanned = turn.lead.span in (Span.CUMULATIVE, Span.MONTH)

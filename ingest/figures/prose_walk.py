@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.figures.context import FigureContext
 from ingest.figures.prose_bracketed import bracketed_subject, everybodys
 from ingest.figures.prose_clauses import Setting
-from ingest.figures.prose_draft import Draft, Scope
+from ingest.figures.prose_draft import Draft, Scope, entered
 from ingest.figures.prose_leads import Lead, read_lead
 from ingest.figures.prose_new import BARE, lists_places, new_subject
 from ingest.figures.prose_objects import counted_noun, counted_object
@@ -59,7 +59,7 @@ class Walk:
         self.listed = listed(told.text, settings)
         periods = _periods(told, start, end, settings)
         for position, setting in enumerate(settings):
-            scopes = _entered(scopes, setting)
+            scopes = entered(scopes, setting)
             following = settings[position + 1] if position + 1 < len(settings) else None
             self._number(setting, following, scopes[-1], periods, told.text[start:end])
         for scope in scopes:
@@ -126,15 +126,14 @@ class Walk:
         role = self._of_earlier(role, setting, following, lead, scope, sentence)
         if low := self._low_end(setting):
             role = low.role
-        place = self.listed.get(setting.mention.start)
-        if (
-            place is not None
-            and place.index
-            and told.drafts
-            and told.drafts[-1].role in (Role.PLAN, Role.PRIOR)
-        ):
-            role = told.drafts[-1].role
+        role = self._of_list(setting, role)
         return Turn(setting, following, lead, scope, role, sentence)
+
+    def _of_list(self, setting: Setting, role: Role) -> Role:
+        """The role of a number further down a list: that of the plan or earlier value before it."""
+        place, drafts = self.listed.get(setting.mention.start), self.told.drafts
+        goes_on = place is not None and place.index and drafts and drafts[-1].role in (Role.PLAN, Role.PRIOR)
+        return drafts[-1].role if goes_on else role
 
     def _of_earlier(
         self, role: Role, setting: Setting, following: Setting | None, lead: Lead, scope: Scope, sentence: str
@@ -343,17 +342,3 @@ def _lead(told: Told, setting: Setting, periods: list[PeriodMatch]) -> Lead:
     ]
     after = told.text[setting.mention.reach : setting.mention.reach + _LOOK_AHEAD]
     return read_lead(told.text[first:last], inside, told.context.period, after)
-
-
-def _entered(scopes: list[Scope], setting: Setting) -> list[Scope]:
-    """The scopes open at a number: left ones closed, their waiting numbers handed on; one a bracket."""
-    kept = [scope for scope in scopes if scope.path == setting.path[: len(scope.path)]]
-    for closed in scopes[len(kept) :]:
-        kept[-1].pending.extend(closed.pending)
-        if kept[-1].anchor is None and setting.joint == ")":  # "Tỷ lệ … (KH 94%; cùng kỳ 16%) đạt 45%"
-            kept[-1].anchor = closed.anchor
-    while len(kept[-1].path) < len(setting.path):
-        outer = kept[-1]
-        path = setting.path[: len(outer.path) + 1]
-        kept.append(Scope(path, anchor=outer.anchor, role=outer.role, period=outer.period))
-    return kept

@@ -111,7 +111,7 @@ PARTS = {
     ),
     "what was not reached": (
         "Tỷ lệ tiêm chủng đầy đủ mới đạt 62%, chưa đạt tiến độ 64%.",
-        ["62 % result: Tỷ lệ tiêm chủng đầy đủ", "64 % plan 2024: Tỷ lệ tiêm chủng đầy đủ"],
+        ["62 % result: Tỷ lệ tiêm chủng đầy đủ", "64 % plan: Tỷ lệ tiêm chủng đầy đủ"],
     ),
     "spent of what was given": (
         "Dự toán ngân sách tỉnh giao 612,4 tỷ đồng, đã giải ngân 287,9 tỷ đồng, đạt 47,0%.",

@@ -67,5 +67,5 @@ def test_measures_of_wards_keep_their_names_and_units():
         ("30", "giường", "Giường KH", Role.RESULT),
         ("1.865", "lượt", "Lượt nội trú", Role.RESULT),
         ("7,6", "ngày", "Ngày ĐTTB", Role.RESULT),
-        ("128,4", "%", "Công suất giường KH", Role.RESULT),
+        ("128,4", "%", "Công suất giường", Role.RESULT),
     ]
