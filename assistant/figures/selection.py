@@ -29,6 +29,7 @@ from assistant.figures.subjects import (
     vaccinated_instead,
 )
 from assistant.figures.unit_match import measured_in, unit_penalty, unit_words
+from assistant.figures.wholes import whole_first
 from assistant.questions.asked_periods import AskedPeriod
 from assistant.questions.cues import generic_terms, little_terms
 from assistant.questions.question import Question
@@ -44,7 +45,6 @@ _NAME, _CHAIN, _COLUMN, _UNIT, _HEADING, _OUTER, _QUOTE = 1.0, 0.92, 0.92, 0.7, 
 _SURPLUS = 0.22  # penalty for a name that says more than was asked
 _DENOMINATOR = 0.3  # "12.300/15.800 người": the second number is asked for only by name
 _RATE = 0.03
-_WHOLE = 0.3  # a whole stands before its parts when it scores this close
 _FOREIGN = 0.15  # of a disease or a method that is not asked
 _ONE_OF_ALL = 0.25  # of one disease where what is done for all is asked
 _DEATH, _EVENT = "tu_vong", "vụ"
@@ -142,7 +142,7 @@ class Selector:
 
     def rank(self, question: Question, scope: Scope, reports: Sequence[Report]) -> list[Candidate]:
         """Figures of the reports that the constraints allow, best first."""
-        return _whole_first(self._ranked(question, scope, reports, self.views(reports)), question.topic)
+        return whole_first(self._ranked(question, scope, reports, self.views(reports)), question.topic)
 
     def _ranked(
         self, question: Question, scope: Scope, reports: Sequence[Report], views: Iterable[FigureView]
@@ -196,37 +196,12 @@ def _as_figure(gap: Gap) -> Figure:
     return Figure(value=Decimal("NaN"), bound=Bound.EXACT, **common)
 
 
-def _whole_first(ranked: list[Candidate], asked: Sequence[TopicTerm]) -> list[Candidate]:
-    """'Giải ngân 69 tỷ, trong đó …': where the best is a part, the whole of the same sentence stands first.
-
-    Not where the part says something of the question that the whole does not: "quầy thuốc" among "cơ sở bán lẻ thuốc".
-    """
-    if not ranked:
-        return ranked
-    top = ranked[0]
-    for whole in ranked[1:]:
-        if whole.score < top.score - _WHOLE:
-            break
-        same = whole.figure.quote == top.figure.quote and whole.figure.unit == top.figure.unit
-        part_says = any(_says_alone(t, top.view, whole.view) for t in asked)
-        if same and not part_says and top.figure.chain[-1:] == (whole.figure.indicator,):
-            return [whole, *(c for c in ranked if c is not whole)]
-    return ranked
-
-
 def _asks_events(question: Question) -> bool:
     return question.unit is not None and question.unit.canonical == _EVENT
 
 
 def _says_event(terms: Terms) -> bool:
     return term_of(_EVENT) in terms.concepts
-
-
-def _says_alone(term: TopicTerm, part: FigureView, whole: FigureView) -> bool:
-    """Whether a part's name says something that its whole does not: not by its unit ("02 cuộc"), nor its heading."""
-    around = (_UNIT_FIELD, _HEADING_FIELD) if part.populations == whole.populations else (_UNIT_FIELD,)
-    said = (whole.own, *(whole.fields[i].terms for i in around))
-    return speaks(term, part.own) and not any(speaks(term, terms) for terms in said)
 
 
 def _view(figure: Figure, report: Report, path: tuple[str, ...], result: Figure) -> FigureView:

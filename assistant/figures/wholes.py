@@ -1,0 +1,48 @@
+"""A whole before its parts: "Giải ngân 69 tỷ, trong đó …" answers with the sum, unless a part says what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from assistant.figures.matching import speaks
+from assistant.questions.topic import TopicTerm, raw_syllables
+from vectorstore.records import Figure
+
+if TYPE_CHECKING:
+    from assistant.figures.selection import Candidate, FigureView
+
+_WHOLE = 0.3  # a whole stands before its parts when it scores this close
+_UNIT_FIELD, _HEADING_FIELD = 3, 4
+
+
+def whole_first(ranked: list[Candidate], asked: Sequence[TopicTerm]) -> list[Candidate]:
+    """'Giải ngân 69 tỷ, trong đó …': where the best is a part, the whole of the same sentence stands first.
+
+    Not where the part says something of the question that the whole does not: "quầy thuốc" among "cơ sở bán lẻ thuốc".
+    """
+    if not ranked:
+        return ranked
+    top = ranked[0]
+    for whole in ranked[1:]:
+        if whole.score < top.score - _WHOLE:
+            break
+        same = whole.figure.quote == top.figure.quote and whole.figure.unit == top.figure.unit
+        part_says = any(_says_alone(t, top.view, whole.view) for t in asked)
+        if same and not part_says and top.figure.chain[-1:] == (whole.figure.indicator,):
+            return [whole, *(c for c in ranked if c is not whole)]
+    return ranked
+
+
+def _begins_alike(part: Figure, whole: Figure) -> bool:
+    """'Phòng khám có máy thở' of 'phòng khám tư nhân': the same things, of which the part's other words tell some."""
+    one, other = (raw_syllables(figure.indicator)[:2] for figure in (part, whole))
+    return len(one) > 1 and one == other
+
+
+def _says_alone(term: TopicTerm, part: FigureView, whole: FigureView) -> bool:
+    """Whether a part's name says something that its whole does not: not by its unit ("02 cuộc"), nor its heading."""
+    narrower = part.populations != whole.populations or _begins_alike(part.figure, whole.figure)
+    around = (_UNIT_FIELD,) if narrower else (_UNIT_FIELD, _HEADING_FIELD)
+    said = (whole.own, *(whole.fields[i].terms for i in around))
+    return speaks(term, part.own) and not any(speaks(term, terms) for terms in said)
