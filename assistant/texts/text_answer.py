@@ -207,7 +207,8 @@ class TextAnswers:
             before = [line for line in lines if line.block == top.block and line.order <= top.order]
             return _joined(before[::-1])[::-1]
         note = next((line for line in lines if has_note(top, line)), None)
-        return [note] if note and asks("asks_names", question.text) else [top]
+        named = asks("asks_names", question.text) and not asks("asks_when", question.text)
+        return [note] if note and named else [top]
 
     def _companions(self, top: ScoredLine, first: list[Line], ranked: Sequence[ScoredLine]) -> list[Line]:
         """Further lines, in the order of the source: of the section, of the paragraph, under the list head, notes."""
