@@ -39,7 +39,12 @@ _OTHER_BASE = (
     0.3  # "so với tháng trước" where the change against last year's is asked, or the other way round
 )
 _YEAR_AGO = "cùng kỳ"
-_MONTH_BEFORE = re.compile(r"\b(?:thang|quy|tuan|dot|ky) (?:lien )?truoc\b(?! nam)")
+_MONTH_BEFORE = (
+    re.compile(  # "so với tháng trước", "nhiều hơn tháng 10", "so T10?"; not "so với tháng 10/2023"
+        r"\b(?:thang|quy|tuan|dot|ky) (?:lien )?truoc\b(?! nam)"
+        r"|\b(?:hon|so(?: voi)?) (?:thang |t)\d{1,2}\b(?!\s*(?:[/.-]\s*\d|nam\b|thang\b|t\b))"
+    )
+)
 _OF_MONTH_AHEAD = 0.35  # the year's plan where that of a month or quarter to come is asked
 _SPAN = 0.25  # month where the cumulative value is asked, or the other way round
 

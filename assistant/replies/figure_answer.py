@@ -219,7 +219,7 @@ class FigureAnswers:
             for candidate in accepted(self._selector.rank(today, replace(scope, period=period), [report])):
                 if not is_against_year_before(candidate.figure):
                     continue
-                result = _result_of(candidate.figure, self._siblings(candidate.figure, report))
+                result = _result_of(candidate.figure, self._group(candidate.figure, report))
                 if before and result and not _is_year_after(result, report, scope):
                     continue
                 working = prior_working(result, candidate.figure) if result else ""
@@ -245,7 +245,11 @@ class FigureAnswers:
         return draft.answer()
 
     def _siblings(self, figure: Figure, report: Report) -> list[Figure]:
-        """The other figures of the same clause or row."""
+        """The other figures of the same clause or row, which the citation of this one holds."""
+        return [other for other in self._group(figure, report) if other.quote == figure.quote]
+
+    def _group(self, figure: Figure, report: Report) -> list[Figure]:
+        """The other figures of the same thing, in the sentences that follow too."""
         return [
             view.figure
             for view in self._selector.views([report])

@@ -10,6 +10,7 @@ from ingest.document import Row, Table
 from ingest.figures.cells import CellNumber
 from ingest.figures.context import FigureContext
 from ingest.figures.gaps import is_said_blank, is_tick
+from ingest.figures.header_prefixes import prefixed
 from ingest.figures.headers import (
     ColumnKind,
     header_kind,
@@ -88,7 +89,7 @@ class Column:
 def read_columns(table: Table, context: FigureContext) -> list[Column]:
     """Every column of a table, left to right."""
     width = table.width
-    paths = spelled_out(header_paths(table.header, width))
+    paths = prefixed(spelled_out(header_paths(table.header, width)))
     kinds = _kinds(paths, table.rows, width)
     told = [_told(table.rows, index) for index in range(width)]
     columns = [
@@ -191,8 +192,20 @@ def _with_roles(columns: list[Column]) -> list[Column]:
             role = None
         if role is None and column.path and is_comparison(column.path[-1]):
             role = Role.CHANGE if has_prior or not has_plan else Role.ATTAINMENT
+        if role is None and _is_share_of_plan(column.path, [c.path for c in columns], named):
+            role = Role.ATTAINMENT
         result.append(replace(column, role=role or Role.RESULT, guessed=role is None))
     return result
+
+
+def _is_share_of_plan(
+    path: tuple[str, ...], paths: Sequence[tuple[str, ...]], named: Sequence[tuple[Role | None, bool]]
+) -> bool:
+    """Whether "%" stands under one heading with a plan and a result, alone: 'Khám thai › KH | TH | %'."""
+    if len(path) < 2 or path[-1].strip(" ()") != "%":
+        return False
+    beside = [role for other, (role, _) in zip(paths, named, strict=True) if other[:-1] == path[:-1]]
+    return sorted(role.value if role else "" for role in beside) == ["", Role.PLAN.value, Role.RESULT.value]
 
 
 def _role(path: tuple[str, ...]) -> tuple[Role | None, bool]:

@@ -24,7 +24,7 @@ _BASE = re.compile(
 )  # "giường/10.000 dân" for the "giường/vạn dân" of a source
 _COUNTED = re.compile(
     r"\bso sánh \d+ (?:bệnh|địa bàn|kỳ|chỉ tiêu) |\b\d+ trong \d+ chỉ tiêu có kế hoạch|trong \d+ chỉ tiêu có kế hoạch"
-    r"|: \d+ trong \d+ (?:địa bàn đọc được|dòng) "
+    r"|: \d+ trong \d+ (?:(?:địa bàn|bệnh) đọc được|dòng) "
     r"|\bCó \d+ báo cáo (?:khác|nêu)|\bCó \d+ văn bản|: \d+ bệnh (?=tăng|giảm)|\bvà \d+ văn bản khác"
 )
 

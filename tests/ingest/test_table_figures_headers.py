@@ -212,6 +212,17 @@ COLUMNS = {
         [["Chỉ tiêu", "KH 2024", "Ước TH 2024", "Dự kiến KH 2025", "Ước TH 2024/KH 2024 (%)"]],
         ["plan 2024", "result 2024", "plan 2025", "attainment 2024"],
     ),
+    "subjects said before a colon": (
+        HALF,
+        [["TT", "Xã", "Khám thai: KH năm", "Khám thai: TH", "Khám thai: %", "Sởi: KH năm", "Sởi: Đạt %"]],
+        [
+            "plan 2024",
+            "result 6T/2024",
+            "attainment 6T/2024",
+            "plan 2024",
+            "attainment 6T/2024",
+        ],
+    ),
     "words that no rule knows": (
         HALF,
         [["Loại", "Cột lạ", "Cột khác"]],
@@ -255,6 +266,11 @@ def test_share_of_passed_samples_is_no_attainment_without_a_plan():
     got = columns([["TT", "Loại mẫu", "Số mẫu", "Số mẫu đạt", "Tỷ lệ đạt (%)"]], HALF)
     assert [column.role for column in got] == [Role.RESULT] * 3
     assert got[2].rate
+
+
+def test_subjects_before_a_colon_part_the_columns():
+    got = columns([["TT", "Xã", "Sởi: KH", "Sởi: TH", "BCG: KH", "BCG: TH", "Ghi: một lần"]], HALF)
+    assert [column.measures for column in got] == [("Sởi",), ("Sởi",), ("BCG",), ("BCG",), ("Ghi: một lần",)]
 
 
 def test_columns_headed_by_districts_have_their_place():
