@@ -67,6 +67,8 @@ def _obstacle(one: Cell, other: Cell, measure: str) -> str:
         return ""  # "ca" beside "bệnh nhân": one measure, two words
     if measure.startswith("‰") and one.unit and other.unit:
         return ""  # "‰" beside "/1.000 trẻ đẻ sống"
+    if measure.startswith("/") and len({u for u in (one.unit, other.unit) if u.startswith(RATES)}) == 1:
+        return ""  # "12,4 bác sĩ" of "bác sĩ/vạn dân" beside "10,6/10.000 dân"
     return f"khác đơn vị ({one.unit or 'không ghi'} và {other.unit or 'không ghi'}), không tính"
 
 

@@ -11,6 +11,7 @@ from assistant.answer import Answer
 from assistant.draft import Draft
 from assistant.figures.scopes import reports_for
 from assistant.figures.selection import Candidate, Scope, Selector
+from assistant.indicators.measures import measure_of
 from assistant.questions.question import Question
 from assistant.replies.side_table import common_name, side_by_side, unlike_periods
 from assistant.replies.sides import Alone, Sides
@@ -19,7 +20,7 @@ from assistant.wording import amount, change, name_words, value_words
 from ingest.vietnamese.numbers import format_number
 from ingest.vietnamese.text import fold
 from vectorstore.archive import Archive
-from vectorstore.records import Report, Role
+from vectorstore.records import Figure, Report, Role
 
 _RISES = re.compile(r"\b(?:tang|giam|thay doi|bien dong|cung ky|ck)\b")
 _MISSING = "không có số liệu"
@@ -136,17 +137,25 @@ def _write_grid(draft: Draft, rows: Sequence[Sequence[Candidate | None]], scopes
             draft.line(f"{column_label(scope, cell)} | {value} | {mark}")
 
 
+def _of_one_measure(a: Figure, b: Figure) -> bool:
+    """Whether two values are in one unit; "12,4 bác sĩ" of "bác sĩ/vạn dân" is one of "10,6/10.000 dân"."""
+    one, other = measure_of(a, a), measure_of(b, b)
+    return a.unit == b.unit or (one == other and one.startswith("/"))
+
+
 def _difference(cells: Sequence[Candidate | None], scopes: Sequence[Scope]) -> str:
     """'. Chênh lệch: 12,7 điểm % (45,2 − 32,5)': worked out from the two values, and said to be."""
     figures = [cell.figure for cell in cells if cell is not None]
-    if len(figures) != 2 or figures[0].unit != figures[1].unit:
+    if len(figures) != 2 or not _of_one_measure(*figures):
         return ""
     a, b = figures
     if Role.PLAN in (a.role, b.role) and a.role is not b.role:
         return ". Lưu ý: một bên là chỉ tiêu kế hoạch, một bên là kết quả thực hiện."
     one, other = (column_label(s, cell) for s, cell in zip(scopes, cells, strict=True) if cell is not None)
     difference: Decimal = abs(a.value - b.value)
-    unit = " điểm %" if a.unit == "%" else f" {a.unit}" if a.unit else ""
+    named = a.unit if a.unit == b.unit else measure_of(a, a)
+    glue = "" if named.startswith("/") else " "
+    unit = " điểm %" if named == "%" else f"{glue}{named}" if named else ""
     relation = "cao hơn" if a.value > b.value else "thấp hơn" if a.value < b.value else "bằng"
     if not difference:
         return ". Hai giá trị bằng nhau."

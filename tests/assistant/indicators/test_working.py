@@ -81,3 +81,28 @@ NUMBERS = st.decimals(min_value=-(10**9), max_value=10**9, places=2, allow_nan=F
 def test_difference_gives_back_the_first(a, b):
     found = difference(cell(str(a), "ca"), cell(str(b), "ca"), "người")
     assert found.value + b == a and found.working
+
+
+def per_head(value: str, unit: str, indicator: str) -> Cell:
+    figure = replace(FIGURE, value=Decimal(value), unit=unit, indicator=indicator)
+    return Cell(Decimal(value), unit, figure)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "working"),
+    [
+        (
+            per_head("12.4", "bác sĩ", "Tỷ lệ bác sĩ/vạn dân"),
+            per_head("10.6", "/10.000 dân", "Bác sĩ"),
+            "12,4 − 10,6 = 1,8",
+        ),
+        (
+            per_head("12.4", "bác sĩ", "Số bác sĩ"),
+            per_head("10.6", "/10.000 dân", "Bác sĩ"),
+            "",
+        ),
+    ],
+    ids=["base-in-the-name", "a-count"],
+)
+def test_what_is_counted_per_head_is_one_measure_whatever_is_printed_behind_it(one, other, working):
+    assert difference(one, other, "/10.000 dân").working == working

@@ -12,6 +12,7 @@ from assistant.assistant import Assistant
 from assistant.replies.side_table import unlike_periods
 from assistant.writing.composition import Composition
 from tests.assistant.indicators.two_offices import make_archive
+from tests.assistant.small_archive import assistant_of, report_text
 from tests.vectorstore.builders import a_figure
 from vectorstore.records import Period, Role
 
@@ -78,3 +79,18 @@ def test_rates_of_unlike_stretches_may_stand_beside_each_other(units, warned):
     year, half = Period.year(2023), Period(2023, 1, 2023, 6)
     one, other = (replace(a_figure("a", 0, "x", "1"), unit=unit) for unit in units)
     assert bool(unlike_periods([replace(one, period=year), replace(other, period=half)])) is warned
+
+
+def test_per_head_values_are_compared_whatever_is_printed_behind_them(tmp_path):
+    reports = {
+        "son-la-2023": report_text(
+            "Sở Y tế Sơn La", "Công tác y tế năm 2023", "- Tỷ lệ bác sĩ/vạn dân đạt 9,1 bác sĩ."
+        ),
+        "hoa-binh-2023": report_text(
+            "Sở Y tế Hòa Bình", "Công tác y tế năm 2023", "- Bác sĩ: 812 người, đạt 9,4/vạn dân."
+        ),
+    }
+    answer = assistant_of(tmp_path, reports).ask(
+        "So sánh số bác sĩ trên vạn dân của Sơn La và Hòa Bình năm 2023"
+    )
+    assert "chênh lệch 0,3/10.000 dân (tính từ hai số trên: 9,4 − 9,1)" in answer.text
