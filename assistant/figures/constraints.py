@@ -16,6 +16,7 @@ from assistant.questions.question import Question
 from assistant.wording import compared_with
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.places import find_places
+from ingest.vietnamese.terms import related, term_of
 from ingest.vietnamese.text import fold
 from vectorstore.records import Figure, Kind, Period, Place, Report, Role, Span
 
@@ -213,12 +214,13 @@ def span_penalty(figure: Figure, report: Report, question: Question) -> float:
 def population_penalty(own: frozenset[str], mentioned: frozenset[str], question: Question) -> float:
     """A figure of DTTS never answers for the whole population, nor the other way round.
 
-    `own` are the figure's populations, `mentioned` all that its name and heading speak of.
+    `own` are the figure's populations, `mentioned` all that its name and heading speak of. One that the question
+    puts in other words is asked: "trạm xã" for "tuyến xã".
     """
     asked = question.populations
-    return _MISSING_POPULATION * len(asked - own - mentioned) + _OTHER_POPULATION * len(
-        own - asked - question.mentioned
-    )
+    terms = {term.text for term in question.topic}
+    other = [p for p in own - asked - question.mentioned if terms.isdisjoint(related(term_of(p)))]
+    return _MISSING_POPULATION * len(asked - own - mentioned) + _OTHER_POPULATION * len(other)
 
 
 def place_penalty(figure: Figure, report: Report, asked: Place | None) -> float | None:

@@ -22,6 +22,10 @@ _UNNAMED = 0.06  # where "xã" or "giường" are asked for and the figure does 
 _NO_CASE = 0.35  # children vaccinated where cases are asked
 _PLACES_COUNTED = frozenset(("tỉnh", "huyện", "xã", "phường", "thị trấn", "thôn", "bản"))
 _HELD = frozenset(("lớp", "buổi", "cuộc", "hội nghị", "đợt", "khóa", "vụ"))  # what people take part in
+_THINGS = frozenset(
+    ("liều", "mẫu", "giường", "cơ sở", "lớp", "buổi", "cuộc", "văn bản", "thủ tục", "dự án", "lam")
+)
+_STAFF = frozenset(("công chức", "viên chức", "cán bộ", "bác sĩ", "điều dưỡng", "nhân viên"))
 _OTHER_COUNT = 0.15  # "ổ dịch" where "ca" are asked
 
 
@@ -54,6 +58,8 @@ def unit_penalty(own: Unit | None, role: Role, question: Question) -> float:
         return _WRONG_UNIT
     if asked.canonical in people() and own.canonical in _HELD:
         return _NO_CASE  # "02 lớp" where their "học viên" are asked
+    if own.canonical in people() | _STAFF and asked.canonical in _THINGS:
+        return _WRONG_UNIT  # "10 công chức" where doses are asked
     return _NO_CASE if asked.canonical in ("ca", "trường hợp") else _OTHER_COUNT
 
 

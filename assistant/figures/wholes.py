@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from assistant.figures.selection import Candidate, FigureView
 
 _WHOLE = 0.3  # a whole stands before its parts when it scores this close
+_PART = 0.15  # a part that says more of what is asked stands before its whole when it scores this close
 _UNIT_FIELD, _HEADING_FIELD = 3, 4
 
 
@@ -31,7 +32,15 @@ def whole_first(ranked: list[Candidate], asked: Sequence[TopicTerm]) -> list[Can
         part_says = any(_says_alone(t, top.view, whole.view) for t in asked)
         if same and not part_says and top.figure.chain[-1:] == (whole.figure.indicator,):
             return [whole, *(c for c in ranked if c is not whole)]
-    return ranked
+    part = next((c for c in ranked[1:] if _says_more(c, top, asked)), None)
+    return ranked if part is None else [part, *(c for c in ranked if c is not part)]
+
+
+def _says_more(part: Candidate, whole: Candidate, asked: Sequence[TopicTerm]) -> bool:
+    """Whether a part of the best says all that it says of the question, and more: "trong đó 33 lưu học sinh Lào"."""
+    own = part.figure.quote == whole.figure.quote and part.figure.chain[-1:] == (whole.figure.indicator,)
+    near = part.score >= whole.score - _PART and part.said > whole.said
+    return own and near and any(_says_alone(t, part.view, whole.view) for t in asked if not t.light)
 
 
 def _begins_alike(part: Figure, whole: Figure) -> bool:
