@@ -16,7 +16,6 @@ from assistant.questions.question import Question
 from assistant.wording import compared_with
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.places import find_places
-from ingest.vietnamese.terms import related, term_of
 from ingest.vietnamese.text import fold
 from vectorstore.records import Figure, Kind, Period, Place, Report, Role, Span
 
@@ -33,6 +32,7 @@ _WHOLE = re.compile(
 )  # "… có 03 ổ dịch (tại huyện X)"
 _EVENTS = re.compile(r"\b(?:xay ra|ghi nhan|co)\s+(?:\d+|mot|hai|ba) vu\b")
 _ALLOTTED = frozenset({"giao", "bo_tri", "phan_bo"})
+_STATIONS = "tram_y_te"
 _NAMED_IN = 0.02  # the place that is asked stands in the figure's name alone
 _AHEAD = 0.05  # a target, where nothing else can be known of the time
 _OTHER_PLAN = 0.12  # the year's plan where that of its half is asked, or the other way round
@@ -214,12 +214,13 @@ def span_penalty(figure: Figure, report: Report, question: Question) -> float:
 def population_penalty(own: frozenset[str], mentioned: frozenset[str], question: Question) -> float:
     """A figure of DTTS never answers for the whole population, nor the other way round.
 
-    `own` are the figure's populations, `mentioned` all that its name and heading speak of. One that the question
-    puts in other words is asked: "trạm xã" for "tuyến xã".
+    `own` are the figure's populations, `mentioned` all that its name and heading speak of. Who asks for the
+    stations asks for "tuyến xã".
     """
     asked = question.populations
-    terms = {term.text for term in question.topic}
-    other = [p for p in own - asked - question.mentioned if terms.isdisjoint(related(term_of(p)))]
+    other = own - asked - question.mentioned
+    if any(term.text == _STATIONS for term in question.topic):
+        other -= {"tuyến xã"}
     return _MISSING_POPULATION * len(asked - own - mentioned) + _OTHER_POPULATION * len(other)
 
 
