@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.figures.matching import speaks
+from assistant.questions.cues import generic_terms
 from assistant.questions.topic import TopicTerm, raw_syllables
 from vectorstore.records import Figure
 
@@ -40,7 +41,8 @@ def _says_more(part: Candidate, whole: Candidate, asked: Sequence[TopicTerm]) ->
     """Whether a part of the best says all that it says of the question, and more: "trong đó 33 lưu học sinh Lào"."""
     own = part.figure.quote == whole.figure.quote and part.figure.chain[-1:] == (whole.figure.indicator,)
     near = part.score >= whole.score - _PART and part.said > whole.said
-    return own and near and any(_says_alone(t, part.view, whole.view) for t in asked if not t.light)
+    telling = (term for term in asked if not term.light and term.text not in generic_terms())
+    return own and near and any(_says_alone(term, part.view, whole.view) for term in telling)
 
 
 def _begins_alike(part: Figure, whole: Figure) -> bool:
