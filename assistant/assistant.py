@@ -54,7 +54,7 @@ from assistant.texts.words_wanted import (
 from ingest.vietnamese.periods import find_periods
 from vectorstore.archive import Archive
 from vectorstore.errors import UsageError
-from vectorstore.records import Figure, Kind, Place, Report, Role
+from vectorstore.records import Kind, Place, Report, Role
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
@@ -184,13 +184,8 @@ class Assistant:
         """With a table to draw, where the question asks for a chart."""
         if answer.refused or not asks_chart(question):
             return answer
-        table = answer.table or chart_table(answer, self._same_group)
+        table = answer.table or chart_table(answer, self._selector.beside)
         return replace(answer, question=question, table=table)
-
-    def _same_group(self, figure: Figure) -> list[Figure]:
-        """The figures of the same row or clause."""
-        found = self._archive.figures([figure.report], sections=[figure.section])
-        return [other for other in found if other.group == figure.group]
 
     def _answers(self, held: Sequence[Report], known: Sequence[Place]) -> Callable[[str, str], bool]:
         """Whether a question that names its place and period is answered, from the report of a key first."""

@@ -25,12 +25,12 @@ _BEFORE = (
 )
 _BEHIND = "cot|duong|tron|thanh|ngang|giup|ho|di|duoc khong|cho|toi|em|minh|nhe|a|ve|the hien"
 _WISH = re.compile(rf"\b(?:(?:{_BEFORE}) )*{_NAMED}\b(?: (?:{_BEHIND})\b)*")
-_TYPED = re.compile(r"\b([đd])([oôồ]) (th[iị])\b", re.IGNORECASE)
+_TYPED = re.compile(r"\b(?:đồ thị|đô thị)\b", re.IGNORECASE)
 _DRAWN = (Role.RESULT, Role.PLAN, Role.PRIOR)
 _HEADINGS = {Role.RESULT: "Kết quả", Role.PLAN: "Kế hoạch", Role.PRIOR: "Cùng kỳ"}
 _MOST = 8  # indicators of one picture
 
-Siblings = Callable[[Figure], Iterable[Figure]]  # the figures of the same row or clause
+Siblings = Callable[[Figure, Report], Iterable[Figure]]  # the other figures of the same row or clause
 
 
 def asks_chart(question: str) -> bool:
@@ -41,8 +41,7 @@ def _read(question: str) -> str:
     """Folded, but for "đồ thị", which is a picture, and "đô thị", which is none."""
     folded = list(fold(question))
     for match in _TYPED.finditer(question):
-        if match.group().lower() in ("đồ thị", "đô thị"):
-            folded[match.start() : match.end()] = match.group().lower()
+        folded[match.start() : match.end()] = match.group().lower()
     return "".join(folded)
 
 
@@ -64,7 +63,9 @@ def chart_table(answer: Answer, siblings: Siblings) -> Table | None:
     rows: dict[tuple[str, Place | None], list[Figure]] = {}
     for figure in answer.figures:
         key = (name_words(figure), cited.place(figure))
-        drawn = [f for f in (figure, *_beside(figure, siblings)) if f.role in _DRAWN and cited.source(f)]
+        drawn = [
+            f for f in (figure, *_beside(figure, cited, siblings)) if f.role in _DRAWN and cited.source(f)
+        ]
         if drawn and (key in rows or len(rows) < _MOST):
             rows.setdefault(key, []).extend(drawn)
     if not rows:
@@ -92,23 +93,26 @@ class Cited:
         return next((c for c in own if c.quote == figure.quote), next(iter(own), None))
 
     def place(self, figure: Figure) -> Place | None:
-        report = self._report(figure)
+        report = self.report(figure)
         return figure.place or (report.place if report else None)
 
     def period(self, figure: Figure) -> Period | None:
-        report = self._report(figure)
+        report = self.report(figure)
         return figure.period or (report.period if report else None)
 
-    def _report(self, figure: Figure) -> Report | None:
+    def report(self, figure: Figure) -> Report | None:
         return next((c.report for c in self.citations if c.report.key == figure.report), None)
 
 
-def _beside(figure: Figure, siblings: Siblings) -> list[Figure]:
+def _beside(figure: Figure, cited: Cited, siblings: Siblings) -> list[Figure]:
     """Plan, result and last year's value of the same thing in the same sentence or row."""
+    report = cited.report(figure)
+    if report is None:
+        return []
     mine = (figure.indicator, figure.place, figure.populations, figure.quote)
     return [
         other
-        for other in siblings(figure)
+        for other in siblings(figure, report)
         if other.role is not figure.role
         and (other.indicator, other.place, other.populations, other.quote) == mine
         and (Role.PLAN in (other.role, figure.role) or other.span is figure.span)

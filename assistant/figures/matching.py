@@ -21,6 +21,7 @@ _WEAK = 0.5  # weight of what is done with a thing
 _WORD = 0.7  # weight of a plain syllable against a term of the field
 _UNKNOWN_WORD = 0.45  # weight of an everyday word that no candidate holds, against a rare known one
 _HARDLY = 0.3  # credit below which a text does not speak of a term
+COLUMN_FIELD, UNIT_FIELD, HEADING_FIELD = 2, 3, 4  # where these stand among the fields of a figure
 _NAMING = 3  # fields that name: indicator, chain, column
 _DESCRIBING = 6  # and that describe; what follows is only the words around
 _NUMBER = 0.4  # weight of a bare number

@@ -17,7 +17,18 @@ from assistant.figures.constraints import (
     span_penalty,
 )
 from assistant.figures.echo import Rarity, Words, echoes, typed_words
-from assistant.figures.matching import Field, Topic, Weights, coverage, speaks, surplus, unsaid, weigh
+from assistant.figures.matching import (
+    COLUMN_FIELD,
+    HEADING_FIELD,
+    Field,
+    Topic,
+    Weights,
+    coverage,
+    speaks,
+    surplus,
+    unsaid,
+    weigh,
+)
 from assistant.figures.outcomes import asked_outcome, outcome_of
 from assistant.figures.subjects import (
     a_kind_only,
@@ -54,7 +65,7 @@ _ADDED = 0.2  # for "thêm 12 xã" where that is asked, and against it where all
 _OUTCOME = 0.25  # "mẫu không đạt" where those are asked, before all that were tested
 _THAT_WAY = 0.05  # for a rise where a rise is asked about
 _OF_THEM = 0.12  # for a figure of the very people whom the question names
-_COLUMN_FIELD, _UNIT_FIELD, _HEADING_FIELD, _SAYING = 2, 3, 4, 5
+_SAYING = 5  # fields that say something of themselves
 _BURIED = 0.7  # share of a name that was not asked for
 _NEW_CASES = 0.06  # "phát hiện bệnh nhân động kinh mới" where all of them are asked
 _DEPTH = 0.025  # for each link of a chain in prose: the whole before its parts
@@ -114,6 +125,14 @@ class Selector:
 
     def views(self, reports: Iterable[Report]) -> list[FigureView]:
         return [view for report in reports for view in self._views(report)]
+
+    def beside(self, figure: Figure, report: Report) -> list[Figure]:
+        """The other figures of the same thing: of its row or clause, or of the sentences that go on with it."""
+        return [
+            view.figure
+            for view in self._views(report)
+            if view.figure.group == figure.group and view.figure.number != figure.number
+        ]
 
     def _load_views(self, report: Report) -> tuple[FigureView, ...]:
         paths = {section.number: section.path for section in self._archive.sections(report.key)}
@@ -254,7 +273,7 @@ def _candidate(
     )
     if view.unit is None and _asks_events(question) and not any(map(_says_event, _naming(view))):
         score -= _UNDECIDED
-    if foreign(topic.concepts, view.name.concepts | view.fields[_HEADING_FIELD].terms.concepts):
+    if foreign(topic.concepts, view.name.concepts | view.fields[HEADING_FIELD].terms.concepts):
         score -= _FOREIGN
     if of_one_among_all(topic.weights, view.name.concepts):
         score -= _ONE_OF_ALL
@@ -326,7 +345,7 @@ def _is_only_counted(question: Question, view: FigureView) -> bool:
 
 def _naming(view: FigureView) -> tuple[Terms, ...]:
     """What names a figure; the head of a sentence may speak of other things in it."""
-    naming = (view.own, view.fields[_COLUMN_FIELD].terms)
+    naming = (view.own, view.fields[COLUMN_FIELD].terms)
     only_people = view.own.concepts <= _people()  # "23 viên chức nghỉ việc (trong đó bác sĩ 09)"
     return (*naming, view.parent) if view.figure.in_table or only_people else naming
 

@@ -58,7 +58,7 @@ def unit_penalty(own: Unit | None, role: Role, question: Question) -> float:
         return _WRONG_UNIT
     if asked.canonical in people() and own.canonical in _HELD:
         return _NO_CASE  # "02 lớp" where their "học viên" are asked
-    if own.canonical in people() | _STAFF and asked.canonical in _THINGS:
+    if asked.canonical in _THINGS and (own.canonical in _STAFF or own.canonical in people()):
         return _WRONG_UNIT  # "10 công chức" where doses are asked
     return _NO_CASE if asked.canonical in ("ca", "trường hợp") else _OTHER_COUNT
 

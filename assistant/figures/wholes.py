@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.figures.matching import speaks
+from assistant.figures.matching import HEADING_FIELD, UNIT_FIELD, speaks
 from assistant.questions.cues import generic_terms
 from assistant.questions.topic import TopicTerm, raw_syllables
 from vectorstore.records import Figure
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _WHOLE = 0.3  # a whole stands before its parts when it scores this close
 _PART = 0.15  # a part that says more of what is asked stands before its whole when it scores this close
-_UNIT_FIELD, _HEADING_FIELD = 3, 4
 
 
 def whole_first(ranked: list[Candidate], asked: Sequence[TopicTerm]) -> list[Candidate]:
@@ -54,6 +53,6 @@ def _begins_alike(part: Figure, whole: Figure) -> bool:
 def _says_alone(term: TopicTerm, part: FigureView, whole: FigureView) -> bool:
     """Whether a part's name says something that its whole does not: not by its unit ("02 cuộc"), nor its heading."""
     narrower = part.populations != whole.populations or _begins_alike(part.figure, whole.figure)
-    around = (_UNIT_FIELD,) if narrower else (_UNIT_FIELD, _HEADING_FIELD)
+    around = (UNIT_FIELD,) if narrower else (UNIT_FIELD, HEADING_FIELD)
     said = (whole.own, *(whole.fields[i].terms for i in around))
     return speaks(term, part.own) and not any(speaks(term, terms) for terms in said)

@@ -150,15 +150,16 @@ def parse_question(
     found = find_places(text, known_places)
     named = named_places(text, found)
     cues = _cues(text, tokens, named)
-    names = _names_of(cues, text)
+    compared = compares_things(text)
+    names = _names_of(cues, text, compared=compared)
     places = innermost(named, text)
     if not len(places) == len(periods) == _PAIRED:  # "A trong báo cáo 6T/2024 so với B 6T/2022": each its own
         backwards = any(cue.name == "working" for cue in cues)
         periods, in_report = apart_from_report(text, periods, prior_year, backwards)
-    taken = _taken(text, named, periods, names)
+    taken = _taken(text, named, periods, names, compared=compared)
     unit = asked_unit(_blanked(text, [(start, end) for _, start, end in named]))  # "Cà Mau" counts no "ca"
-    roles = _roles(names, cues) - (_CHANGE if compares_things(text) else frozenset())
-    if len(places) > 1 or len(periods) > 1 or compares_things(text):
+    roles = _roles(names, cues) - (_CHANGE if compared else frozenset())
+    if len(places) > 1 or len(periods) > 1 or compared:
         # "xã nào cao hơn, A hay B": what is set side by side neither rises nor falls
         tokens = [token for token in tokens if token.text not in ("tang", "giam")]
     if Role.CHANGE in roles:
@@ -196,9 +197,9 @@ def _cues(text: str, tokens: Sequence[Token], named: Sequence[tuple[Place, int, 
     ]
 
 
-def _names_of(cues: Iterable[CueMatch], text: str) -> frozenset[str]:
+def _names_of(cues: Iterable[CueMatch], text: str, *, compared: bool) -> frozenset[str]:
     names = frozenset(cue.name for cue in cues) | ({"aims"} if _TYPED_AIM.search(text) else set())
-    return names - {"text"} | {"number"} if compares_things(text) else names
+    return names - {"text"} | {"number"} if compared else names
 
 
 def _taken(
@@ -206,11 +207,13 @@ def _taken(
     named: Sequence[tuple[Place, int, int]],
     periods: Sequence[tuple[AskedPeriod, int, int]],
     cues: frozenset[str],
+    *,
+    compared: bool,
 ) -> list[tuple[int, int]]:
     """The spans of a question's places, periods and comparing words, which are no topic."""
     folded = fold(text)
     places = [(before_place(text, start, office="task" not in cues), end) for _, start, end in named]
-    patterns = (PRIOR_YEAR, LAST_YEAR, _IN_REPORT, *((_WHICH,) if compares_things(text) else ()))
+    patterns = (PRIOR_YEAR, LAST_YEAR, _IN_REPORT, *((_WHICH,) if compared else ()))
     words = [match.span() for pattern in patterns for match in pattern.finditer(folded)]
     return [*places, *((start, end) for _, start, end in periods), *words]
 

@@ -219,7 +219,7 @@ class FigureAnswers:
             for candidate in accepted(self._selector.rank(today, replace(scope, period=period), [report])):
                 if not is_against_year_before(candidate.figure):
                     continue
-                result = _result_of(candidate.figure, self._group(candidate.figure, report))
+                result = _result_of(candidate.figure, self._selector.beside(candidate.figure, report))
                 if before and result and not _is_year_after(result, report, scope):
                     continue
                 working = prior_working(result, candidate.figure) if result else ""
@@ -246,15 +246,7 @@ class FigureAnswers:
 
     def _siblings(self, figure: Figure, report: Report) -> list[Figure]:
         """The other figures of the same clause or row, which the citation of this one holds."""
-        return [other for other in self._group(figure, report) if other.quote == figure.quote]
-
-    def _group(self, figure: Figure, report: Report) -> list[Figure]:
-        """The other figures of the same thing, in the sentences that follow too."""
-        return [
-            view.figure
-            for view in self._selector.views([report])
-            if view.figure.group == figure.group and view.figure.number != figure.number
-        ]
+        return [other for other in self._selector.beside(figure, report) if other.quote == figure.quote]
 
     def _inside(self, figure: Figure, report: Report) -> list[Figure]:
         """Figures that the same sentence counts within this one: the cases of the outbreak."""

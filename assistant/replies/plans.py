@@ -34,7 +34,7 @@ class Plans:
 
         The figure is None where no report states a plan for this indicator, population and place.
         """
-        siblings = self.siblings(result.figure, result.report)
+        siblings = self._selector.beside(result.figure, result.report)
         share = _only(siblings, Role.ATTAINMENT)
         own = [s for s in siblings if s.role is Role.PLAN and _alike(s, result)]
         if own:
@@ -49,17 +49,9 @@ class Plans:
                     and _alike(found.figure, result)
                     and _same_indicator(found.figure, result.figure)
                 ):
-                    printed = share or _only(self.siblings(found.figure, report), Role.ATTAINMENT)
+                    printed = share or _only(self._selector.beside(found.figure, report), Role.ATTAINMENT)
                     return Planned(found.figure, report, printed)
         return Planned(None, result.report, share)
-
-    def siblings(self, figure: Figure, report: Report) -> list[Figure]:
-        """The other figures of the same clause or row."""
-        return [
-            view.figure
-            for view in self._selector.views([report])
-            if view.figure.group == figure.group and view.figure.number != figure.number
-        ]
 
 
 def _only(figures: Sequence[Figure], role: Role) -> Figure | None:

@@ -120,7 +120,7 @@ class Verdicts:
         return True
 
     def _moved(self, draft: Draft, result: Candidate, *, rises: bool) -> bool:
-        siblings = self._plans.siblings(result.figure, result.report)
+        siblings = self._selector.beside(result.figure, result.report)
         moved = _change_of(result.figure, siblings)
         prior = next((s for s in siblings if s.role is Role.PRIOR and _same_measure(s, result.figure)), None)
         if result.figure.role is not Role.RESULT or (moved is None and prior is None):
@@ -147,7 +147,7 @@ class Verdicts:
         about = f"{name_words(result.figure)} – {scope_words(result.figure, result.report)}"
         draft.line(f"{words}{_lowered(value_words(result.figure, result.report))} – {about}", mark)
         if not holds:
-            siblings = self._plans.siblings(result.figure, result.report)
+            siblings = self._selector.beside(result.figure, result.report)
             other = next((s for s in siblings if s.value == claim.value and s.role is not Role.RESULT), None)
             if other:
                 draft.line(f"Số trong câu hỏi là: {_lowered(value_words(other, result.report))}", mark)
@@ -160,7 +160,7 @@ class Verdicts:
         mark = draft.cite_figure(top.figure, top.report)
         parts = [
             value_words(s, top.report)
-            for s in self._plans.siblings(top.figure, top.report)
+            for s in self._selector.beside(top.figure, top.report)
             if s.role in (Role.PRIOR, Role.PLAN)
             and s.unit == top.figure.unit
             and s.printed not in draft.lines[0]
