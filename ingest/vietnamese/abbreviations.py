@@ -68,6 +68,14 @@ def is_ambiguous(word: str) -> bool:
     return listed is not None and len(_table().meanings[listed]) > 1
 
 
+def is_guess(word: str, text: str) -> bool:
+    """True for a short form with several meanings where no other word of the text tells which: 'CT mạch vành'."""
+    listed = _listed(word)
+    meanings = _table().meanings[listed] if listed is not None else ()
+    around = fold(text)
+    return len(meanings) > 1 and not any(near.search(around) for meaning in meanings for near in meaning.near)
+
+
 @cache
 def pattern_of_compounds() -> re.Pattern[str]:
     """Short forms with a slash, hyphen or ampersand in them, as a pattern: 'CN/T', 'DS-KHHGĐ'."""
