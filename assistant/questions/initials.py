@@ -42,13 +42,18 @@ class _Wording:
     def after(self, at: int) -> str | None:
         return _nearest(canonical(self.run(at, len(self.syllables))))
 
-    def is_whole(self, start: int, end: int) -> bool:
-        """Whether a run cuts no term and holds no word that only joins others: not "tăng huyết", not "cho trẻ"."""
+    def is_whole(self, start: int, end: int, left: bool, right: bool) -> bool:
+        """Whether a run holds no word that only joins others and cuts no term: not "cho trẻ", not "tăng huyết".
+
+        `left`, `right`: what stands there is in the question too, so that "lao tiềm ẩn" may be cut behind "lao".
+        """
         text, run = self.run(0, len(self.syllables)), self.run(start, end)
         first = len(self.run(0, start)) + (start > 0)
-        inside = [t for t in canonical(text) if t.start < first + len(run) and first < t.end]
+        last = first + len(run)
+        inside = [t for t in canonical(text) if t.start < last and first < t.end]
         return all(
-            t.kind != TokenKind.STOP and first <= t.start and t.end <= first + len(run) for t in inside
+            t.kind != TokenKind.STOP and (left or first <= t.start) and (right or t.end <= last)
+            for t in inside
         )
 
 
@@ -91,11 +96,10 @@ class Initials:
         right = _nearest(token for token in tokens if token.start >= end)
         found = Counter[str]()
         for wording, first, last in self._runs(_pattern(match.group())):
-            same = (left is not None and wording.before(first) == left) + (
-                right is not None and wording.after(last) == right
-            )
-            if same and wording.is_whole(first, last):
-                found[wording.run(first, last)] += same
+            on_left = left is not None and wording.before(first) == left
+            on_right = right is not None and wording.after(last) == right
+            if (on_left or on_right) and wording.is_whole(first, last, on_left, on_right):
+                found[wording.run(first, last)] += on_left + on_right
         return _clearest(found)
 
     def _alone(self, short: str) -> str | None:

@@ -21,6 +21,11 @@ _AHEAD = re.compile(
     r"\b(?:muc tieu|chi tieu|nhiem vu|giai phap|phuong huong|to chuc thuc hien|du kien|mong doi|giam sat|kiem tra|"
     r"kinh phi|phan cong)\b"
 )
+# "kết quả thực hiện nhiệm vụ, mục tiêu": what was done about them
+_CARRIED_OUT = re.compile(
+    r"\b(?:ket qua|tinh hinh|danh gia|so ket|tong ket)\b(?! mong doi| du kien)[^.;:()]{0,40}?"
+    r"\b(?:thuc hien|trien khai|hoan thanh)\b[^.;:()]*"
+)
 # "chương trình mục tiêu", "bệnh viện mục tiêu", "mục tiêu quốc gia": names, no aims
 _NAMES = re.compile(
     r"\b(?:chuong trinh|du an|benh vien|doi tuong|nhom|dan so|quan the|huyet ap|duong huyet|co so|huyen|xa) muc tieu\b"
@@ -56,13 +61,15 @@ def _done(headings: tuple[str, ...], plan: Period) -> Period | None:
     surely = False
     for heading in reversed(headings):
         words = fold(squeeze(heading))
-        if _AHEAD.search(words):
+        if _AHEAD.search(_CARRIED_OUT.sub("ket qua", words)):
             return None
-        if not _DONE.search(words):
-            continue
-        earlier = [p for p in _periods(heading, plan) if p.end < plan.start]
-        if earlier:
+        named = _periods(heading, plan)
+        earlier = [p for p in named if p.end < plan.start]
+        done = _DONE.search(words) is not None
+        if earlier and (done or len(earlier) == len(named)):
             return earlier[-1]
+        if not done:
+            continue
         surely = surely or _SURELY_DONE.match(_NUMBERING.sub("", words)) is not None
     return plan.shifted(-1) if surely and plan.months == _YEAR else None
 

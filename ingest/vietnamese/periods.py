@@ -37,8 +37,9 @@ _COUNTS_AS_TYPED = {
 }  # fmt: skip
 _RELATIVE_YEARS = {"nay": 0, "ngoai": -1, "truoc": -1, "qua": -1, "sau": 1, "toi": 1}
 _MACROS = {
-    # Two digits are a year only from 10 to 39, and never a decimal or a share.
-    "{YEAR}": r"(?:nam\s+)?(?P<y>(?:19|20)\d\d|'?[1-3]\d(?!(?<!/\d\d)\s%))(?![\d%‰]|[.,/]\d)",
+    # Two digits are a year only from 10 to 39, never a decimal, a share or a count: "tháng 10, 10 tháng".
+    "{YEAR}": r"(?:nam\s+)?(?P<y>(?:19|20)\d\d|'?[1-3]\d(?!(?<!/\d\d)\s%)(?!\s*(?:thang|tuan|t)\b))"
+    r"(?![\d%‰]|[.,/]\d)",
     "{REL}": r"(?P<r>nay|ngoai|truoc|sau|toi)",
     "{M}": r"(?P<m>0?[1-9]|1[0-2])",
     "{Q}": r"(?P<q>0?[1-4]|iv|i{1,3})",
@@ -146,6 +147,8 @@ def _stands(text: str, folded: str, rule: _Rule, match: re.Match[str]) -> bool:
         unit = None if _SHARE_OF_PLAN.match(folded, end) else unit_at(text, end)
         if unit and (len(year) < 4 or unit.unit.kind in (UnitKind.COUNT, UnitKind.MONEY, UnitKind.RATE)):
             return not (len(year) < 4 or _counts(folded, start, unit.unit.canonical))
+    if rule.months == "to date" and not year and "ngay" not in folded[start:end] and unit_at(text, end):
+        return False  # "nâng lên đến 8/12 huyện"
     if rule.kind in ("month", "quarter") and not year:
         return _month_stands(text, folded, rule, match)
     return not (rule.bare and re.search(r"\b(?:dat|duoc|tong cong)\s$", folded[:start]))

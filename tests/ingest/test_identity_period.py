@@ -20,6 +20,8 @@ Công tác y tế quý 2/2023 và phương hướng quý 3/2023 | Q2/2023
 Công tác y tế quý II và 6 tháng đầu năm 2023 | 6T/2023
 Công tác y tế tháng 6 và 6 tháng đầu năm 2023 | 6T/2023
 Công tác y tế tháng 12 và cả năm 2022, nhiệm vụ năm 2023 | 2022
+Công tác y tế tháng 10, 10 tháng đầu năm và nhiệm vụ trọng tâm tháng 11 năm 2022 | 10T/2022
+Công tác y tế tháng 11, 11 tháng năm 2022 | 11T/2022
 Công tác y tế 9 tháng năm 2022, ước thực hiện cả năm 2022 | 9T/2022
 Kết quả thực hiện kế hoạch phòng, chống lao năm 2022 | 2022
 Tình hình thực hiện nhiệm vụ 6 tháng đầu năm 2023 | 6T/2023

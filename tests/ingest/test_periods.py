@@ -61,6 +61,8 @@ def test_without_reference(text: str, expected: list[str]) -> None:
         "Luật BHYT năm 2014",
         "Bệnh viện 7/5",
         "đạt 48,6%",
+        "nâng lên đến 5/8 xã",
+        "đến 8/12 huyện",
         "tăng 5/6 chỉ tiêu",
         "kiểm tra 2.024 cơ sở",
         "Nghị định 120/2020/NĐ-CP",

@@ -14,6 +14,9 @@ WORDINGS = (
     "Tập huấn về lao động",
     "Lớp tập huấn CM tổ chức được",
     "Số ca mắc sởi",
+    "Số ca can thiệp mạch vành",
+    "Điều trị lao tiềm ẩn",
+    "Siêu âm các loại",
 )
 
 
@@ -25,8 +28,20 @@ WORDINGS = (
         ("KDCT tuyến xã?", "kê đơn cấp thuốc tuyến xã?"),
         ("HL người dân?", "hài lòng người dân?"),
         ("DM thuốc tuyến xã?", "danh mục thuốc tuyến xã?"),
+        ("CT mạch vành?", "can thiệp mạch vành?"),
+        ("Lao TÂ?", "Lao tiềm ẩn?"),
+        ("SÂ tháng 10?", "siêu âm tháng 10?"),
     ],
-    ids=["four-letters", "with-đ", "d-for-đ", "two-letters-of-a-term", "term-of-the-field"],
+    ids=[
+        "four-letters",
+        "with-đ",
+        "d-for-đ",
+        "two-letters-of-a-term",
+        "term-of-the-field",
+        "known-otherwise",
+        "words-beside",
+        "letter-with-a-mark",
+    ],
 )
 def test_spell_out_unknown_short_form_takes_the_words_of_the_archive(question: str, spelt: str) -> None:
     assert Initials(WORDINGS).spell_out(question) == spelt
@@ -42,6 +57,7 @@ def test_spell_out_unknown_short_form_takes_the_words_of_the_archive(question: s
         "TỶ LỆ HÀI LÒNG",
         "số liệu HL-2024/SYT",
         "lớp tập huấn CM?",
+        "chụp CT?",
     ],
     ids=[
         "listed",
@@ -51,6 +67,7 @@ def test_spell_out_unknown_short_form_takes_the_words_of_the_archive(question: s
         "all-capitals",
         "part-of-a-number",
         "written-so-in-the-archive",
+        "ambiguous-with-nothing-beside",
     ],
 )
 def test_spell_out_leaves_what_it_cannot_know(question: str) -> None:
