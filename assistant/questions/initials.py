@@ -51,6 +51,7 @@ class _Wording:
         first = len(self.run(0, start)) + (start > 0)
         last = first + len(run)
         inside = [t for t in canonical(text) if t.start < last and first < t.end]
+        right = right and canonical(text[last:])[0].kind != TokenKind.STOP  # "tiêm vắc|xin dại"
         return all(
             t.kind != TokenKind.STOP and (left or first <= t.start) and (right or t.end <= last)
             for t in inside

@@ -11,7 +11,16 @@ from assistant.questions.cues import generic_terms
 from assistant.questions.question import Question
 from assistant.questions.topic import Terms, TopicTerm, spelt, terms_of
 from assistant.texts.lines import Line
-from assistant.texts.text_rules import document_words, fillers, kin, office_fields, says, states, time_words
+from assistant.texts.text_rules import (
+    document_words,
+    fillers,
+    kin,
+    office_fields,
+    people,
+    says,
+    states,
+    time_words,
+)
 from assistant.texts.wanted import CAUSE, Wanted, kinds_of, label_kinds, wanted_of
 from ingest.vietnamese.terms import related
 from ingest.vietnamese.text import fold
@@ -20,6 +29,7 @@ from vectorstore.records import Kind, Report
 _HEADING, _OUTER, _LEAD = 0.75, 0.5, 0.65  # credit of a term that only stands around the line
 _PHRASE, _PAIR, _PARTLY, _WIDER, _RELATED = 0.95, 0.75, 0.35, 0.6, 0.5
 _OF_TITLE = 0.3  # weight of a term that the report's own title has: all of it is about that
+_OF_PEOPLE = 0.4  # weight of a word for those whom a thing is of
 _OF_STATE = 0.5  # weight of a word for how a thing stands ("thấp", "chậm"), where its cause is asked for
 _OWN, _OPENING, _FIRST = 0.22, 0.08, 0.1  # for saying it in the line itself, and at its beginning
 _IS_TITLE = -0.6  # for the report's own title
@@ -52,6 +62,7 @@ _REASON, _DOCUMENT, _DIRECTION = 0.2, 0.45, 0.1
 _SAME_PAIRS = 0.25  # for all pairs of syllables of the question, small words included
 _AHEAD = 0.45  # for tasks to come, where a time after the report's is asked about
 _MISSED, _DATED = 0.35, 0.25  # for telling which targets were missed, and when
+_NO_REASON = -0.3  # for giving no cause, neither in its words nor under "Nguyên nhân"
 _REASON_OF_IT, _OF_IT = 0.2, 0.6  # more for a reason in a line that speaks of that share of the topic
 _FORMAL = -1.0  # the score of a signature or a legend: no statement
 _TABLE, _ANNOUNCES, _NOTE, _COURTESY, _HOLLOW = -0.25, -0.08, -0.04, -0.3, -0.4
@@ -97,6 +108,8 @@ def topic_in(question: Question, report: Report, weights: Weights) -> Topic:
 def _factor(term: TopicTerm, report: Report) -> float:
     if _is_filler(term):
         return _FILLER
+    if term.text in people():
+        return _OF_PEOPLE
     return _OF_TITLE if of_title(term, report) else 1.0
 
 
@@ -304,6 +317,8 @@ def _wording(line: Line, wanted: Wanted) -> float:
         score += _ENUMERATES
     if wanted.reason and says("reason", line.text):
         score += _REASON
+    elif wanted.reason and not _among_causes(line):
+        score += _NO_REASON
     if wanted.asked.pairs:
         score += _SAME_PAIRS * len(wanted.asked.pairs & line.terms.pairs) / len(wanted.asked.pairs)
     if wanted.since and line.report.period and wanted.since > line.report.period.end:
@@ -319,6 +334,11 @@ def _wording(line: Line, wanted: Wanted) -> float:
     if (wanted.rise and says("rises", line.text)) or (wanted.fall and says("falls", line.text)):
         score += _DIRECTION
     return score
+
+
+def _among_causes(line: Line) -> bool:
+    """Whether a line stands under "Nguyên nhân" itself, not only among difficulties."""
+    return "nguyen nhan" in fold(line.path[-1] if line.path else "") or "nguyen nhan" in fold(line.lead)
 
 
 def gives_reason(line: Line) -> bool:

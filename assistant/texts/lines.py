@@ -17,6 +17,7 @@ _LONG_LINE = 320  # characters; a longer block is taken sentence by sentence
 _OPENING = 90  # characters of a line that say what it is about
 _PER_PASSAGE = 1000  # lines of a passage are fewer
 _LEAD_REACH = 12  # lines that one list head governs at most
+_CAUSE_REACH = 5  # lines before "Nguyên nhân là do …" that it may be the cause of
 _BULLET = re.compile(r"\s*([-–+*•✓]|\(?\d{1,2}[.)]|\(?[a-zđ]\))\s")
 # What stands at the foot of a document and says nothing by itself.
 _SIGNED = re.compile(r"\W*(?:[Đđ]ã ký|ĐÃ KÝ|(?:PHÓ )?GIÁM ĐỐC|(?:PHÓ )?CHỦ TỊCH|(?:PHÓ )?TRƯỞNG PHÒNG)\W*")
@@ -91,7 +92,10 @@ def load_lines(
                 continue
             note = passage.kind == "footnote"
             lead = _anchor(text, lines, passage) if note else heads.over(text)
-            lines.append(_line(text, report, passage, path, order, block, (start, end), lead))
+            line = _line(text, report, passage, path, order, block, (start, end), lead)
+            if not note and says("reason_of_before", text):
+                line = replace(line, lead_terms=terms_of(" ".join(_before(lines, passage, lead))))
+            lines.append(line)
     following = [*lines[1:], None]
     return tuple(
         replace(line, hollow=True)
@@ -135,6 +139,12 @@ def _anchor(text: str, lines: list[Line], passage: Passage) -> str:
         found = next((line.text for line in own if mark in line.text), "")
         return found or _nearest(text, own)
     return ""
+
+
+def _before(lines: Sequence[Line], passage: Passage, lead: str) -> list[str]:
+    """What stands before a cause that does not say of what it is the cause."""
+    near = [line.text for line in lines[-_CAUSE_REACH:] if line.section == passage.section]
+    return [lead, *near]
 
 
 def _nearest(text: str, lines: list[Line]) -> str:

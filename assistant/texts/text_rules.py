@@ -55,6 +55,12 @@ def states() -> frozenset[str]:
 
 
 @cache
+def people() -> frozenset[str]:
+    """Canonical terms for those whom a thing is of: 'phụ nữ' of births, 'người bệnh' of treatment."""
+    return frozenset(_data()["people"]["words"])
+
+
+@cache
 def time_words() -> frozenset[str]:
     """Words that only ask when: 'thời hạn', 'ngày'."""
     return frozenset(_data()["time_words"]["words"])

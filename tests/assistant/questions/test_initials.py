@@ -17,6 +17,7 @@ WORDINGS = (
     "Số ca can thiệp mạch vành",
     "Điều trị lao tiềm ẩn",
     "Siêu âm các loại",
+    "Số người tiêm vắc xin dại",
 )
 
 
@@ -58,6 +59,7 @@ def test_spell_out_unknown_short_form_takes_the_words_of_the_archive(question: s
         "số liệu HL-2024/SYT",
         "lớp tập huấn CM?",
         "chụp CT?",
+        "TV dại?",
     ],
     ids=[
         "listed",
@@ -68,6 +70,7 @@ def test_spell_out_unknown_short_form_takes_the_words_of_the_archive(question: s
         "part-of-a-number",
         "written-so-in-the-archive",
         "ambiguous-with-nothing-beside",
+        "part-of-a-word-of-two-syllables",
     ],
 )
 def test_spell_out_leaves_what_it_cannot_know(question: str) -> None:

@@ -124,3 +124,37 @@ def test_what_is_to_be_done_is_no_tale_of_what_was_done(tmp_path: Path, question
     answer = assistant_of(tmp_path, {"ha-giang-6t-2023": TASKS}).ask(question)
     assert words in answer.text.split("\n")[0]
     assert "Đã " not in answer.text.split("\n")[0]
+
+
+CAUSES = """SỞ Y TẾ HÀ GIANG
+Số: 512/BC-SYT
+
+BÁO CÁO
+Kết quả hoạt động y tế 9 tháng đầu năm 2023
+
+I. KẾT QUẢ THỰC HIỆN
+1. Tiêm chủng mở rộng
+Trẻ dưới 1 tuổi được tiêm chủng đầy đủ đạt 58,2%.
+Nguyên nhân đạt thấp là do kho tuyến tỉnh hết vắc xin 5 trong 1 từ tháng 5.
+2. Sức khỏe sinh sản
+Còn 64 ca đẻ tại nhà.
+
+II. TỒN TẠI, HẠN CHẾ
+- Tiêm chủng đầy đủ chậm so với tiến độ năm.
+- Đẻ tại nhà còn nhiều do tập quán sinh con tại buồng và đường vào bản sạt lở.
+- Máy X-quang của Trung tâm Y tế Mèo Vạc hỏng từ tháng 6, chưa được sửa.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Vì sao tiêm chủng đầy đủ 9T/2023 của Hà Giang thấp?", "hết vắc xin 5 trong 1"),
+        ("Vì sao phụ nữ Hà Giang còn đẻ tại nhà nhiều (9T/2023)?", "tập quán sinh con"),
+        ("Hà Giang 9T/2023 gặp khó khăn gì về trang thiết bị?", "Máy X-quang"),
+    ],
+    ids=["of-what-stands-before", "those-whom-it-is-of", "equipment-by-its-kind"],
+)
+def test_cause_is_given_not_what_it_is_the_cause_of(tmp_path: Path, question: str, words: str) -> None:
+    answer = assistant_of(tmp_path, {"ha-giang-9t-2023": CAUSES}).ask(question)
+    assert words in answer.text.split("\n")[0]
