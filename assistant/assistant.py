@@ -292,7 +292,7 @@ class Assistant:
             ] or reports
         if not reports:
             return self._told_of(question, scope, of_place) or refusal.unknown_period(question, of_place)
-        if "cause" in question.cues and all(r.kind is Kind.PLAN for r in reports):
+        if "cause" in question.cues and all(self._only_plans(report) for report in reports):
             return refusal.only_targets(question, reports)
         outright = self._from_places(question, reports)
         if outright is not None:
@@ -326,6 +326,14 @@ class Assistant:
         if spoken and quoted and keeps_to(question, lines[0]):
             return self._texts.answer(question, lines)
         return refusal.unknown_topic(question, reports)
+
+    def _only_plans(self, report: Report) -> bool:
+        """Whether a document is a plan that does not first say what was done the year before."""
+        start = report.period.start if report.period else None
+        results = self._archive.figures(reports=[report.key], roles=[Role.RESULT])
+        return report.kind is Kind.PLAN and not any(
+            f.period and start and f.period.end < start for f in results
+        )
 
     def _told_of(self, question: Question, scope: Scope, of_place: Sequence[Report]) -> Answer | None:
         """What a report of more months says of the ones asked: "hỏng từ tháng 3/2024", in that of the half-year."""

@@ -26,12 +26,18 @@ _NEAR = 60  # characters before a number that may name its commune
 _YEAR_FOR_PART = 0.05  # a whole year is asked, the report covers a part of it
 _QUARTER = 3  # months
 _HALF_YEAR = 6  # months from January that may stand for a year that has no annual report yet
+# No part of the year will do.
+_ALL_YEAR = re.compile(r"\b(?:(?:ca|toan|tron|het) nam|(?:12|muoi hai) thang)\b")
+_SURVEYED = re.compile(
+    r"\b(?:dieu tra|khao sat|danh gia|can do)\b[^;]{0,20}\bthang \d"
+)  # a state, once a year
 _DONE = re.compile(r"\b(?:uoc|thuc hien|ket qua|th)\b")  # asks what was reached, also of a plan
 _WHOLE = re.compile(
     r"\b(?:tren dia ban|toan|ca) (?:tinh|huyen|thanh pho)\b"
 )  # "… có 03 ổ dịch (tại huyện X)"
 _EVENTS = re.compile(r"\b(?:xay ra|ghi nhan|co)\s+(?:\d+|mot|hai|ba) vu\b")
 _ALLOTTED = frozenset({"giao", "bo_tri", "phan_bo"})
+_VISITS, _OF_STATIONS = "lượt", 0.2
 _STATIONS = "tram_y_te"
 _NAMED_IN = 0.02  # the place that is asked stands in the figure's name alone
 _AHEAD = 0.05  # a target, where nothing else can be known of the time
@@ -58,7 +64,8 @@ def role_penalty(figure: Figure, question: Question, report: Report) -> float | 
     if report.kind is Kind.PLAN and Role.PLAN not in asked and _asks_done(question.text):
         return 0.0 if figure.role is Role.RESULT else 0.1
     if report.kind is Kind.PLAN and Role.PLAN not in asked and _is_earlier(figure, report):
-        return 0.0 if figure.role is Role.RESULT else 0.1  # "Ước TH 2024" in the plan of 2025
+        wanted = asked or {Role.RESULT}  # "Ước TH 2024" in the plan of 2025
+        return 0.0 if figure.role in wanted else 0.25 if asked else 0.1
     if report.kind is Kind.PLAN:  # a plan holds nothing but targets; "giảm còn …" there is a target too
         return 0.0 if figure.role is Role.PLAN else 0.1 if figure.role in asked else 0.25
     if Role.PLAN in asked and figure.role is Role.RESULT and _is_outlook(figure, report):
@@ -142,10 +149,11 @@ def period_penalty(figure: Figure, report: Report, asked: AskedPeriod, question:
     if Role.PRIOR in question.roles and figure.role is Role.PRIOR:
         return _prior_penalty(figure, report, asked, question)
     own, wanted = effective_period(figure, report), asked.period
-    if report.kind is Kind.PLAN and wanted.months != 12 and Role.PLAN not in question.roles:
-        return None  # a target of the year is no answer to a question for a part of it
     if own is None:
         return None
+    done = report.period is not None and own.end < report.period.start  # what a plan first says was done
+    if report.kind is Kind.PLAN and not done and wanted.months != 12 and Role.PLAN not in question.roles:
+        return None  # a target of the year is no answer to a question for a part of it
     if figure.role is Role.PLAN:
         if not own.first_year <= wanted.last_year <= own.last_year:
             return None
@@ -171,9 +179,11 @@ def period_penalty(figure: Figure, report: Report, asked: AskedPeriod, question:
         return 0.1  # a level in a monthly report, asked for by its months so far
     if same_end and wanted.months in (1, 3) and report.period == wanted:
         return 0.08
-    whole_year = wanted.months == 12 and own.first_year == own.last_year == wanted.last_year
-    whole_year = whole_year and own.first_month == 1 and own.months >= _HALF_YEAR
-    return _YEAR_FOR_PART if whole_year and figure.span is not Span.MONTH else None
+    of_year = wanted.months == 12 and own.first_year == own.last_year == wanted.last_year
+    of_year = of_year and not _ALL_YEAR.search(fold(question.text))
+    long = own.first_month == 1 and own.months >= _HALF_YEAR
+    surveyed = not figure.in_table and _SURVEYED.search(fold(figure.quote)) is not None
+    return _YEAR_FOR_PART if of_year and (long or surveyed) and figure.span is not Span.MONTH else None
 
 
 @lru_cache(maxsize=20_000)
@@ -222,6 +232,17 @@ def population_penalty(own: frozenset[str], mentioned: frozenset[str], question:
     if any(term.text == _STATIONS for term in question.topic):
         other -= {"tuyến xã"}
     return _MISSING_POPULATION * len(asked - own - mentioned) + _OTHER_POPULATION * len(other)
+
+
+def station_penalty(figure: Figure, report: Report, heading: frozenset[str], question: Question) -> float:
+    """For what was done at the stations in a table of their work, where that of all is asked.
+
+    `heading`: the concepts of the table's title.
+    """
+    asked = any(term.text == _STATIONS for term in question.topic) or "tuyến xã" in question.populations
+    whole = figure.place in (None, report.place) and not (report.place and report.place.commune)
+    visits = figure.unit == _VISITS or _VISITS in figure.indicator.lower()
+    return _OF_STATIONS if whole and not asked and visits and _STATIONS in heading else 0.0
 
 
 def place_penalty(figure: Figure, report: Report, asked: Place | None) -> float | None:

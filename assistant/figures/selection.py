@@ -15,6 +15,7 @@ from assistant.figures.constraints import (
     population_penalty,
     role_penalty,
     span_penalty,
+    station_penalty,
 )
 from assistant.figures.echo import Rarity, Words, echoes, typed_words
 from assistant.figures.matching import (
@@ -39,7 +40,7 @@ from assistant.figures.subjects import (
     unspoken,
     vaccinated_instead,
 )
-from assistant.figures.unit_match import measured_in, unit_penalty, unit_words
+from assistant.figures.unit_match import measured_in, share_penalty, unit_penalty, unit_words
 from assistant.figures.wholes import whole_first
 from assistant.questions.asked_periods import AskedPeriod
 from assistant.questions.cues import generic_terms, little_terms
@@ -262,6 +263,8 @@ def _candidate(
     share = coverage(topic, view.fields)
     score = share - sum(p for p in penalties if p) - span_penalty(figure, report, question)
     score -= population_penalty(view.populations, view.mentioned, question)
+    score -= share_penalty(figure, question)
+    score -= station_penalty(figure, report, view.fields[HEADING_FIELD].terms.concepts, question)
     if view.populations & question.mentioned - question.populations:
         score += _OF_THEM
     beyond = surplus(topic, view.own, weights)

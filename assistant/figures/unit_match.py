@@ -26,6 +26,7 @@ _THINGS = frozenset(
     ("liều", "mẫu", "giường", "cơ sở", "lớp", "buổi", "cuộc", "văn bản", "thủ tục", "dự án", "lam")
 )
 _STAFF = frozenset(("công chức", "viên chức", "cán bộ", "bác sĩ", "điều dưỡng", "nhân viên"))
+_NOT_IN_PERCENT = 0.4  # "giảm 973 ca" where it is asked how many percent
 _OTHER_COUNT = 0.15  # "ổ dịch" where "ca" are asked
 
 
@@ -61,6 +62,20 @@ def unit_penalty(own: Unit | None, role: Role, question: Question) -> float:
     if asked.canonical in _THINGS and (own.canonical in _STAFF or own.canonical in people()):
         return _WRONG_UNIT  # "10 công chức" where doses are asked
     return _NO_CASE if asked.canonical in ("ca", "trường hợp") else _OTHER_COUNT
+
+
+def share_penalty(figure: Figure, question: Question) -> float:
+    """For a change in cases where it is asked how many percent."""
+    counted = unit_named(figure.unit) if figure.unit else None
+    return (
+        _NOT_IN_PERCENT
+        if figure.role is Role.CHANGE
+        and counted is not None
+        and counted.kind is UnitKind.COUNT
+        and question.unit is not None
+        and question.unit.canonical == "%"
+        else 0.0
+    )
 
 
 def _is_counted(own: Unit, asked: Unit, question: Question) -> bool:

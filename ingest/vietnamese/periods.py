@@ -56,6 +56,7 @@ _COUNT_ENDS = re.compile(
     r"|\s*[,;]?\s*(?:luy (?:tich|ke)|cong don)\s+\d"
 )
 _SHARE_OF_PLAN = re.compile(r"\s*%\s*(?:kh|ke hoach|ct|chi tieu)\b")  # asked behind a period: "6T/24 %KH"
+_OTHER_FROM = re.compile(r"(?:[Tt]ư|[Tt]ử|[Tt]ự|[Tt]ú|[Tt]ụ)\s+")  # "vật tư đến 30/11" has no "từ"
 _LATE_DAY = 15  # a stretch that begins on or after it belongs to the next month
 _EARLY_DAY = 10  # one that ends before it belongs to the month before
 _CONTEXT = 40
@@ -115,6 +116,8 @@ def find_periods(text: str, reference: Period | None = None) -> list[PeriodMatch
         if any(a < end and start < b for a, b in blocked) or not _stands(text, folded, rule, match):
             continue
         read = _read(rule, match, reference)
+        if read is not None and (other := _OTHER_FROM.match(text, start)):
+            read = replace(read, start=other.end())
         if read is not None and read.kind == "month" and _DAY_IN_NAME.search(folded, 0, start):
             read = replace(read, period=None, relative=False, kind="date")
         if read is not None:
