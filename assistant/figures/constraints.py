@@ -164,7 +164,7 @@ def period_penalty(figure: Figure, report: Report, asked: AskedPeriod, question:
     if own == wanted:
         return 0.0
     if asked.point and own.start <= wanted.end < own.end:
-        return 0.0 if wanted.end in _days_named(figure.quote) else None
+        return 0.0 if wanted.end in days_named(figure.quote) else None
     same_end = own.end == wanted.end
     if same_end and asked.point and figure.span is not Span.MONTH:
         return 0.0
@@ -187,7 +187,7 @@ def period_penalty(figure: Figure, report: Report, asked: AskedPeriod, question:
 
 
 @lru_cache(maxsize=20_000)
-def _days_named(text: str) -> frozenset[date]:
+def days_named(text: str) -> frozenset[date]:
     """The days up to which a sentence says that it counts: "Tính đến ngày 31/5/2024"."""
     return frozenset(m.period.end for m in find_periods(text) if m.point and m.period)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.figures.constraints import days_named
 from assistant.figures.selection import Scope
 from assistant.questions.asked_periods import AskedPeriod
 from assistant.questions.question import Question
@@ -76,7 +77,10 @@ def _covers(archive: Archive, report: Report, asked: AskedPeriod) -> bool:
             return True
         if asked.point and own.start <= wanted.end < own.end:
             return True  # "đến 31/5/2024": a day within the report's months
-    return any(figure.period == wanted for figure in archive.figures(reports=[report.key]))
+    figures = archive.figures(reports=[report.key])
+    if asked.point and report.kind is Kind.PLAN and any(wanted.end in days_named(f.quote) for f in figures):
+        return True  # "nợ đến 30/11/2024" in the plan of 2025
+    return any(figure.period == wanted for figure in figures)
 
 
 def may_tell_of(reported: Period, asked: Period) -> bool:
