@@ -15,6 +15,7 @@ from vectorstore.records import Bound, Role, Span
 
 _VALUES = (Role.RESULT, Role.PLAN, Role.PRIOR)
 _WORDS = 4  # of a name that is worded alike in two sentences
+_SLIPPED = Decimal("1.5")  # times: a value of another length of time that a slip explains
 _NAMESAKES = 3  # distinct values from which a name is one of many things
 _QUARTER = 4
 _LARGE = 10  # a plan or prior value that two rows do not share by chance
@@ -222,6 +223,11 @@ def _same_stretch(one: Entry, other: Entry) -> bool:
     if a.role is Role.PLAN and a.period != b.period:
         return False
     both_end = a.period == b.period or (a.period and b.period and a.period.end == b.period.end)
+    if both_end and a.period and b.period and a.period.months != b.period.months:
+        low, high = sorted((abs(a.value), abs(b.value)))
+        both_end = (
+            high <= _SLIPPED * low
+        )  # what was done in a quarter is far less than what was done by its end
     return bool(both_end) and (a.span is Span.MONTH) == (b.span is Span.MONTH)
 
 

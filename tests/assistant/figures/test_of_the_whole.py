@@ -86,3 +86,31 @@ def test_half_a_year_is_no_whole_year(tmp_path: Path) -> None:
 def test_plan_that_first_says_what_was_done(tmp_path: Path, question: str, words: str) -> None:
     answer = assistant_of(tmp_path, {"meo-vac-ke-hoach-2024": PLAN}).ask(question)
     assert words in answer.text.split("\n")[0]
+
+
+QUARTER = """TRUNG TÂM Y TẾ HUYỆN MÈO VẠC
+Số: 77/BC-TTYT
+Mèo Vạc, ngày 05 tháng 10 năm 2023
+
+BÁO CÁO
+Kết quả công tác y tế quý III và 9 tháng đầu năm 2023
+
+I. KẾT QUẢ
+1. Khám bệnh, chữa bệnh
+Quý III khám 14.210 lượt, 9 tháng khám 41.736 lượt.
+
+PHỤ LỤC
+TT	Nội dung	ĐVT	Quý III/2023	Lũy kế 9 tháng
+1	Tổng số lượt khám bệnh	lượt	14.210	41.376
+"""
+
+
+def test_slip_is_told_and_the_quarter_is_none(tmp_path: Path) -> None:
+    answer = assistant_of(tmp_path, {"meo-vac-9t-2023": QUARTER}).ask(
+        "9 tháng 2023 Mèo Vạc khám bao nhiêu lượt bệnh nhân?"
+    )
+    first = answer.text.split("\n")[0]
+    assert "không thống nhất" in first
+    assert "41.376" in first
+    assert "41.736" in first
+    assert "14.210" not in first
