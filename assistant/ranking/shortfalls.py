@@ -16,14 +16,19 @@ from assistant.ranking.asked import Shortfall, Thing, shortfall_of, subject_of
 from assistant.ranking.reports import each_ranked, with_results
 from assistant.replies.claims import lower_is_better
 from assistant.replies.verdicts import is_ceiling, is_met
+from assistant.texts.lines import Line, load_lines
 from assistant.wording import amount, months_words, scope_words, value_words
-from ingest.vietnamese.text import squeeze
+from ingest.vietnamese.text import fold, squeeze
 from vectorstore.archive import Archive
 from vectorstore.records import Figure, Report, Role
 
 _NAMES = r"(?: [^.;:\d]{0,40}?)?(?: (?:là|gồm|bao gồm|đó là)|:) \S"
 _MISSED = re.compile(r"chỉ tiêu (?:chưa|không)(?: \w+)? (?:đạt|hoàn thành)" + _NAMES, re.IGNORECASE)
 _MET = re.compile(r"chỉ tiêu (?:đã )?(?:đạt|vượt|hoàn thành)" + _NAMES, re.IGNORECASE)
+_VERDICTS = {
+    "dat": True, "vuot": True, "dat va vuot": True, "hoan thanh": True, "dat ke hoach": True, "vuot ke hoach": True,
+    "khong dat": False, "chua dat": False, "khong hoan thanh": False, "chua hoan thanh": False,
+}  # fmt: skip
 _SHOWN = 12  # indicators of a report
 _SPEAKS = 0.5  # share of the topic that an indicator must speak of, where the question names one
 
@@ -52,17 +57,20 @@ class Shortfalls:
             judged = self._judged(question, asked, report)
             said = self._said(asked, report)
             if said is not None:
-                draft.line(f"{report.label}: {squeeze(said.quote)}", draft.cite_figure(said, report))
+                mark = draft.cite(report, said.path, said.passage.page, said.text)
+                draft.line(f"{report.label}: {squeeze(said.text)}", mark)
                 judged = [j for j in judged if j.result.in_table]
             if judged:
                 _write(draft, asked, judged, report)
         return draft.answer() if draft.lines else None
 
-    def _said(self, asked: Shortfall, report: Report) -> Figure | None:
+    def _said(self, asked: Shortfall, report: Report) -> Line | None:
         """What the report itself says of it: "02 chỉ tiêu chưa đạt là …"; it stands before what is worked out."""
         words = _MISSED if asked.missed else _MET
-        said = (v.figure for v in self._selector.views([report]) if not v.figure.in_table)
-        return next((f for f in said if words.search(f.quote)), None)
+        lines = load_lines(self._archive, report)
+        return next(
+            (line for line in lines if line.passage.kind != "table" and words.search(line.text)), None
+        )
 
     def _judged(self, question: Question, asked: Shortfall, report: Report) -> list[_Judged]:
         """Each indicator once, tables before prose: there the plan stands in its own column."""
@@ -95,14 +103,33 @@ def _judge(figures: Sequence[Figure]) -> _Judged | None:
     results = [f for f in figures if f.role is Role.RESULT and f.span != "month"]
     plans = [f for f in figures if f.role is Role.PLAN]
     shares = [f for f in figures if f.role is Role.ATTAINMENT]
-    pairs = [(r, p) for r in results for p in plans if r.unit == p.unit and r.populations == p.populations]
+    pairs = [(r, p) for r in results for p in plans if _is_plan_of(p, r)]
     if len(pairs) != 1:
         return None
     result, plan = pairs[0]
+    share = shares[0] if len(shares) == 1 else None
+    told = _told(result)
+    if told is not None:
+        return _Judged(result, plan, share, told)
     lower = is_ceiling(plan, result)
     if lower is None or lower_is_better(result.name) is None:
         return None
-    return _Judged(result, plan, shares[0] if len(shares) == 1 else None, is_met(result, plan, lower=lower))
+    return _Judged(result, plan, share, is_met(result, plan, lower=lower))
+
+
+def _told(result: Figure) -> bool | None:
+    """What a row says itself in a cell of its own, "Đạt" or "Không đạt"; None where it does not."""
+    cells = (fold(squeeze(cell)).strip(" .") for cell in result.quote.split("\t"))
+    return next((_VERDICTS[cell] for cell in cells if cell in _VERDICTS), None) if result.in_table else None
+
+
+def _is_plan_of(plan: Figure, result: Figure) -> bool:
+    """Whether a target is one for what was reached: of its unit, its people and its year, not of the next."""
+    if plan.unit != result.unit or plan.populations != result.populations:
+        return False
+    if plan.period is None or result.period is None:
+        return True
+    return plan.period.first_year <= result.period.last_year <= plan.period.last_year
 
 
 def _write(draft: Draft, asked: Shortfall, judged: Sequence[_Judged], report: Report) -> None:
