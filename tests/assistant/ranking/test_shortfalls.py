@@ -1,4 +1,4 @@
-"""Which targets were missed: as the report says it, in a sentence or in a cell of the row, against the year's own plan."""
+"""Which targets were missed: as the report says it, in a sentence or in a cell, against the plan of the same year."""
 
 from pathlib import Path
 
