@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.figures.context import FigureContext
@@ -171,7 +172,10 @@ class Walk:
             scope.role = None
 
     def _planned(self, scope: Scope) -> bool:
-        """True where the group at hand already holds a plan, or that of the sum which was spent of."""
+        """True where a share may be one of the plan of the group at hand, or of the sum which was spent of.
+
+        After a plan that is a share itself, the next share is what was reached: 'chỉ tiêu 95%; đạt 80%'.
+        """
         told, anchor = self.told, scope.anchor
         of = [
             s
@@ -179,7 +183,7 @@ class Walk:
             if anchor and depends(anchor.indicator) and s.indicator in anchor.chain[-1:]
         ]
         groups = (told.of_group(anchor), told.of_group(of[-1] if of else None), scope.pending)
-        return any(d.role is Role.PLAN for group in groups for d in group)
+        return any(_may_be_shared(group) for group in groups)
 
     def _carried_change(self, role: Role, setting: Setting, lead: Lead) -> Role:
         """'giảm 2 ca mắc và 2 ca chết so với cùng kỳ', 'giảm 40 ca (21%)': the second is a change too."""
@@ -321,6 +325,12 @@ def _explains(turn: Turn) -> bool:
     if turn.anchor is None or not turn.lead.linked or turn.lead.part or not turn.share:
         return False
     return turn.joint in ("…", ",", "(") or (bool(turn.setting.path) and turn.setting.first)
+
+
+def _may_be_shared(group: Sequence[Draft]) -> bool:
+    plans = [d for d in group if d.role is Role.PLAN]
+    reached = any(d.role is Role.RESULT and d.unit == "%" for d in group)
+    return bool(plans) and (reached or any(d.unit != "%" for d in plans))
 
 
 def _periods(told: Told, start: int, end: int, settings: list[Setting]) -> list[PeriodMatch]:
