@@ -29,6 +29,11 @@ from vectorstore.records import Period, Role, Span
 _SHARING = (Role.CHANGE, Role.ATTAINMENT)
 _LOOK_AHEAD = 40  # characters behind a number that say where it led: "từ 15% năm 2020 xuống 12%"
 _MONTH_BEHIND = re.compile(r"(?<!\w)trong (?:tháng|quý)(?: này)?\s*$", re.IGNORECASE)  # "403 ca trong quý"
+_MAKES_UP = re.compile(
+    r"\W*(?:tức(?: là)?|tương (?:ứng|đương)|ứng|cụ thể)(?:\s+(?:với|là|có|bằng))*\s*"
+    r"(?:khoảng |gần |số )?\W*",
+    re.IGNORECASE,
+)
 _AVERAGE = re.compile(r"bình quân|trung bình", re.IGNORECASE)  # "… tháng 9 là 86%, bình quân 9 tháng 91%"
 _BESIDE_PLAN = re.compile(
     r"vượt|dưới|thấp hơn|cao hơn|chưa(?: đạt)?", re.IGNORECASE
@@ -209,6 +214,8 @@ class Walk:
             return found
         if anchor is not None and not own and anchor.role is Role.PRIOR and arrives(told.text, turn.setting):
             return anchor
+        if anchor is not None and not own and anchor.rate and self._makes_up(turn):
+            return anchor
         counted = counted_object(told, turn)
         if role not in _SHARING and not counted:
             counted = counted_noun(told, turn, own)
@@ -267,6 +274,11 @@ class Walk:
             return None
         between = self.told.text[last.mention.reach : turn.setting.path[-1]]
         return None if set(between) & set(";,.()") else last.subject
+
+    def _makes_up(self, turn: Turn) -> bool:
+        """'đạt 38%, tương ứng 75 trên tổng số 198 trẻ': the two numbers of the rate before."""
+        before = self.told.text[turn.setting.before.start : turn.setting.before.end]
+        return turn.mention.part is Part.NUMERATOR and _MAKES_UP.fullmatch(before) is not None
 
     def _totalled(self, turn: Turn) -> Subject | None:
         """'thanh tra 6 cơ sở, phạt 16 triệu đồng; lũy tích 49 cơ sở': what the sentence first counted in this unit."""
