@@ -81,8 +81,9 @@ def _match(path: tuple[str, ...], reported: Period | None) -> tuple[PeriodMatch 
             if not nearest.relative:
                 return nearest, None
         elif not matches[-1].relative and matches[-1].period is not None:
-            year = Period.year(matches[-1].period.last_year)
-            again = [m for m in find_periods(squeeze(path[-1]), year) if m.period]
+            year = matches[-1].period.last_year
+            then = reported.shifted(year - reported.last_year) if reported else Period.year(year)
+            again = [m for m in find_periods(squeeze(path[-1]), then) if m.period]
             return (again[-1] if again and nearest.kind != "prior" else nearest), matches[-1].period
     return nearest, None
 

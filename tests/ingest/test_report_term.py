@@ -44,3 +44,14 @@ def test_two_numbers_of_a_rate_name_nothing_else():
     names = [f.indicator for f in read(text).figures]
     assert names[:4] == ["Tỷ lệ tiêm đủ"] * 4
     assert read(text).figures[4].chain == ("Tỷ lệ tiêm đủ",)
+
+
+def test_this_month_below_a_year_is_the_reports_month():
+    found = figures(
+        "TT|Chỉ tiêu|Năm 2023|",
+        "||TH trong tháng báo cáo|Lũy kế",
+        "1|Số lượt khám|20|140",
+        header=2,
+        period=Period(2023, 7, 2023, 7),
+    )
+    assert [f.period.label for f in found] == ["T7/2023", "7T/2023"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import assistant.questions.requests as requests
+from assistant.figures.scopes import scopes_of
 from assistant.questions.question import parse_question
 from assistant.questions.requests import without_request
 from ingest.vietnamese.text import fold
@@ -38,3 +39,14 @@ def test_a_request_asks_for_no_proposals():
     )
     assert "proposal" not in asked.cues
     assert "change" in asked.cues
+
+
+def test_data_without_diacritics_is_no_dose():
+    assert parse_question("so lieu cung ky ve benh nhan dong kinh").unit.canonical == "bệnh nhân"
+    assert parse_question("so lieu vac xin da cap").unit.canonical == "liều"
+
+
+def test_vaccination_is_no_comparison_with_everybody():
+    asked = parse_question("Tỷ lệ tiêm chủng của riêng người DTTS năm 2023 tăng hay giảm so với cùng kỳ?")
+    assert len(scopes_of(asked)) == 1
+    assert len(scopes_of(parse_question("Tỷ lệ nhẹ cân của trẻ DTTS so với chung toàn huyện năm 2023?"))) == 2
