@@ -35,12 +35,15 @@ def scopes_of(question: Question) -> list[Scope]:
 def _with_the_whole(question: Question) -> bool:
     """Whether a population is asked beside all: "so với cả tỉnh", "của tỉnh và của riêng người DTTS"."""
     folded = fold(question.text)
-    compared = bool(question.cues & {"compare", "change"}) and _WHOLE.search(folded) is not None
+    compared = bool(question.cues & {"compare", "change"}) and any(
+        not _OTHER.fullmatch(question.text[match.start() : match.end()]) for match in _WHOLE.finditer(folded)
+    )
     return compared or _AND_THEM.search(folded) is not None
 
 
 _AND_THEM = re.compile(r"\bva (?:cua )?rieng\b")
-_WHOLE = re.compile(r"\b(?:chung|toan tinh|toan dan|mat bang chung|ca tinh|toan huyen|toan bo)\b")
+_OTHER = re.compile(r"chủng|chúng|chứng|chừng|chưng", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:(?<!tiem )chung|toan tinh|toan dan|mat bang chung|ca tinh|toan huyen|toan bo)\b")
 
 
 def _distinct(periods: Sequence[AskedPeriod]) -> list[AskedPeriod]:

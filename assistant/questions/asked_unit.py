@@ -31,6 +31,11 @@ _COUNTED = re.compile(
     r"(?!cung|ck|kh|ke|nam|\d)(?=[a-z])"
     r"|luot|ca (?!nam|tinh|nuoc|huyen|hai|ba)|mau (?!so)|dau nguoi|quan so|bn|benh nhan)\b"
 )
+# "so lieu" without diacritics: data, unless doses of something follow
+_DATA = re.compile(
+    r"\bso lieu\b(?! (?:vac|vx|thuoc|tiem|da |duoc |cap |nhac|co ban|moi |con |can |\d|[a-z]{2,3}\d))",
+    re.IGNORECASE,
+)
 _OTHER_SO = re.compile(r"\b(?:sơ|sở|sổ)\b", re.IGNORECASE)  # no "số"
 _PATIENTS = re.compile(r"\b(?:so |bao nhieu |may )?(?:bn|benh nhan)\b")
 _RATED = re.compile(
@@ -51,6 +56,7 @@ _BASES = (
 
 def asked_unit(text: str) -> Unit | None:
     """The unit asked for: a rate on a base, in so many words, or as the indicator implies."""
+    text = text if has_diacritics(text) else _DATA.sub(" ", text)
     folded = fold(text)
     for pattern, base in _BASES:
         if pattern.search(folded):

@@ -19,11 +19,13 @@ from assistant.questions.asked_periods import (
 from assistant.questions.asked_places import before_place, innermost, named_places, namesakes
 from assistant.questions.asked_unit import asked_unit
 from assistant.questions.cues import CueMatch, find_cues, generic_terms, short_cues
+from assistant.questions.requests import without_request
 from assistant.questions.topic import TopicTerm, topic_terms
 from assistant.questions.unknown_words import unknown_names, unknown_short_forms
 from ingest.vietnamese.numbers import dismiss_reason, find_numbers
 from ingest.vietnamese.places import find_places
 from ingest.vietnamese.populations import POPULATIONS, apart_populations, find_populations
+from ingest.vietnamese.set_phrases import told_anew
 from ingest.vietnamese.terms import Token, canonical, expand, term_of
 from ingest.vietnamese.text import fold, squeeze
 from ingest.vietnamese.units import Unit
@@ -142,7 +144,7 @@ def parse_question(
 
     `known_places` (those of the archive) settle ambiguous names; `reference` resolves "năm ngoái".
     """
-    text = squeeze(text)
+    text = told_anew(without_request(squeeze(text)))
     masked, prior_year = take_prior_year(text, reference)
     periods, in_report = find_asked_periods(masked, reference), None
     tokens = canonical(_blanked(text, [(start, end) for _, start, end in periods]))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.document import Row, Table
-from ingest.figures.cells import CellNumber
+from ingest.figures.cells import CellNumber, read_cell
 from ingest.figures.context import FigureContext
 from ingest.figures.gaps import is_said_blank, is_tick
 from ingest.figures.header_prefixes import prefixed
@@ -164,8 +164,8 @@ def _is_unit(cell: str) -> bool:
 
 
 def _is_words(cell: str) -> bool:
-    """A cell of words rather than a number: 'Trạm y tế', 'OPV 3', '6-60 tháng'; not '48,6%', '-' or '12/15'."""
-    if parse_cell(cell).kind is not CellKind.WORD:
+    """A cell of words rather than a number: 'Trạm y tế', '6-60 tháng'; not '48,6%', '-', '12/15', 'Giảm 5'."""
+    if parse_cell(cell).kind is not CellKind.WORD or read_cell(cell).numbers:
         return False
     letters = sum(c.isalpha() for c in cell)
     return letters > 0 and not (letters <= 3 and not cell[0].isalpha() and find_numbers(cell))

@@ -13,6 +13,7 @@ from importlib import resources
 
 from ingest.document import Row
 from ingest.vietnamese.periods import find_periods
+from ingest.vietnamese.set_phrases import told_anew
 from ingest.vietnamese.text import fold, squeeze
 from ingest.vietnamese.units import unit_named
 from vectorstore.records import Role
@@ -71,7 +72,7 @@ def _folded(text: str) -> str:
 
 
 def _padded(row: Row, width: int) -> list[str]:
-    cells = [squeeze(cell) for cell in row.cells]
+    cells = [told_anew(squeeze(cell)) for cell in row.cells]
     return cells + [""] * (width - len(cells))
 
 

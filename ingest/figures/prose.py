@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.document import Block
@@ -29,6 +30,7 @@ from ingest.figures.prose_walk import Walk
 from ingest.figures.prose_words import words
 from ingest.vietnamese.numbers import NumberMatch, find_numbers
 from ingest.vietnamese.populations import apart_populations
+from ingest.vietnamese.set_phrases import Reworded, reworded
 from ingest.vietnamese.text import nfc
 from vectorstore.records import Figure, Role
 
@@ -43,10 +45,12 @@ _TOPIC = re.compile(r"^\W*([^.;:\d]{3,160}?)\s*:\s+(?=(?:\d+% )?(?:[^\s\d]+\s+){
 
 def prose_figures(block: Block, context: FigureContext) -> Extraction:
     """The figures of a block in order of their numbers, the others with the reason; any text will do."""
-    source = nfc(block.text)
-    text = _QUOTE_BULLET.sub(_blank, source.translate(_FOOTNOTE_MARKS))
-    found = find_numbers(source)
+    written = nfc(block.text)
+    source = reworded(written)
+    text = _QUOTE_BULLET.sub(_blank, source.text.translate(_FOOTNOTE_MARKS))
+    found = find_numbers(source.text)
     stretches = sentences(text)
+    as_written = _Written(written, source)
     walk = Walk(text, context, _topic(text, stretches))
     dismissed: list[Dismissed] = []
     for stretch in stretches:
@@ -55,8 +59,7 @@ def prose_figures(block: Block, context: FigureContext) -> Extraction:
         every = sorted([*measured, *zeros(text, stretch), *spelled(text, stretch)], key=lambda m: m.start)
         marks = separators(text, stretch.start, stretch.end, [Stretch(m.start, m.end) for m in every])
         walk.sentence(stretch.start, stretch.end, settings(text, stretch, every, marks))
-        quote = _quote(text, stretch)
-        dismissed += [_dismissed(source, quote, r.number, r.reason) for r in refused]
+        dismissed += [_dismissed(as_written, stretch, r.number, r.reason) for r in refused]
     planned_denominators(walk.drafts)
     settle_changes(text, walk.drafts)
     outcomes(walk.drafts)
@@ -65,8 +68,10 @@ def prose_figures(block: Block, context: FigureContext) -> Extraction:
     months(walk.drafts, context.period)
     locate(text, stretches, walk.drafts, context.home)
     units_of_parts(walk.drafts)
-    figures = tuple(_figure(source, stretches, draft, context) for draft in walk.drafts if not draft.refused)
-    dismissed += [_withdrawn(source, stretches, draft) for draft in walk.drafts if draft.refused]
+    figures = tuple(
+        _figure(as_written, stretches, draft, context) for draft in walk.drafts if not draft.refused
+    )
+    dismissed += [_withdrawn(as_written, stretches, draft) for draft in walk.drafts if draft.refused]
     return Extraction(figures, tuple(dismissed))
 
 
@@ -83,24 +88,42 @@ def _topic(text: str, stretches: list[Stretch]) -> tuple[str, ...]:
     return (topic,) if topic and not is_head(topic) and not words().labels.fullmatch(topic) else ()
 
 
-def _quote(text: str, stretch: Stretch) -> Stretch:
-    return Stretch(0, len(text)) if len(text) <= WHOLE_QUOTE else stretch
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A block's text as written, which quotes and their offsets are of."""
+
+    text: str
+    read: Reworded
+
+    def quote(self, stretch: Stretch) -> Stretch:
+        if len(self.text) <= WHOLE_QUOTE:
+            return Stretch(0, len(self.text))
+        return self.at(stretch.start, stretch.end)
+
+    def at(self, start: int, end: int) -> Stretch:
+        return Stretch(self.read.source(start), self.read.source(end))
+
+    def words(self, stretch: Stretch) -> str:
+        return self.text[stretch.start : stretch.end]
 
 
-def _dismissed(text: str, quote: Stretch, number: NumberMatch, reason: str) -> Dismissed:
-    return Dismissed(number.printed, reason, text[quote.start : quote.end], number.start - quote.start)
+def _dismissed(written: _Written, stretch: Stretch, number: NumberMatch, reason: str) -> Dismissed:
+    quote = written.quote(stretch)
+    start = written.read.source(number.start) - quote.start
+    return Dismissed(number.printed, reason, written.words(quote), start)
 
 
-def _withdrawn(text: str, stretches: list[Stretch], draft: Draft) -> Dismissed:
-    quote = _quote(text, next(s for s in stretches if s.start <= draft.mention.start < s.end))
-    start = draft.mention.start - quote.start
-    return Dismissed(draft.mention.printed, draft.refused, text[quote.start : quote.end], start)
+def _withdrawn(written: _Written, stretches: list[Stretch], draft: Draft) -> Dismissed:
+    stretch = next(s for s in stretches if s.start <= draft.mention.start < s.end)
+    quote = written.quote(stretch)
+    start = written.read.source(draft.mention.start) - quote.start
+    return Dismissed(draft.mention.printed, draft.refused, written.words(quote), start)
 
 
-def _figure(text: str, stretches: list[Stretch], draft: Draft, context: FigureContext) -> Figure:
+def _figure(written: _Written, stretches: list[Stretch], draft: Draft, context: FigureContext) -> Figure:
     mention = draft.mention
     stretch = next(s for s in stretches if s.start <= mention.start < s.end)
-    quote = _quote(text, stretch)
+    quote, printed = written.quote(stretch), written.at(mention.start, mention.end)
     subject = draft.subject
     assert subject is not None  # the walk settles every subject
     return Figure(
@@ -120,9 +143,9 @@ def _figure(text: str, stretches: list[Stretch], draft: Draft, context: FigureCo
         in_table=False,
         section=context.section,
         page=context.page,
-        quote=text[quote.start : quote.end],
-        start=mention.start - quote.start,
-        end=mention.end - quote.start,
+        quote=written.words(quote),
+        start=printed.start - quote.start,
+        end=printed.end - quote.start,
         group=subject.group,
         column=draft.column,
     )

@@ -35,7 +35,7 @@ _THIS_NUMBER = re.compile(
     r"(?:là|đạt|có|chiếm|ở mức|xảy ra|ghi nhận|bằng)?",
     _I,
 )
-_INTO_YEAR = re.compile(r"\W*(?:trong|cả|của|năm)\s*", _I)
+_INTO_YEAR = re.compile(r"\W*(?:nếu (?:như )?)?(?:(?:trong|cả|của|năm)\s*)?", _I)
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)")  # "(từ ngày 03/6 đến 09/6/2024)" without its period
 _SPACE = re.compile(r"\s+")
 # "ít hơn cùng kỳ 13 ca", "tăng so với cùng kỳ năm 2023 là 13 ca": what is compared with stands before the number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.figures.context import FigureContext
@@ -28,6 +29,11 @@ from vectorstore.records import Period, Role, Span
 _SHARING = (Role.CHANGE, Role.ATTAINMENT)
 _LOOK_AHEAD = 40  # characters behind a number that say where it led: "từ 15% năm 2020 xuống 12%"
 _MONTH_BEHIND = re.compile(r"(?<!\w)trong (?:tháng|quý)(?: này)?\s*$", re.IGNORECASE)  # "403 ca trong quý"
+_MAKES_UP = re.compile(
+    r"\W*(?:tức(?: là)?|tương (?:ứng|đương)|ứng|cụ thể)(?:\s+(?:với|là|có|bằng))*\s*"
+    r"(?:khoảng |gần |số )?\W*",
+    re.IGNORECASE,
+)
 _AVERAGE = re.compile(r"bình quân|trung bình", re.IGNORECASE)  # "… tháng 9 là 86%, bình quân 9 tháng 91%"
 _BESIDE_PLAN = re.compile(
     r"vượt|dưới|thấp hơn|cao hơn|chưa(?: đạt)?", re.IGNORECASE
@@ -171,7 +177,10 @@ class Walk:
             scope.role = None
 
     def _planned(self, scope: Scope) -> bool:
-        """True where the group at hand already holds a plan, or that of the sum which was spent of."""
+        """True where a share may be one of the plan of the group at hand, or of the sum which was spent of.
+
+        After a plan that is a share itself, the next share is what was reached: 'chỉ tiêu 95%; đạt 80%'.
+        """
         told, anchor = self.told, scope.anchor
         of = [
             s
@@ -179,7 +188,7 @@ class Walk:
             if anchor and depends(anchor.indicator) and s.indicator in anchor.chain[-1:]
         ]
         groups = (told.of_group(anchor), told.of_group(of[-1] if of else None), scope.pending)
-        return any(d.role is Role.PLAN for group in groups for d in group)
+        return any(_may_be_shared(group) for group in groups)
 
     def _carried_change(self, role: Role, setting: Setting, lead: Lead) -> Role:
         """'giảm 2 ca mắc và 2 ca chết so với cùng kỳ', 'giảm 40 ca (21%)': the second is a change too."""
@@ -204,6 +213,8 @@ class Walk:
         if place is not None and (found := respective_subject(told, turn, place, own)):
             return found
         if anchor is not None and not own and anchor.role is Role.PRIOR and arrives(told.text, turn.setting):
+            return anchor
+        if anchor is not None and not own and anchor.rate and self._makes_up(turn):
             return anchor
         counted = counted_object(told, turn)
         if role not in _SHARING and not counted:
@@ -264,6 +275,11 @@ class Walk:
         between = self.told.text[last.mention.reach : turn.setting.path[-1]]
         return None if set(between) & set(";,.()") else last.subject
 
+    def _makes_up(self, turn: Turn) -> bool:
+        """'đạt 38%, tương ứng 75 trên tổng số 198 trẻ': the two numbers of the rate before."""
+        before = self.told.text[turn.setting.before.start : turn.setting.before.end]
+        return turn.mention.part is Part.NUMERATOR and _MAKES_UP.fullmatch(before) is not None
+
     def _totalled(self, turn: Turn) -> Subject | None:
         """'thanh tra 6 cơ sở, phạt 16 triệu đồng; lũy tích 49 cơ sở': what the sentence first counted in this unit."""
         anchor, unit = turn.anchor, turn.mention.unit
@@ -321,6 +337,12 @@ def _explains(turn: Turn) -> bool:
     if turn.anchor is None or not turn.lead.linked or turn.lead.part or not turn.share:
         return False
     return turn.joint in ("…", ",", "(") or (bool(turn.setting.path) and turn.setting.first)
+
+
+def _may_be_shared(group: Sequence[Draft]) -> bool:
+    plans = [d for d in group if d.role is Role.PLAN]
+    reached = any(d.role is Role.RESULT and d.unit == "%" for d in group)
+    return bool(plans) and (reached or any(d.unit != "%" for d in plans))
 
 
 def _periods(told: Told, start: int, end: int, settings: list[Setting]) -> list[PeriodMatch]:

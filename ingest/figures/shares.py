@@ -15,7 +15,6 @@ from vectorstore.records import Role, Span
 
 _ROUNDED = Decimal("0.15")  # points between a printed share and the one worked out
 _MOST = Decimal("0.8")  # of the rows that print all three
-_FEWEST = 2  # rows
 _BARE = ("ty le", "ti le", "tl", "%", "ty le %", "dat", "phan tram")
 
 
@@ -24,7 +23,10 @@ def with_shares(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     plan = next((c for c in columns if c.kind is ColumnKind.VALUE and c.role is Role.PLAN), None)
     if plan is None:
         return columns
-    return [_share(column, plan, columns, rows) if _is_bare(column) else column for column in columns]
+    return [
+        _share(column, plan, columns, rows) if plan.index < column.index and _is_bare(column) else column
+        for column in columns
+    ]
 
 
 def _is_bare(column: Column) -> bool:
@@ -36,10 +38,8 @@ def _is_bare(column: Column) -> bool:
 
 
 def _share(column: Column, plan: Column, columns: Sequence[Column], rows: Sequence[Row]) -> Column:
-    results = [
-        c
-        for c in columns
-        if c.kind is ColumnKind.VALUE and c.role is Role.RESULT and plan.index < c.index < column.index
+    results = [  # left or right of the plan: "KH | TH | Tỷ lệ", "TH | KH | Tỷ lệ"
+        c for c in columns if c.kind is ColumnKind.VALUE and c.role is Role.RESULT and c.index < column.index
     ]
     for result in sorted(results, key=lambda c: (c.span is not Span.CUMULATIVE, -c.index)):
         if _worked_out(column, plan, result, rows):
@@ -63,7 +63,7 @@ def _worked_out(column: Column, plan: Column, result: Column, rows: Sequence[Row
             continue
         told += 1
         right += abs(100 * got / of - share) <= _ROUNDED
-    return told >= _FEWEST and right >= _MOST * told
+    return bool(told) and right >= _MOST * told
 
 
 def _value(row: Row, index: int) -> Decimal | None:

@@ -14,6 +14,7 @@ from vectorstore.records import Period, Role, Span
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS = re.compile(r"\b\d{1,2} thang\b")
+_TERM = re.compile(r"\b(?:trong )?ky(?: (?:nay|bao cao))?\b")
 _QUARTER_WORDS = re.compile(r"\b(?:quy nay|trong quy|quy bao cao)\b")
 
 
@@ -41,7 +42,7 @@ def _own_words(column: Stretch, columns: Sequence[Stretch], reported: Period | N
     """What the header itself says."""
     joined = " ".join(column.path)
     span = Span.PERIOD
-    if says(joined, "month") and column.role is not Role.PLAN:
+    if says(joined, "month") and column.role is not Role.PLAN and not _is_whole_term(column, columns):
         span = Span.MONTH
     elif says(joined, "cumulative") and column.role is not Role.PLAN:
         span = Span.CUMULATIVE
@@ -55,6 +56,12 @@ def _own_words(column: Stretch, columns: Sequence[Stretch], reported: Period | N
         worded = span is not Span.PERIOD or match is not None
     period = _period(column, columns, match, year, span, reported)
     return replace(column, period=period, span=span, worded=worded)
+
+
+def _is_whole_term(column: Stretch, columns: Sequence[Stretch]) -> bool:
+    """'Kỳ báo cáo', 'Trong kỳ' is all that the report covers, unless a cumulative value stands beside it."""
+    beside = any(says(" ".join(other.path), "cumulative") for other in columns)
+    return not beside and not says(_TERM.sub(" ", fold(" ".join(column.path))), "month")
 
 
 def _compares(text: str) -> bool:
@@ -74,8 +81,9 @@ def _match(path: tuple[str, ...], reported: Period | None) -> tuple[PeriodMatch 
             if not nearest.relative:
                 return nearest, None
         elif not matches[-1].relative and matches[-1].period is not None:
-            year = Period.year(matches[-1].period.last_year)
-            again = [m for m in find_periods(squeeze(path[-1]), year) if m.period]
+            year = matches[-1].period.last_year
+            then = reported.shifted(year - reported.last_year) if reported else Period.year(year)
+            again = [m for m in find_periods(squeeze(path[-1]), then) if m.period]
             return (again[-1] if again and nearest.kind != "prior" else nearest), matches[-1].period
     return nearest, None
 

@@ -21,6 +21,8 @@ def _asked(text: str) -> tuple[TopicTerm, ...]:
         ("bệnh lao", "Lao AFB (+)", False),
         ("thuốc sốt rét", "Phòng chống sốt rét › Số liều thuốc đã cấp", False),
         ("lượt khám bệnh", "Bệnh nhân đái tháo đường", False),
+        ("tỷ lệ suy dinh dưỡng nhẹ cân", "Tỷ lệ SDD thể thấp còi", True),
+        ("tỷ lệ suy dinh dưỡng thấp còi", "Tỷ lệ SDD chiều cao/tuổi", False),
     ],
     ids=[
         "another-disease",
@@ -29,6 +31,8 @@ def _asked(text: str) -> tuple[TopicTerm, ...]:
         "a-kind-of-it",
         "under-its-disease",
         "no-disease-asked",
+        "another-form-of-malnutrition",
+        "that-form-in-other-words",
     ],
 )
 def test_unspoken_is_true_where_the_figure_is_of_another_subject(
