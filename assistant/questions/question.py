@@ -73,7 +73,7 @@ _BASE_WORDS = frozenset(
 ASKED = re.compile(r"\bbao nhieu\b|\bmay\b(?: bn\b)?|\bbn\b|(?<=[:,;] )so (?!sanh)|\bmoi loai\b")
 # "(lấy ở báo cáo T3/2020)", "báo cáo tháng 11 năm 2018": the report to look in, not the period asked.
 _IN_REPORT = re.compile(
-    r"(?:theo|lay o|lay tu|trong|suy tu|tinh tu|xem|o|bc|bao cao)\s+(?:bao cao|bc)\b(?!\s+su\b)"
+    r"(?:theo|lay o|lay tu|lay trong|lay theo|lay tai|lay|nam trong|trong|suy tu|tinh tu|xem|o|bc|bao cao)\s+(?:bao cao|bc)\b(?!\s+su\b)"
     r"|\b(?:bao cao|bc)\b(?!\s+(?:nao|su)\b)"
 )
 

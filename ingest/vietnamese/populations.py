@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.vietnamese.abbreviations import is_ambiguous, long_form
 from ingest.vietnamese.data import load
 from ingest.vietnamese.phrases import PhraseIndex
 from ingest.vietnamese.syllables import has_diacritics, syllables
@@ -17,6 +18,7 @@ _ACRONYM = re.compile(r"[A-ZĐ]+(?:&[A-ZĐ]+)*")
 _COMMUNE_NAME = re.compile(r" [A-ZĐÀ-Ỹ]")
 _CAPITAL_BEFORE = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*\s$")
 _CAPITAL_AFTER = re.compile(r"\s[A-ZĐÀ-Ỹ]")
+_LONG_SHORT_FORM = re.compile(r"(?<![\w/-])[A-ZĐ]{4,12}(?![\w/-])")  # long enough to mean one thing
 _SHORT = re.compile(r"(?!TE$)[A-ZĐ]{2,3}")  # "TE" below a count is the children among all
 
 
@@ -72,7 +74,17 @@ def find_populations(text: str) -> list[PopulationMatch]:
         if match.name == "nam" and _in_name(source, start, end):
             continue
         found.append(PopulationMatch(start, end, match.name))
-    return found
+    spelt = [m for m in _in_short_forms(source, index) if not any(f.start < m.end and m.start < f.end for f in found)]
+    return sorted([*found, *spelt], key=lambda m: m.start) if spelt else found
+
+
+def _in_short_forms(source: str, index: PhraseIndex) -> Iterator[PopulationMatch]:
+    """Populations inside a short form that means one thing: 'HSTH', 'CS HNYDTN'."""
+    for short in _LONG_SHORT_FORM.finditer(source):
+        words = None if is_ambiguous(short.group()) else long_form(short.group(), source)
+        for match in index.find(words, syllables(words), has_diacritics(words)) if words else ():
+            if match.name != _BLOCK:
+                yield PopulationMatch(*short.span(), match.name)
 
 
 def apart_populations(text: str, whole: bool = False) -> tuple[str, ...]:
