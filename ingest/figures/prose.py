@@ -18,6 +18,7 @@ from ingest.figures.prose_record import (
     parts_of_money,
     planned_denominators,
     settle_changes,
+    shares_of_plans,
     units_of_parts,
 )
 from ingest.figures.prose_refusals import measuring
@@ -58,6 +59,7 @@ def prose_figures(block: Block, context: FigureContext) -> Extraction:
         quote = _quote(text, stretch)
         dismissed += [_dismissed(source, quote, r.number, r.reason) for r in refused]
     planned_denominators(walk.drafts)
+    shares_of_plans(walk.drafts)
     settle_changes(text, walk.drafts)
     outcomes(walk.drafts)
     parts_of_money(walk.drafts)
@@ -131,8 +133,8 @@ def _figure(text: str, stretches: list[Stretch], draft: Draft, context: FigureCo
 def _populations(draft: Draft) -> tuple[str, ...]:
     """Those that the indicator names, else those of the nearest link of its chain."""
     assert draft.subject is not None
-    for link in (draft.subject.indicator, *reversed(draft.subject.chain)):
-        found = apart_populations(link, whole=is_group(link))
+    for link in (own := draft.subject.indicator, *reversed(draft.subject.chain)):
+        found = apart_populations(link, whole=is_group(link), heading=link != own)
         if found:
             return found
     return ()

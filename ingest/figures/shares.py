@@ -16,7 +16,7 @@ from vectorstore.records import Role, Span
 _ROUNDED = Decimal("0.15")  # points between a printed share and the one worked out
 _MOST = Decimal("0.8")  # of the rows that print all three
 _FEWEST = 2  # rows
-_BARE = ("ty le", "ti le", "tl", "%", "ty le %", "dat", "phan tram")
+_BARE = ("ty le", "ti le", "tl", "%", "ty le %", "tl %", "dat", "phan tram")
 
 
 def with_shares(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
@@ -24,22 +24,24 @@ def with_shares(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     plan = next((c for c in columns if c.kind is ColumnKind.VALUE and c.role is Role.PLAN), None)
     if plan is None:
         return columns
-    return [_share(column, plan, columns, rows) if _is_bare(column) else column for column in columns]
+    return [
+        _share(column, plan, columns, rows) if _is_bare(column) and plan.index < column.index else column
+        for column in columns
+    ]
 
 
 def _is_bare(column: Column) -> bool:
     """A result column whose header says no more than that it is a share."""
     if column.kind is not ColumnKind.VALUE or column.role is not Role.RESULT or not column.path:
         return False
-    words = squeeze("".join(c if c.isalnum() or c == "%" else " " for c in fold(column.path[-1])))
+    header = fold(column.path[-1]).replace("%", " %")  # "TL%"
+    words = squeeze("".join(c if c.isalnum() or c == "%" else " " for c in header))
     return words.removesuffix(" %").strip() in _BARE and is_rate_measure(column.path[-1])
 
 
 def _share(column: Column, plan: Column, columns: Sequence[Column], rows: Sequence[Row]) -> Column:
     results = [
-        c
-        for c in columns
-        if c.kind is ColumnKind.VALUE and c.role is Role.RESULT and plan.index < c.index < column.index
+        c for c in columns if c.kind is ColumnKind.VALUE and c.role is Role.RESULT and c.index < column.index
     ]
     for result in sorted(results, key=lambda c: (c.span is not Span.CUMULATIVE, -c.index)):
         if _worked_out(column, plan, result, rows):
@@ -63,7 +65,8 @@ def _worked_out(column: Column, plan: Column, result: Column, rows: Sequence[Row
             continue
         told += 1
         right += abs(100 * got / of - share) <= _ROUNDED
-    return told >= _FEWEST and right >= _MOST * told
+    enough = told >= _FEWEST or (told == 1 and column.index == plan.index + 1)
+    return enough and right >= _MOST * told
 
 
 def _value(row: Row, index: int) -> Decimal | None:

@@ -21,6 +21,11 @@ def test_bare_share_that_the_arithmetic_bears_out_is_one_of_the_plan():
     assert [f.role for f in figures(*SHARES)][2::3] == [Role.ATTAINMENT] * 2
 
 
+def test_bare_share_behind_result_and_plan_in_this_order():
+    found = figures("TT|Nội dung|TH|KH 2024|TL%", "1|Số trẻ tiêm sởi|430|1.200|35,8")
+    assert [f.role for f in found] == [Role.RESULT, Role.PLAN, Role.ATTAINMENT]
+
+
 def test_bare_share_of_something_else_stays_a_result():
     found = figures(SHARES[0], "1|Số trẻ tiêm sởi|1.200|430|91,0", "2|Số trẻ tiêm viêm gan|800|302|88,2")
     assert [f.role for f in found][2::3] == [Role.RESULT] * 2

@@ -80,6 +80,8 @@ POPULATIONS = [
     ("tỷ lệ quản lý thai của DTTS ở nông thôn", {"DTTS", "nông thôn"}),
     ("Tỷ lệ suy dinh dưỡng ở trẻ em trai", {"nam"}),
     ("số ca mắc mới (chỉ tính trẻ em)", {"trẻ em"}),
+    ("số ca mắc mới (trẻ em)", {"trẻ em"}),
+    ("số ca mắc mới ở trẻ em", set()),
     ("số thẻ BHYT của hộ nghèo", {"người nghèo"}),
     ("Tỷ lệ quản lý thai chung", set()),
     ("ty le suy dinh duong nam 2022", set()),
