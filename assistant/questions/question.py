@@ -277,13 +277,21 @@ def _topic(text: str, tokens: list[Token], unit: Unit | None) -> tuple[TopicTerm
 
 def _populations(text: str) -> frozenset[str]:
     """Populations that make a figure another one; 'nam' without diacritics is far more often 'năm'."""
-    spelt = expand(text)
+    marked = any(c.islower() and c != fold(c) for c in text)
+    # Short forms spelt out have diacritics, beside which "nong thon" would be another word.
+    readings = [expand(text)] if marked else [expand(text), text.replace("Đ", "D")]
+    found = frozenset(code for reading in readings for code in _named_populations(reading))
+    return found if marked else found - {"nam"}
+
+
+def _named_populations(spelt: str) -> frozenset[str]:
     named = find_populations(spelt)
+    # "(chỉ tính trẻ em)"
     only = {m.code for m in named if _ONLY.search(fold(spelt[: m.start])) or _in_brackets(m, spelt)}
     found = frozenset(apart_populations(spelt)) | only
     if "nam" in found and all(_in_place(m.start, spelt) for m in named if m.code == "nam"):
         found -= {"nam"}  # "mỏ cày nam"
-    return found if text != fold(text) and any(c != fold(c) for c in text.lower()) else found - {"nam"}
+    return found
 
 
 def _in_brackets(match: PopulationMatch, text: str) -> bool:

@@ -16,6 +16,7 @@ from vectorstore.records import Role, Span
 _ROUNDED = Decimal("0.15")  # points between a printed share and the one worked out
 _MOST = Decimal("0.8")  # of the rows that print all three
 _FEWEST = 2  # rows
+_BORNE = (Role.RESULT, Role.PLAN)
 _BARE = ("ty le", "ti le", "tl", "%", "ty le %", "tl %", "dat", "phan tram")
 
 
@@ -31,8 +32,8 @@ def with_shares(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
 
 
 def _is_bare(column: Column) -> bool:
-    """A result column whose header says no more than that it is a share."""
-    if column.kind is not ColumnKind.VALUE or column.role is not Role.RESULT or not column.path:
+    """A column whose header says no more than that it is a share, be it below the plan's: 'KH: SL | TL%'."""
+    if column.kind is not ColumnKind.VALUE or column.role not in _BORNE or not column.path:
         return False
     header = fold(column.path[-1]).replace("%", " %")  # "TL%"
     words = squeeze("".join(c if c.isalnum() or c == "%" else " " for c in header))
@@ -64,7 +65,8 @@ def _worked_out(column: Column, plan: Column, result: Column, rows: Sequence[Row
         if share is None or of is None or got is None or not of:
             continue
         told += 1
-        right += abs(100 * got / of - share) <= _ROUNDED
+        half = Decimal(1).scaleb(int(share.as_tuple().exponent)) / 2  # "108" of 107,7
+        right += abs(100 * got / of - share) <= max(_ROUNDED, half)
     enough = told >= _FEWEST or (told == 1 and column.index == plan.index + 1)
     return enough and right >= _MOST * told
 

@@ -26,6 +26,16 @@ def test_bare_share_behind_result_and_plan_in_this_order():
     assert [f.role for f in found] == [Role.RESULT, Role.PLAN, Role.ATTAINMENT]
 
 
+def test_bare_share_below_the_plans_header_and_rounded_to_whole_points():
+    found = figures("TT|Nội dung|TH|KH năm|", "|||SL|TL%", "1|Số trẻ|431|1.200|36", "2|Số mẹ|30|80|38")
+    assert [f.role for f in found][2::3] == [Role.ATTAINMENT] * 2
+
+
+def test_planned_share_stays_a_plan():
+    found = figures("TT|Nội dung|TH|KH năm|", "|||SL|TL%", "1|Số trẻ|431|1.200|95", "2|Số mẹ|30|80|90")
+    assert [f.role for f in found][2::3] == [Role.PLAN] * 2
+
+
 def test_bare_share_of_something_else_stays_a_result():
     found = figures(SHARES[0], "1|Số trẻ tiêm sởi|1.200|430|91,0", "2|Số trẻ tiêm viêm gan|800|302|88,2")
     assert [f.role for f in found][2::3] == [Role.RESULT] * 2
