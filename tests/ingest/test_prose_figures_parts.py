@@ -69,6 +69,14 @@ IN_MAY = {
             "50 ca result/cumulative 5T/2024: sinh",
         ],
     ),
+    "the month alone in short": (
+        "LK 5T có 45 ca mắc, CK 30 ca; riêng T5 có 5 ca.",
+        [
+            "45 ca result/cumulative 5T/2024: ca mắc",
+            "30 ca prior/cumulative 5T/2023: ca mắc",
+            "5 ca result/month: ca mắc",
+        ],
+    ),
     "months of a list": (
         "Tổ chức 04 đợt vào tháng 4, 6, 8 và 10.",
         ["04 đợt result: Tổ chức đợt vào tháng 4"],
