@@ -24,7 +24,12 @@ from assistant.questions.topic import TopicTerm, topic_terms
 from assistant.questions.unknown_words import unknown_names, unknown_short_forms
 from ingest.vietnamese.numbers import dismiss_reason, find_numbers
 from ingest.vietnamese.places import find_places
-from ingest.vietnamese.populations import POPULATIONS, apart_populations, find_populations
+from ingest.vietnamese.populations import (
+    POPULATIONS,
+    PopulationMatch,
+    apart_populations,
+    find_populations,
+)
 from ingest.vietnamese.set_phrases import told_anew
 from ingest.vietnamese.terms import Token, canonical, expand, term_of
 from ingest.vietnamese.text import fold, squeeze
@@ -75,7 +80,8 @@ _BASE_WORDS = frozenset(
 ASKED = re.compile(r"\bbao nhieu\b|\bmay\b(?: bn\b)?|\bbn\b|(?<=[:,;] )so (?!sanh)|\bmoi loai\b")
 # "(lấy ở báo cáo T3/2020)", "báo cáo tháng 11 năm 2018": the report to look in, not the period asked.
 _IN_REPORT = re.compile(
-    r"(?:theo|lay o|lay tu|trong|suy tu|tinh tu|xem|o|bc|bao cao)\s+(?:bao cao|bc)\b(?!\s+su\b)"
+    r"(?:(?:lay )?(?:o|tu|theo|tai|trong)|lay|nam trong|suy tu|tinh tu|xem|bc|bao cao)"
+    r"\s+(?:bao cao|bc)\b(?!\s+su\b)"
     r"|\b(?:bao cao|bc)\b(?!\s+(?:nao|su)\b)"
 )
 
@@ -273,13 +279,26 @@ def _topic(text: str, tokens: list[Token], unit: Unit | None) -> tuple[TopicTerm
 
 def _populations(text: str) -> frozenset[str]:
     """Populations that make a figure another one; 'nam' without diacritics is far more often 'năm'."""
-    spelt = expand(text)
+    marked = any(c.islower() and c != fold(c) for c in text)
+    # Short forms spelt out have diacritics, beside which "nong thon" would be another word.
+    readings = [expand(text)] if marked else [expand(text), text.replace("Đ", "D")]
+    found = frozenset(code for reading in readings for code in _named_populations(reading))
+    return found if marked else found - {"nam"}
+
+
+def _named_populations(spelt: str) -> frozenset[str]:
     named = find_populations(spelt)
-    only = {m.code for m in named if _ONLY.search(fold(spelt[: m.start]))}  # "(chỉ tính trẻ em)"
+    # "(chỉ tính trẻ em)"
+    only = {m.code for m in named if _ONLY.search(fold(spelt[: m.start])) or _in_brackets(m, spelt)}
     found = frozenset(apart_populations(spelt)) | only
     if "nam" in found and all(_in_place(m.start, spelt) for m in named if m.code == "nam"):
         found -= {"nam"}  # "mỏ cày nam"
-    return found if text != fold(text) and any(c != fold(c) for c in text.lower()) else found - {"nam"}
+    return found
+
+
+def _in_brackets(match: PopulationMatch, text: str) -> bool:
+    """'số ca mắc (trẻ em)': whom alone is asked for, as '(chỉ tính trẻ em)' says."""
+    return text[: match.start].endswith("(") and text[match.end :].startswith(")")
 
 
 def _in_place(at: int, text: str) -> bool:

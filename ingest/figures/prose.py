@@ -19,6 +19,7 @@ from ingest.figures.prose_record import (
     parts_of_money,
     planned_denominators,
     settle_changes,
+    shares_of_plans,
     units_of_parts,
 )
 from ingest.figures.prose_refusals import measuring
@@ -61,6 +62,7 @@ def prose_figures(block: Block, context: FigureContext) -> Extraction:
         walk.sentence(stretch.start, stretch.end, settings(text, stretch, every, marks))
         dismissed += [_dismissed(as_written, stretch, r.number, r.reason) for r in refused]
     planned_denominators(walk.drafts)
+    shares_of_plans(walk.drafts)
     settle_changes(text, walk.drafts)
     outcomes(walk.drafts)
     parts_of_money(walk.drafts)
@@ -154,8 +156,8 @@ def _figure(written: _Written, stretches: list[Stretch], draft: Draft, context: 
 def _populations(draft: Draft) -> tuple[str, ...]:
     """Those that the indicator names, else those of the nearest link of its chain."""
     assert draft.subject is not None
-    for link in (draft.subject.indicator, *reversed(draft.subject.chain)):
-        found = apart_populations(link, whole=is_group(link))
+    for link in (own := draft.subject.indicator, *reversed(draft.subject.chain)):
+        found = apart_populations(link, whole=is_group(link), heading=link != own)
         if found:
             return found
     return ()

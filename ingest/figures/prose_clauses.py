@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.figures.prose_mentions import Mention
 from ingest.figures.prose_text import Separator, Stretch
+from ingest.figures.prose_words import OF_WHICH
 from ingest.vietnamese.numbers import Part
 from ingest.vietnamese.units import UnitKind
 
@@ -23,7 +24,7 @@ _STATING = re.compile(
 _ON = re.compile(r"\s+trên(?: tổng(?: số)?)?\s+", re.IGNORECASE)  # "12 trên tổng số 15 xã"
 _REMARK = re.compile(r"\([^()]*\)")
 _PART = re.compile(
-    r"\s(?=(?:trong đó|trong số đó|với|gồm|bao gồm|trên tổng số|lũy tích|lũy kế|luỹ tích|cộng dồn|trong tháng"
+    rf"\s(?=(?:{OF_WHICH}|trong số đó|với|gồm|bao gồm|trên tổng số|lũy tích|lũy kế|luỹ tích|cộng dồn|trong tháng"
     r"|riêng)\s)",
     re.IGNORECASE,
 )

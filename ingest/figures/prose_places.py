@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ingest.figures.prose_draft import Draft
 from ingest.figures.prose_text import Stretch
+from ingest.figures.prose_words import OF_WHICH
 from ingest.figures.subjects import place_named
 from ingest.vietnamese.places import find_places
 from vectorstore.records import Place
@@ -23,7 +24,7 @@ _AT_COMMUNE = re.compile(
     r"(?<!\w)(?i:tại|ở|trên địa bàn|riêng|thuộc)\s+((?i:xã|phường|thị trấn|tt\.?)(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){1,4})"
 )
 _BRACKET = re.compile(r"\s*\((?:đều |cùng |chỉ )?(?:tại|ở|thuộc|trên địa bàn) [^()\d]{3,80}\)", _I)
-_CLAUSE_END = re.compile(r"\s*(?:[.;,]?\s*trong đó(?!\w)|[.;]|$)", _I)
+_CLAUSE_END = re.compile(rf"\s*(?:[.;,]?\s*(?:{OF_WHICH})(?!\w)|[.;]|$)", _I)
 _PARTS = re.compile(r"\W*trong (?:số )?đó(?!\w)", _I)
 _UP_TO_COMMA = re.compile(r"[^,;:().\d]*")
 _LARGER = re.compile(

@@ -296,6 +296,26 @@ def planned_denominators(drafts: list[Draft]) -> None:
                 below.period = Period.year(above.period.last_year)
 
 
+def shares_of_plans(drafts: list[Draft]) -> None:
+    """'Kế hoạch 3.200 lam; thực hiện 2.400 lam (75%)': a share that the two give is the one of the plan.
+
+    'Kế hoạch 90%, thực hiện 81%, đạt 90%': what was carried out of a planned share is a result.
+    """
+    for plan, done in pairwise(drafts):
+        shares = plan.mention.unit == done.mention.unit == "%" and _together(plan, done)
+        if shares and (plan.role, done.role) == (Role.PLAN, Role.ATTAINMENT):
+            done.role = Role.RESULT if cue("carried_out").search(done.aside) else done.role
+    for plan, done, share in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        roles = (plan.role, done.role, share.role) == (Role.PLAN, Role.RESULT, Role.RESULT)
+        if roles and _together(plan, done, share) and share.mention.unit == "%" and plan.mention.value:
+            worked_out = 100 * done.mention.value / plan.mention.value
+            share.role = Role.ATTAINMENT if abs(worked_out - share.mention.value) < _ROUNDED else share.role
+
+
+def _together(*drafts: Draft) -> bool:
+    return len({draft.subject.group for draft in drafts if draft.subject}) == 1
+
+
 def months(drafts: list[Draft], report: Period | None) -> None:
     """A result told before the cumulative one is the month's alone: '120 liều, lũy tích 530 liều'."""
     for position, draft in enumerate(drafts):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.figures.prose_words import words
+from ingest.figures.prose_words import OF_WHICH, words
 from vectorstore.records import Role, Span
 
 _EDGES = " \t\n,;:–-./*•·“”\"'"
+_OF_PART = re.compile(rf"(?<!\w)(?:riêng|ở|là|tại|{OF_WHICH}|đối với|nhóm|tỷ lệ này)(?!\w)", re.IGNORECASE)
 _TRAILING = re.compile(
-    r"[\s,]*(?:(?<!\w)(?:(?<!không )(?<!chưa )đạt|là|chiếm|bằng|và|với|trong đó|cụ thể|gồm|tương đương"
+    rf"[\s,]*(?:(?<!\w)(?:(?<!không )(?<!chưa )đạt|là|chiếm|bằng|và|với|{OF_WHICH}|cụ thể|gồm|tương đương"
     r"|so với.*)|[:,])$",
     re.IGNORECASE,
 )
@@ -122,9 +123,7 @@ def takes_object(text: str) -> bool:
 
 def is_group(text: str) -> bool:
     """True for a phrase that only names a part of the population: 'riêng đồng bào DTTS', 'nữ'."""
-    bare = re.sub(
-        r"(?<!\w)(?:riêng|ở|là|tại|trong đó|đối với|nhóm|tỷ lệ này)(?!\w)", " ", text, flags=re.IGNORECASE
-    ).strip(_EDGES)
+    bare = _OF_PART.sub(" ", text).strip(_EDGES)
     return bool(bare) and bool(words().groups.fullmatch(bare))
 
 

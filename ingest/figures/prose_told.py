@@ -21,14 +21,14 @@ from ingest.figures.prose_subjects import (
     tidy,
 )
 from ingest.figures.prose_topics import LABEL
-from ingest.figures.prose_words import words
+from ingest.figures.prose_words import OF_WHICH, words
 from ingest.vietnamese.naming import diseases, name_terms
 from ingest.vietnamese.numbers import Part
 from ingest.vietnamese.periods import find_periods
 from ingest.vietnamese.units import UnitKind
 from vectorstore.records import Period, Role, Span
 
-_OPEN_LEAD = re.compile(r"(?::|trong đó[.,:]?|gồm|như sau[.:]?|cụ thể[.:]?|sau)\s*$", re.IGNORECASE)
+_OPEN_LEAD = re.compile(rf"(?::|(?:{OF_WHICH})[.,:]?|gồm|như sau[.:]?|cụ thể[.:]?|sau)\s*$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _FROM_NUMBER = re.compile(r"[:,]?\s*\d[\d.,/]*\s.*$")
 _LEAD_SENTENCES = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])")

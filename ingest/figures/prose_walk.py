@@ -259,6 +259,10 @@ class Walk:
         anchor, changes = turn.anchor, turn.role in _SHARING and bool(own)
         if turn.role is Role.PRIOR and turn.setting.path and (denied := self._denied(turn)):
             return denied
+        part = anchor is not None and is_group(anchor.indicator) and turn.mention.unit in (anchor.unit, "")
+        beside = turn.role in (Role.PRIOR, Role.PLAN) and turn.joint == "," and not own
+        if part and beside:  # "riêng nữ 25 ca, cùng kỳ 24 ca"
+            return anchor
         if turn.role is Role.PRIOR and not own and (again := recalled(self.told, turn, counted)):
             return again
         if turn.role is Role.CHANGE and (spoken := spoken_of(self.told, own)):

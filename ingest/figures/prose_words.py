@@ -10,6 +10,8 @@ from importlib import resources
 
 from ingest.vietnamese.text import fold
 
+OF_WHICH = r"trong đó|tr?[./]? ?đó|tr/đ"  # written out or short: "tr.đó"
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

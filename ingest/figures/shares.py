@@ -15,7 +15,9 @@ from vectorstore.records import Role, Span
 
 _ROUNDED = Decimal("0.15")  # points between a printed share and the one worked out
 _MOST = Decimal("0.8")  # of the rows that print all three
-_BARE = ("ty le", "ti le", "tl", "%", "ty le %", "dat", "phan tram")
+_FEWEST = 2  # rows
+_BORNE = (Role.RESULT, Role.PLAN)
+_BARE = ("ty le", "ti le", "tl", "%", "ty le %", "tl %", "dat", "phan tram")
 
 
 def with_shares(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
@@ -24,16 +26,17 @@ def with_shares(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     if plan is None:
         return columns
     return [
-        _share(column, plan, columns, rows) if plan.index < column.index and _is_bare(column) else column
+        _share(column, plan, columns, rows) if _is_bare(column) and plan.index < column.index else column
         for column in columns
     ]
 
 
 def _is_bare(column: Column) -> bool:
-    """A result column whose header says no more than that it is a share."""
-    if column.kind is not ColumnKind.VALUE or column.role is not Role.RESULT or not column.path:
+    """A column whose header says no more than that it is a share, be it below the plan's: 'KH: SL | TL%'."""
+    if column.kind is not ColumnKind.VALUE or column.role not in _BORNE or not column.path:
         return False
-    words = squeeze("".join(c if c.isalnum() or c == "%" else " " for c in fold(column.path[-1])))
+    header = fold(column.path[-1]).replace("%", " %")  # "TL%"
+    words = squeeze("".join(c if c.isalnum() or c == "%" else " " for c in header))
     return words.removesuffix(" %").strip() in _BARE and is_rate_measure(column.path[-1])
 
 
@@ -62,8 +65,10 @@ def _worked_out(column: Column, plan: Column, result: Column, rows: Sequence[Row
         if share is None or of is None or got is None or not of:
             continue
         told += 1
-        right += abs(100 * got / of - share) <= _ROUNDED
-    return bool(told) and right >= _MOST * told
+        half = Decimal(1).scaleb(int(share.as_tuple().exponent)) / 2  # "108" of 107,7
+        right += abs(100 * got / of - share) <= max(_ROUNDED, half)
+    enough = told >= _FEWEST or (told == 1 and column.index == plan.index + 1)
+    return enough and right >= _MOST * told
 
 
 def _value(row: Row, index: int) -> Decimal | None:

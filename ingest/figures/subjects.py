@@ -60,7 +60,8 @@ def nearest_populations(
     own = tuple(dict.fromkeys((*apart_populations(label, breakdown), *column)))
     if not own and listed:
         own = population_misspelt(label)
-    return own or next((found for text in reversed(chain) if (found := apart_populations(text))), ())
+    above = (apart_populations(text, heading=True) for text in reversed(chain))
+    return own or next(filter(None, above), ())
 
 
 @cache

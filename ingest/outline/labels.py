@@ -59,7 +59,7 @@ _NUMBERED = re.compile(
     r"(?:(?P<mixed>(?:[IVX]{1,5}|[A-ZĐ])(?:\.\d{1,2}){1,3})(?P<mm>[.)/:]?)"
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,4})\s?(?P<dm>[.)/]|\s?[-–](?=\s))?"
     r"|(?P<upper>[IVX]{1,5}|[A-ZĐ])\s?(?P<um>[.)/:]|[-–](?=\s))"
-    r"|(?P<lower>[ivx]{2,4}|[a-zđ])\s?(?P<lm>[.)/])"
+    r"|(?P<lower>[ivx]{2,4}|[a-zđ])(?:\s?(?P<lm>[.)/])|(?P<lh>[-–])(?=\s+[A-ZĐÀ-Ỹ]))"
     r"|\((?P<paren>\d{1,2}|[a-zđ]|[ivx]{1,4})\))(?P<gap>\s+|(?=[“\"(])|$)"
 )
 _GLUED = re.compile(r"(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,3})(?P<dm>[.)/])(?=[A-ZÀ-ỸĐ][a-zà-ỹđ])")
@@ -145,7 +145,7 @@ def _numbered(text: str) -> tuple[Label, ...]:
     if groups.get("lower"):
         letter = groups["lower"]
         value = _LETTERS.find(letter) + 1 if len(letter) == 1 else roman_value(letter.upper())
-        return (Label(LabelKind.LOWER, match.group().strip(), match.end(), (value,), groups["lm"]),)
+        return (Label(LabelKind.LOWER, match.group().strip(), match.end(), (value,), groups["lm"] or "-"),)
     number = groups["paren"]
     value = int(number) if number.isdigit() else _LETTERS.find(number) + 1
     return (Label(LabelKind.PAREN, match.group().strip(), match.end(), (value,), "()"),)
@@ -177,7 +177,7 @@ def _letters(match: re.Match[str], letters: str, mark: str) -> tuple[Label, ...]
     roman = roman_value(letters)
     if roman:
         found.append(Label(LabelKind.ROMAN, match.group().strip(), match.end(), (roman,), mark))
-    if len(letters) == 1 and mark != "-":
+    if len(letters) == 1 and (mark != "-" or " " not in match.group().rstrip()):  # "A- Kết quả"
         value = (_LETTERS.find(letters.lower()) + 1,)
         found.append(Label(LabelKind.UPPER, match.group().strip(), match.end(), value, mark))
     return tuple(found)

@@ -167,6 +167,10 @@ def closes(entry: Entry) -> str:
         return "recipients"
     if len(text) > 120 or not is_capitals(text) or entry.block.kind is not BlockKind.PARAGRAPH:
         return ""
+    if has_figures(text) or (
+        ":" in text and re.search(r"\d", text)
+    ):  # "TL TYT KCB BHYT: 86,7%." signs nothing
+        return ""
     folded = fold(text)
     if begins_with(text, "offices") or any(folded.startswith(mark) for mark in words("behalf")):
         return "signature"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ MIN_COLUMN_LINES = 3  # lines that make columns of blanks a table
 MIN_CELLS = 3  # cells of a line that may begin such a table
 MAX_CROSSING = 0.03  # share of lines that may cross the gap between two columns
 
+_DRAWN = str.maketrans(
+    dict.fromkeys("│┃║¦", "|") | dict.fromkeys("─━═", "-") | dict.fromkeys("┼╬├┤┌┐└┘┬┴", "+")
+)
 _PIPE_CELL = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*$|\s*\+(?:[-=]+\+)+\s*$")
 _HEADER_START = re.compile(r"\s*(?:S?TT|Số TT|Stt)\b")  # a header: what stands above it is no row
@@ -34,6 +38,7 @@ class RowRun:
 def find_rows(lines: Sequence[str], start: int = 0) -> list[RowRun]:
     """The tables among the lines of a text from `start`, in order; blank lines end a table."""
     runs: list[RowRun] = []
+    lines = [line.translate(_DRAWN) for line in lines]
     position, tried = start, start
     while position < len(lines):
         run = _tabbed(lines, position) or _piped(lines, position)
@@ -95,6 +100,8 @@ def _add_loose(rows: list[list[str]], text: str) -> None:
 
 
 def _piped(lines: Sequence[str], start: int) -> RowRun | None:
+    if not _is_piped(lines[start]):
+        return _open_piped(lines, start)
     rows: list[Row] = []
     position, header = start, None
     while position < len(lines) and _is_piped(lines[position]):
@@ -103,13 +110,36 @@ def _piped(lines: Sequence[str], start: int) -> RowRun | None:
                 header = len(rows)
         else:
             inner = lines[position].strip().removeprefix("|").removesuffix("|")
-            rows.append(Row(tuple(strip_marks(cell).strip() for cell in _PIPE_CELL.split(inner))))
+            rows.append(_piped_row(inner))
         position += 1
-    if not rows or (len(rows) < 2 and header is None):
-        return None
+    # A row whose first cell is empty begins with a pipe too: those below show that none stands outside.
+    run = _open_piped(lines, start) if position - start < 2 or not rows else None
+    if run or not rows or (len(rows) < 2 and header is None):
+        return run
     # A lone row above Markdown's rule may be the first of a header of two rows: then the rows decide.
     deeper = header == 1 and len(rows) > 1 and not rows[1].cells[0]
     return RowRun(start, position, tuple(rows), None if deeper else header)
+
+
+def _open_piped(lines: Sequence[str], start: int) -> RowRun | None:
+    """Rows whose pipes stand between the cells alone: most lines part into the same number of them."""
+    rows: list[Row] = []
+    position, header = start, None
+    while position < len(lines) and (pipes := len(_PIPE_CELL.findall(lines[position]))):
+        if _RULE.match(lines[position]):
+            header = len(rows) if rows and header is None else header
+        elif pipes < MIN_CELLS - 1:
+            break
+        else:
+            rows.append(_piped_row(lines[position]))
+        position += 1
+    widths = Counter(len(row.cells) for row in rows)
+    even = len(rows) >= 2 and max(widths.values()) * 2 > len(rows)
+    return RowRun(start, position, tuple(rows), header) if even else None
+
+
+def _piped_row(inner: str) -> Row:
+    return Row(tuple(strip_marks(cell).strip() for cell in _PIPE_CELL.split(inner)))
 
 
 def _is_piped(line: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.vietnamese.abbreviations import is_ambiguous, long_form
 from ingest.vietnamese.data import load
 from ingest.vietnamese.phrases import PhraseIndex
 from ingest.vietnamese.syllables import has_diacritics, syllables
@@ -17,6 +18,7 @@ _ACRONYM = re.compile(r"[A-ZĐ]+(?:&[A-ZĐ]+)*")
 _COMMUNE_NAME = re.compile(r" [A-ZĐÀ-Ỹ]")
 _CAPITAL_BEFORE = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*\s$")
 _CAPITAL_AFTER = re.compile(r"\s[A-ZĐÀ-Ỹ]")
+_LONG_SHORT_FORM = re.compile(r"(?<![\w/-])[A-ZĐ]{4,12}(?![\w/-])")  # long enough to mean one thing
 _SHORT = re.compile(r"(?!TE$)[A-ZĐ]{2,3}")  # "TE" below a count is the children among all
 
 
@@ -54,10 +56,11 @@ class _Populations(Mapping[str, Population]):
 POPULATIONS: Mapping[str, Population] = _Populations()
 
 
-def find_populations(text: str) -> list[PopulationMatch]:
+def find_populations(text: str, heading: bool = False) -> list[PopulationMatch]:
     """The populations that a text names, in order: 'người DTTS ở xã KV3' → DTTS, KV3.
 
     A short form names one only where it is listed: "HN" is as often "hội nghị" or "hôn nhân" as "hộ nghèo".
+    heading: inside long short forms none is sought: "CCHC, kiểm tra HNYDTN" names topics.
     """
     source = nfc(text)
     parts = syllables(source)
@@ -72,16 +75,29 @@ def find_populations(text: str) -> list[PopulationMatch]:
         if match.name == "nam" and _in_name(source, start, end):
             continue
         found.append(PopulationMatch(start, end, match.name))
-    return found
+    inside = () if heading else _in_short_forms(source, index)
+    spelt = [m for m in inside if not any(f.start < m.end and m.start < f.end for f in found)]
+    return sorted([*found, *spelt], key=lambda m: m.start) if spelt else found
 
 
-def apart_populations(text: str, whole: bool = False) -> tuple[str, ...]:
+def _in_short_forms(source: str, index: PhraseIndex) -> Iterator[PopulationMatch]:
+    """Populations inside a short form that means one thing: 'HSTH', 'CS HNYDTN'."""
+    for short in _LONG_SHORT_FORM.finditer(source):
+        words = None if is_ambiguous(short.group()) else long_form(short.group(), source)
+        for match in index.find(words, syllables(words), has_diacritics(words)) if words else ():
+            if match.name != _BLOCK:
+                yield PopulationMatch(*short.span(), match.name)
+
+
+def apart_populations(text: str, whole: bool = False, heading: bool = False) -> tuple[str, ...]:
     """Codes of the populations in a text that make a figure another one than everybody's: ('DTTS',).
 
     whole: the text is a population and nothing else ("Trẻ em" below "Số lượt khám"), so that subjects count.
     """
     source = nfc(text)
-    codes = {m.code: None for m in find_populations(source) if not _is_subject(source, m.start, m.end)}
+    codes = {
+        m.code: None for m in find_populations(source, heading) if not _is_subject(source, m.start, m.end)
+    }
     if "nam" in codes and "nữ" in codes:  # "cặp nam, nữ" are everybody
         codes = {code: None for code in codes if code not in ("nam", "nữ")}
     return tuple(code for code in codes if whole or POPULATIONS[code].apart)

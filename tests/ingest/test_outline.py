@@ -209,6 +209,14 @@ PHƯƠNG HƯỚNG
             "PHẦN THỨ HAI: Nhiệm vụ quý III › 1. Chỉ tiêu",
         ],
     ),
+    "letters with hyphens": (
+        f"A- Kết quả\n{PROSE}\na- Dự phòng\n{PROSE}\nb- Điều trị\n{PROSE}\nB- Phương hướng\n{PROSE}",
+        ["A- Kết quả", "A- Kết quả › a- Dự phòng", "A- Kết quả › b- Điều trị", "B- Phương hướng"],
+    ),
+    "a rate in short forms signs nothing": (
+        f"I. Kết quả\n{PROSE}\nTL TYT KCB BHYT: 86,7%, CK 85%.\nII. Nhiệm vụ\n{PROSE}",
+        ["I. Kết quả", "II. Nhiệm vụ"],
+    ),
     "a number left out": (
         f"I. Một\n{PROSE}\nII. Hai\n{PROSE}\nIV. Bốn\n{PROSE}\nV. Năm\n{PROSE}",
         ["I. Một", "II. Hai", "IV. Bốn", "V. Năm"],

@@ -59,6 +59,24 @@ IN_MAY = {
         "- Sởi: trong tháng không ghi nhận, 5 tháng có 02 ca nghi mắc.",
         ["không  result/month: Sởi", "02 ca result 5T/2024: Sởi › ca nghi mắc"],
     ),
+    "short forms of the sum and of the earlier one": (
+        "Khám: tháng 5 12 lượt, LK 5T 98 lượt (CKNT 109 lượt), LK/KH 45%; sinh LKĐN 50 ca.",
+        [
+            "12 lượt result/month: Khám lượt",
+            "98 lượt result/cumulative 5T/2024: Khám lượt",
+            "109 lượt prior/cumulative 5T/2023: Khám lượt",
+            "45 % attainment/cumulative 5T/2024: Khám lượt",
+            "50 ca result/cumulative 5T/2024: sinh",
+        ],
+    ),
+    "the month alone in short": (
+        "LK 5T có 45 ca mắc, CK 30 ca; riêng T5 có 5 ca.",
+        [
+            "45 ca result/cumulative 5T/2024: ca mắc",
+            "30 ca prior/cumulative 5T/2023: ca mắc",
+            "5 ca result/month: ca mắc",
+        ],
+    ),
     "months of a list": (
         "Tổ chức 04 đợt vào tháng 4, 6, 8 và 10.",
         ["04 đợt result: Tổ chức đợt vào tháng 4"],
@@ -104,6 +122,31 @@ PARTS = {
     "a value is no part": (
         "Số giường bệnh 1.120 giường, đạt 31,2 giường bệnh/vạn dân.",
         ["1.120 giường result: Số giường bệnh", "31,2 giường/10.000 dân result: giường bệnh/vạn dân"],
+    ),
+    "parts of people with their earlier value and plan": (
+        "Số ca mổ: 400 ca; riêng nữ 250 ca, CK 240 ca; tr.đó TE: 30 ca, KH 50 ca.",
+        [
+            "400 ca result: Số ca mổ",
+            "250 ca result: Số ca mổ › nữ",
+            "240 ca prior 6T/2023: Số ca mổ › nữ",
+            "30 ca result: Số ca mổ › nữ › TE",
+            "50 ca plan 2024: Số ca mổ › nữ › TE",
+        ],
+    ),
+    "plan, result and its share in short": (
+        "Tỷ lệ trạm có vườn thuốc: KH 90%, TH 81%, đạt 90%. Kế hoạch khám 500 trẻ; TH: 400 trẻ (80%).",
+        [
+            "90 % plan 2024: Tỷ lệ trạm có vườn thuốc",
+            "81 % result: Tỷ lệ trạm có vườn thuốc",
+            "90 % attainment: Tỷ lệ trạm có vườn thuốc",
+            "500 trẻ plan 2024: khám trẻ",
+            "400 trẻ result: khám trẻ",
+            "80 % attainment: khám trẻ",
+        ],
+    ),
+    "third child is no figure": (
+        "Tỷ lệ sinh con ≥3: 12,8%.",
+        ["12,8 % result: Tỷ lệ sinh con ≥3"],
     ),
     "what was done of a plan": (
         "Kế hoạch tiêm 500 trẻ, đạt 450 trẻ.",

@@ -21,9 +21,19 @@ def test_bare_share_that_the_arithmetic_bears_out_is_one_of_the_plan():
     assert [f.role for f in figures(*SHARES)][2::3] == [Role.ATTAINMENT] * 2
 
 
-def test_bare_share_right_of_plan_and_result_in_the_other_order():
-    found = figures("TT|Nội dung|TH|KH 2024|Tỷ lệ %", "1|Số trẻ tiêm sởi|430|1.200|35,8")
+def test_bare_share_behind_result_and_plan_in_this_order():
+    found = figures("TT|Nội dung|TH|KH 2024|TL%", "1|Số trẻ tiêm sởi|430|1.200|35,8")
     assert [f.role for f in found] == [Role.RESULT, Role.PLAN, Role.ATTAINMENT]
+
+
+def test_bare_share_below_the_plans_header_and_rounded_to_whole_points():
+    found = figures("TT|Nội dung|TH|KH năm|", "|||SL|TL%", "1|Số trẻ|431|1.200|36", "2|Số mẹ|30|80|38")
+    assert [f.role for f in found][2::3] == [Role.ATTAINMENT] * 2
+
+
+def test_planned_share_stays_a_plan():
+    found = figures("TT|Nội dung|TH|KH năm|", "|||SL|TL%", "1|Số trẻ|431|1.200|95", "2|Số mẹ|30|80|90")
+    assert [f.role for f in found][2::3] == [Role.PLAN] * 2
 
 
 def test_bare_share_of_something_else_stays_a_result():

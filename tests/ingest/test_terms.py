@@ -120,6 +120,10 @@ def test_question_words_stop(text: str) -> None:
         ("SDD TC", "suy dinh dưỡng thấp còi"),
         ("đo HA", "đo huyết áp"),
         ("DS-KHHGĐ", "dân số - kế hoạch hóa gia đình"),
+        ("ngộ độc TP", "ngộ độc thực phẩm"),
+        ("Nghị định số 12 của CP", "Nghị định số 12 của Chính phủ"),
+        ("TB nặng sau TC", "tai biến nặng sau tiêm chủng"),
+        ("mắc lỵ TT", "mắc lỵ trực trùng"),
     ],
 )
 def test_ambiguous_short_forms_look_around(text: str, expanded: str) -> None:
@@ -157,6 +161,8 @@ def test_spelling_mends_one_letter() -> None:
         ("benh vien tu", ["ngoài công lập"]),
         ("xây dựng nông thôn mới", []),
         ("năm 2024", []),
+        ("HSTH uống thuốc giun", ["học sinh tiểu học"]),
+        ("CS HNYDTN được KT", ["ngoài công lập"]),
     ],
 )
 def test_find_populations(text: str, codes: list[str]) -> None:
@@ -209,6 +215,15 @@ def test_speed() -> None:
         ("% khám tiền HN", "tỷ lệ khám sức khỏe trước khi kết hôn"),
         ("thu viện phí", "Tổng thu dịch vụ khám bệnh, chữa bệnh"),
         ("F0", "ca mắc COVID-19"),
+        ("bệnh nhân tăng huyết áp được quản lý", "BN THA được QLĐT"),
+        ("lao phổi có bằng chứng vi khuẩn", "lao phổi có BCVKH"),
+        ("phụ nữ đẻ khám thai từ 4 lần", "PN đẻ KT ≥4 lần"),
+        ("thu viện phí không dùng tiền mặt", "thu VP không TM"),
+        ("xã đạt tiêu chí QG về y tế", "xã đạt BTCQGYT"),
+        ("đẻ con thứ ba trở lên", "TL sinh con ≥3"),
+        ("cơ sở hành nghề y dược TN được kiểm tra", "CS HNYDTN được KT"),
+        ("chi phí khám chữa bệnh BHYT", "CP KCB BHYT"),
+        ("viêm não vi rút", "VN vi rút"),
         ("tam soat truoc sinh", "sàng lọc trước sinh"),
         ("ho vang gia", "hộ gia đình được đến thăm"),
     ],
