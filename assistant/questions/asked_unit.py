@@ -31,7 +31,7 @@ _COUNTED = re.compile(
     r"(?!cung|ck|kh|ke|nam|\d)(?=[a-z])"
     r"|luot|ca (?!nam|tinh|nuoc|huyen|hai|ba)|mau (?!so)|dau nguoi|quan so|bn|benh nhan)\b"
 )
-_OTHER_SO = re.compile(r"\b(?:sơ|sở|sổ)\b", re.IGNORECASE)  # no "số"
+_OTHER_SO = re.compile(r"\b(?:sơ|sở|sổ|máu|màu)\b", re.IGNORECASE)  # no "số", no "mẫu"
 _PATIENTS = re.compile(r"\b(?:so |bao nhieu |may )?(?:bn|benh nhan)\b")
 _RATED = re.compile(
     r"%|‰|\bt[yi] (?:le|suat|so)\b|phan tram|phan nghin|cong suat|muc do|do phu|do bao phu|mat do"
