@@ -21,7 +21,7 @@ LAST_YEAR = re.compile(
 NAMES_REPORT = re.compile(r"\b(?:bao cao|bc)(?:\s+(?:so ket|tong ket|nam|cua nam))*\s*$")
 _AND = re.compile(r"\s*(?:,|;|/|-|–|va|voi|so voi|hay|hoac)\s*")
 _BARE_MONTHS = re.compile(r"\b(?P<n>[1-9]|1[01])\s*(?:thang|t)\s*(?:va|voi|so voi|,)\s*$")
-# An age before the year: "TE <1t năm 2024", "cho trẻ 9-11 tháng năm 2024", "bú mẹ hoàn toàn trong 6 tháng đầu năm 2024".
+# An age before the year: "TE <1t năm 2024", "trẻ 9-11 tháng năm 2024", "bú mẹ hoàn toàn 6 tháng đầu năm 2024".
 _AGE = re.compile(
     r"(?:[<>≤≥]=?\s*|\b(?:duoi|luc|cho (?:tre|be|chau))\s+(?:\d{1,2}\s*[-–]\s*)?|\bhoan toan\s+(?:trong\s+)?)$"
 )
