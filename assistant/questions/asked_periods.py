@@ -21,6 +21,11 @@ LAST_YEAR = re.compile(
 NAMES_REPORT = re.compile(r"\b(?:bao cao|bc)(?:\s+(?:so ket|tong ket|nam|cua nam))*\s*$")
 _AND = re.compile(r"\s*(?:,|;|/|-|–|va|voi|so voi|hay|hoac)\s*")
 _BARE_MONTHS = re.compile(r"\b(?P<n>[1-9]|1[01])\s*(?:thang|t)\s*(?:va|voi|so voi|,)\s*$")
+# An age before the year: "TE <1t năm 2024", "trẻ 9-11 tháng năm 2024", "bú mẹ hoàn toàn 6 tháng đầu năm 2024".
+_AGE = re.compile(
+    r"(?:[<>≤≥]=?\s*|\b(?:duoi|luc|cho (?:tre|be|chau))\s+(?:\d{1,2}\s*[-–]\s*)?|\bhoan toan\s+(?:trong\s+)?)$"
+)
+_YEAR_AFTER = re.compile(r"(?:nam\s+)?(?:19|20)\d\d$")
 _NUMBERED = re.compile(r"\b(?:dot|lan|vong|mui)\s*$")  # what a number behind it counts
 # A year that only tells where a thing comes from: "dự án chuyển tiếp từ 2023 sang".
 _COMES_FROM = re.compile(
@@ -81,6 +86,11 @@ def find_asked_periods(text: str, reference: Period | None) -> list[tuple[AskedP
             period = Period.year(period.last_year)  # "từ đầu năm 2022 đến giữa năm" begins in January
         if period and period.months == 1 and _NUMBERED.search(folded[: match.start]):
             period = Period.year(period.last_year)  # "đợt 1/2024"
+        year = _YEAR_AFTER.search(folded[match.start : match.end])
+        if period and year and period.months < 12 and _AGE.search(folded[: match.start]):
+            aged = match.start + year.start()
+            found.append((AskedPeriod(Period.year(period.last_year), match.point, aged), aged, match.end))
+            continue
         months = _BARE_MONTHS.search(folded[: match.start])
         if period and months and period.first_month == 1:  # "6 tháng và 8 tháng năm 2024"
             shorter = Period(period.last_year, 1, period.last_year, int(months["n"]))

@@ -36,7 +36,7 @@ _DATA = re.compile(
     r"\bso lieu\b(?! (?:vac|vx|thuoc|tiem|da |duoc |cap |nhac|co ban|moi |con |can |\d|[a-z]{2,3}\d))",
     re.IGNORECASE,
 )
-_OTHER_SO = re.compile(r"\b(?:sơ|sở|sổ)\b", re.IGNORECASE)  # no "số"
+_OTHER_SO = re.compile(r"\b(?:sơ|sở|sổ|máu|màu)\b", re.IGNORECASE)  # no "số", no "mẫu"
 _PATIENTS = re.compile(r"\b(?:so |bao nhieu |may )?(?:bn|benh nhan)\b")
 _RATED = re.compile(
     r"%|‰|\bt[yi] (?:le|suat|so)\b|phan tram|phan nghin|cong suat|muc do|do phu|do bao phu|mat do"

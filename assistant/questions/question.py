@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from assistant.questions.asked_periods import (
     LAST_YEAR,
@@ -31,7 +32,7 @@ from ingest.vietnamese.populations import (
     find_populations,
 )
 from ingest.vietnamese.set_phrases import told_anew
-from ingest.vietnamese.terms import Token, canonical, expand, term_of
+from ingest.vietnamese.terms import Token, canonical, concepts_of, expand, term_of
 from ingest.vietnamese.text import fold, squeeze
 from ingest.vietnamese.units import Unit
 from vectorstore.records import Period, Place, Role, Span
@@ -252,15 +253,24 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _inside_concept(cue: CueMatch, tokens: Iterable[Token]) -> bool:
-    """Whether a cue's words are a part of a longer term; "KN, đề xuất" is one that asks for nothing else."""
+    """Whether a cue's words are a part of a longer term; "KN, đề xuất" is one that asks for nothing else.
+
+    A cue that begins within a term is of it, whatever follows: "vỡ kế hoạch | năm 2024".
+    """
     return any(
         t.kind == "concept"
-        and t.start <= cue.start
-        and cue.end <= t.end
-        and t.end - t.start > cue.end - cue.start
         and t.text not in _ASKING
+        and (
+            (t.start <= cue.start and cue.end <= t.end and t.end - t.start > cue.end - cue.start)
+            or (t.start < cue.start < t.end < cue.end and t.text not in _figure_words())
+        )
         for t in tokens
     )
+
+
+@cache
+def _figure_words() -> frozenset[str]:
+    return frozenset(term_of(wording) for wording in concepts_of("figure_words"))
 
 
 def _inside_name(cue: CueMatch, named: Iterable[tuple[Place, int, int]]) -> bool:

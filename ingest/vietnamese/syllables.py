@@ -15,6 +15,7 @@ from ingest.vietnamese.units import unit_at
 
 _WORD = re.compile(r"[^\W\d_¹²³⁰⁴-⁹]+(?:\d+[^\W\d_¹²³⁰⁴-⁹]*)*|\d+(?:[.,]\d+)*|%|‰")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+_SANH = "sanh"  # "đi sanh" is "sinh", "so sanh" is "so sánh"
 _HOW_MANY = "bn"  # "bn ca" asks how many, "bn lao" is a patient
 _COUNTS = {
     "mot": 1,
@@ -127,7 +128,8 @@ def _read(text: str, folded: str, word: str, start: int, end: int) -> Iterator[S
         asks = _asks_count(text, folded, start, end)
         yield from _spelt_out("bao nhiêu" if asks else "bệnh nhân", start, end)
         return
-    chat = _teencode().get(word)
+    compares = word == _SANH and folded[max(0, start - 4) : start].split()[-1:] == ["so"]
+    chat = None if compares else _teencode().get(word)
     meant = chat or long_form(word, text)
     if meant and exact_key(meant) != exact_key(word):
         yield from _spelt_out(meant, start, end)

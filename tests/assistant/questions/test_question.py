@@ -43,6 +43,10 @@ PERIODS = [
     ("Tháng 10/2023 có bao nhiêu ca cúm?", [(OCTOBER, False)]),
     ("T10/2023 may ca cum", [(OCTOBER, False)]),
     ("Năm 2023 có mấy ca cúm?", [(YEAR, False)]),
+    ("TE <1t năm 2023 TCĐĐ?", [(YEAR, False)]),
+    ("tiêm sởi cho trẻ 9-11 tháng năm 2023", [(YEAR, False)]),
+    ("bú mẹ hoàn toàn trong 6 tháng đầu năm 2023", [(YEAR, False)]),
+    ("số trẻ mắc cúm 6 tháng năm 2023", [(HALF, False)]),
     ("Số ca cúm giai đoạn 2018-2020?", [(Period(2018, 1, 2020, 12), False)]),
     ("đến hết tháng 9/2022 có bao nhiêu ca sốt rét?", [(Period(2022, 1, 2022, 9), True)]),
     ("đến 30/6/2023 có bao nhiêu người nhiễm HIV?", [(HALF, True)]),
@@ -292,6 +296,18 @@ def test_periods_that_share_a_year(text: str, labels: list[str]) -> None:
     assert [asked.period.label for asked in parse_question(text).periods] == labels
 
 
+def test_words_within_a_term_set_no_target() -> None:
+    question = parse_question("vỡ kế hoạch năm 2023?")
+    assert [term.text for term in question.topic] == ["sinh_con_thu_3_tro_len"]
+    assert not question.roles
+    assert parse_question("Giường bệnh kế hoạch năm 2023?").cues == parse_question("Giường bệnh?").cues
+
+
+def test_a_year_takes_no_word_before_it() -> None:
+    topic = [term.text for term in parse_question("vườn thuốc nam năm 2023").topic]
+    assert topic == ["vuon_thuoc_nam"]
+
+
 def test_a_period_makes_no_age_of_the_words_before_it() -> None:
     topic = [term.text for term in parse_question("Tỷ lệ tiêm chủng đầy đủ 6T/2024?").topic]
     assert topic == ["tiem_chung_day_du"]
@@ -305,6 +321,7 @@ def test_a_period_makes_no_age_of_the_words_before_it() -> None:
         ("Người dân tộc thiểu số thì sao?", None),
         ("BN động kinh bao nhiêu?", "bệnh nhân"),
         ("Số điều dưỡng?", "điều dưỡng"),
+        ("Thiếu máu ở bà bầu?", None),
     ],
 )
 def test_not_every_so_counts(text: str, unit: str | None) -> None:
