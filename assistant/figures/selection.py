@@ -34,6 +34,7 @@ from assistant.figures.outcomes import asked_outcome, outcome_of
 from assistant.figures.subjects import (
     a_kind_only,
     foreign,
+    of_everybody,
     of_one_among_all,
     other_dose,
     undecided,
@@ -282,6 +283,8 @@ def _candidate(
         score -= _ONE_OF_ALL
     if a_kind_only(topic.concepts, view.own.concepts) and _DEATH not in topic.concepts:
         score -= _KIND  # who dies of HIV has AIDS
+    if of_everybody(question.topic, view.name.concepts | view.fields[HEADING_FIELD].terms.concepts):
+        score -= _UNDECIDED
     if vaccinated_instead(question.topic, view.name.concepts):
         score -= _UNDECIDED
     if undecided(question.topic, _naming(view)) or _DEATH in view.own.concepts - topic.concepts:

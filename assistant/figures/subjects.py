@@ -14,6 +14,7 @@ from assistant.questions.topic import Terms, TopicTerm
 from ingest.vietnamese.terms import broader, concept_name, concepts_of, related, term_of
 
 _DOSE = re.compile(r"(?:mui|lieu)_\d")
+_WOMEN = "nu"
 _CASES = frozenset(("ca_mac", "truong_hop", "mac", "benh", "benh_nhan"))
 _NAMES = 3  # fields that name a figure
 
@@ -92,6 +93,17 @@ def vaccinated_instead(asked: Iterable[TopicTerm], named: frozenset[str]) -> boo
     """Whether nothing but a disease is asked, and a name is of the vaccination against one: "Bạch hầu?" and "DPT4"."""
     terms = {term.text for term in asked} - little_terms() - _CASES
     return bool(terms) and terms <= subjects() and bool(named & _immunisation())
+
+
+def of_everybody(asked: Iterable[TopicTerm], named: frozenset[str]) -> bool:
+    """Whether women are asked who have what anybody may have, and a name is of all who have it."""
+    terms = {term.text for term in asked}
+    return _WOMEN in terms and _WOMEN not in named and not (terms & named).isdisjoint(_of_anybody())
+
+
+@cache
+def _of_anybody() -> frozenset[str]:
+    return frozenset(term_of(w) for section in _data()["of_anybody"] for w in concepts_of(section))
 
 
 @cache

@@ -275,7 +275,7 @@ def _figure_words() -> frozenset[str]:
 
 def _inside_name(cue: CueMatch, named: Iterable[tuple[Place, int, int]]) -> bool:
     """'Giao Linh' sets no target."""
-    return any(start <= cue.start < end for _, start, end in named)
+    return any(start < cue.end and cue.start < end for _, start, end in named)
 
 
 def _topic(text: str, tokens: list[Token], unit: Unit | None) -> tuple[TopicTerm, ...]:

@@ -3,7 +3,15 @@
 import pytest
 
 from assistant.figures.matching import Field
-from assistant.figures.subjects import a_kind_only, foreign, listed, subjects, undecided, unspoken
+from assistant.figures.subjects import (
+    a_kind_only,
+    foreign,
+    listed,
+    of_everybody,
+    subjects,
+    undecided,
+    unspoken,
+)
 from assistant.questions.topic import TopicTerm, terms_of, topic_terms
 from ingest.vietnamese.terms import canonical
 
@@ -84,3 +92,16 @@ def test_lists_name_terms_of_the_field() -> None:
 def test_a_kind_of_the_subject_is_told_from_the_subject(asked: str, named: str, expected: bool) -> None:
     concepts = frozenset(term.text for term in _asked(asked))
     assert a_kind_only(concepts, terms_of(named).concepts) is expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "expected"),
+    [
+        ("phụ nữ nhiễm HIV", "Số người nhiễm HIV", True),
+        ("phụ nữ nhiễm HIV", "Phụ nữ nhiễm HIV", False),
+        ("phụ nữ đặt dụng cụ tử cung", "Số người đặt dụng cụ tử cung", False),
+    ],
+    ids=["of-all-people", "of-women", "of-women-by-itself"],
+)
+def test_a_number_of_all_people_is_none_of_women(asked: str, named: str, expected: bool) -> None:
+    assert of_everybody(_asked(asked), terms_of(named).concepts) is expected
