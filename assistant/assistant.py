@@ -12,9 +12,10 @@ from assistant.answer import Answer, PartialAnswer
 from assistant.charts.asked import asks_chart, chart_table
 from assistant.conversation import Turn, in_context, says_nothing_new
 from assistant.examples import example_questions
+from assistant.figures.candidate import Scope
 from assistant.figures.matching import speaks
 from assistant.figures.scopes import may_tell_of, reports_for, scopes_of
-from assistant.figures.selection import Scope, Selector, in_scope
+from assistant.figures.selection import Selector, in_scope
 from assistant.filters import named_period, named_place
 from assistant.questions.cues import find_cues, generic_terms
 from assistant.questions.initials import Initials

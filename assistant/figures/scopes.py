@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.figures.candidate import Scope
 from assistant.figures.constraints import days_named
-from assistant.figures.selection import Scope
 from assistant.questions.asked_periods import AskedPeriod
 from assistant.questions.question import Question
 from ingest.vietnamese.text import fold

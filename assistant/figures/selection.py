@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from assistant.additions import asks_added, is_added
+from assistant.figures.candidate import Candidate, FigureView, Scope
 from assistant.figures.constraints import (
     period_penalty,
     place_penalty,
@@ -43,15 +44,14 @@ from assistant.figures.subjects import (
 )
 from assistant.figures.unit_match import measured_in, share_penalty, unit_penalty, unit_words
 from assistant.figures.wholes import whole_first
-from assistant.questions.asked_periods import AskedPeriod
 from assistant.questions.cues import generic_terms, little_terms
 from assistant.questions.question import Question
 from assistant.questions.topic import NEW, Terms, TopicTerm, terms_of
 from ingest.vietnamese.populations import apart_populations, find_populations
 from ingest.vietnamese.terms import concepts_of, term_of
-from ingest.vietnamese.units import Unit, UnitKind
+from ingest.vietnamese.units import UnitKind
 from vectorstore.archive import Archive
-from vectorstore.records import Bound, Figure, Gap, Kind, Place, Report, Role
+from vectorstore.records import Bound, Figure, Gap, Kind, Report, Role
 
 # Credit of a term by where it stands. Chosen on the development questions; see the tests for the order they must keep.
 _NAME, _CHAIN, _COLUMN, _UNIT, _HEADING, _OUTER, _QUOTE = 1.0, 0.92, 0.92, 0.7, 0.6, 0.35, 0.4
@@ -75,44 +75,6 @@ _TIE = 0.02  # scores closer than this stand in the order of the source, prose f
 _NEAR = 0.2  # figures whose scores lie this close to the best are told apart by the words that were typed
 _ECHO = 0.2  # and how much those count
 _REPORTS_REMEMBERED = 400
-
-
-@dataclass(frozen=True, slots=True)
-class FigureView:
-    """A figure with the terms that describe it."""
-
-    figure: Figure
-    report: Report
-    fields: tuple[Field, ...]
-    name: Terms
-    own: Terms  # of the indicator alone
-    parent: Terms  # of the innermost link of its chain
-    unit: Unit | None
-    populations: frozenset[str]
-    mentioned: frozenset[str]  # populations that the name and headings speak of
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    figure: Figure
-    report: Report
-    score: float  # coverage less penalties
-    coverage: float  # share of the topic that the figure speaks of
-    said: frozenset[TopicTerm]  # the topic's terms that it speaks of
-    unsaid: float  # share of the topic in terms that it does not speak of at all
-    buried: (
-        bool  # the one thing asked stands in a long name of another: "đào tạo … cho bác sĩ, y sĩ, dược sĩ"
-    )
-    view: FigureView
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """One place and period to be answered; None where the question leaves it open."""
-
-    place: Place | None = None
-    period: AskedPeriod | None = None
-    populations: frozenset[str] | None = None  # instead of the question's, where populations are compared
 
 
 class Selector:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from assistant.figures.candidate import Candidate, FigureView
 from assistant.figures.matching import HEADING_FIELD, UNIT_FIELD, speaks
 from assistant.questions.cues import generic_terms
 from assistant.questions.topic import TopicTerm, raw_syllables
 from vectorstore.records import Figure
-
-if TYPE_CHECKING:
-    from assistant.figures.selection import Candidate, FigureView
 
 _WHOLE = 0.3  # a whole stands before its parts when it scores this close
 _PART = 0.15  # a part that says more of what is asked stands before its whole when it scores this close

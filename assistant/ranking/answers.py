@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.draft import Draft
+from assistant.figures.candidate import Candidate, FigureView, Scope
 from assistant.figures.matching import Topic, Weights, weigh
-from assistant.figures.selection import Candidate, FigureView, Scope, Selector
+from assistant.figures.selection import Selector
 from assistant.questions.cues import generic_terms
 from assistant.questions.question import Question
 from assistant.ranking.asked import Ranking, Thing, ranking_of, subject_of

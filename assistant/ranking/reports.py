@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.figures.selection import Scope
+from assistant.figures.candidate import Scope
 from vectorstore.records import Kind, Report
 
 _SHOWN = 3  # where the question leaves place or period open

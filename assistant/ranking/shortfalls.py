@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from assistant.answer import Answer
 from assistant.draft import Draft
+from assistant.figures.candidate import FigureView, Scope
 from assistant.figures.matching import Weights, coverage, weigh
-from assistant.figures.selection import FigureView, Scope, Selector
+from assistant.figures.selection import Selector
 from assistant.questions.question import Question
 from assistant.ranking.asked import Shortfall, Thing, shortfall_of, subject_of
 from assistant.ranking.reports import each_ranked, with_results

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.figures.candidate import FigureView
 from assistant.figures.matching import Topic, coverage
-from assistant.figures.selection import FigureView
 from assistant.questions.cues import generic_terms
 from assistant.questions.topic import terms_of
 from assistant.ranking.asked import Ranking, Thing, is_programme, is_total

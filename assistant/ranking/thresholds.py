@@ -8,8 +8,9 @@ from dataclasses import replace
 from assistant import refusal
 from assistant.answer import Answer
 from assistant.draft import Draft
+from assistant.figures.candidate import FigureView, Scope
 from assistant.figures.matching import Field, Topic, Weights, coverage, weigh
-from assistant.figures.selection import FigureView, Scope, Selector
+from assistant.figures.selection import Selector
 from assistant.figures.subjects import undecided
 from assistant.questions.question import Question
 from assistant.questions.topic import terms_of

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from assistant.answer import Answer
 from assistant.draft import Draft
+from assistant.figures.candidate import Scope
 from assistant.figures.matching import Weights, weigh
-from assistant.figures.selection import Scope, Selector
+from assistant.figures.selection import Selector
 from assistant.questions.cues import generic_terms
 from assistant.questions.question import Question
 from assistant.questions.topic import Terms, terms_of

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from assistant.figures.selection import Candidate, Scope, Selector
+from assistant.figures.candidate import Candidate, Scope
+from assistant.figures.selection import Selector
 from assistant.questions.question import Question
 from assistant.wording import name_words
 from vectorstore.records import Figure, Kind, Report, Role

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Answer
 from assistant.draft import Draft
-from assistant.figures.selection import Candidate
+from assistant.figures.candidate import Candidate
 from assistant.questions.question import Question
 from assistant.wording import name_words, scope_words
 from vectorstore.archive import Archive

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.draft import Draft
-from assistant.figures.selection import Scope, Selector
+from assistant.figures.candidate import Scope
+from assistant.figures.selection import Selector
 from assistant.questions.question import Question
 from assistant.replies.families import Family, family_of
 from assistant.replies.figure_answer import accepted

@@ -7,7 +7,8 @@ from datetime import date
 
 from assistant.answer import Answer
 from assistant.draft import Draft
-from assistant.figures.selection import Candidate, Scope, Selector
+from assistant.figures.candidate import Candidate, Scope
+from assistant.figures.selection import Selector
 from assistant.questions.question import Question
 from assistant.replies.alternatives import completed
 from assistant.replies.figure_answer import accepted

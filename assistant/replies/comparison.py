@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.figures.selection import Candidate
+from assistant.figures.candidate import Candidate
 from vectorstore.archive import Archive
 from vectorstore.records import Figure, FindingKind, Role, Span
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.figures.selection import Candidate, Selector
+from assistant.figures.candidate import Candidate
+from assistant.figures.selection import Selector
 from ingest.vietnamese.text import fold
 from ingest.vietnamese.units import UnitKind, unit_named
 from vectorstore.records import Figure, Report

@@ -8,8 +8,9 @@ from dataclasses import replace
 from assistant.answer import Answer
 from assistant.derived import is_against_year_before, prior_working
 from assistant.draft import Draft
+from assistant.figures.candidate import Candidate, Scope
 from assistant.figures.constraints import effective_period
-from assistant.figures.selection import Candidate, Scope, Selector
+from assistant.figures.selection import Selector
 from assistant.figures.subjects import subjects
 from assistant.questions.asked_periods import AskedPeriod
 from assistant.questions.cues import generic_terms

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.figures.selection import Candidate, Scope, Selector
+from assistant.figures.candidate import Candidate, Scope
+from assistant.figures.selection import Selector
 from assistant.indicators.identity import identity_of
 from assistant.indicators.sameness import Same, compare
 from assistant.questions.asked_periods import AskedPeriod

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.citation import Citation
-from assistant.figures.selection import Candidate
+from assistant.figures.candidate import Candidate
 from assistant.questions.cues import generic_terms
 from assistant.questions.question import Question
 from assistant.questions.topic import Terms, TopicTerm, terms_of

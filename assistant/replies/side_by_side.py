@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from assistant.answer import Answer
 from assistant.draft import Draft
+from assistant.figures.candidate import Candidate, Scope
 from assistant.figures.scopes import reports_for
-from assistant.figures.selection import Candidate, Scope, Selector
+from assistant.figures.selection import Selector
 from assistant.indicators.measures import measure_of
 from assistant.questions.question import Question
 from assistant.replies.side_table import common_name, side_by_side, unlike_periods

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.citation import Citation
 from assistant.draft import Draft
-from assistant.figures.selection import Candidate, Scope
+from assistant.figures.candidate import Candidate, Scope
 from assistant.indicators import working
 from assistant.indicators.measures import RATES, measure_of
 from assistant.table import Cell, Column, Row, Table

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Answer
+from assistant.figures.candidate import Candidate, Scope
 from assistant.figures.scopes import reports_for
-from assistant.figures.selection import Candidate, Scope, Selector
+from assistant.figures.selection import Selector
 from assistant.indicators.measures import RATES
 from assistant.questions.parts import parts_of
 from assistant.questions.question import Question

@@ -10,8 +10,9 @@ from itertools import combinations, pairwise
 from assistant.answer import Answer
 from assistant.derived import sum_working
 from assistant.draft import Draft
+from assistant.figures.candidate import Candidate, Scope
 from assistant.figures.scopes import reports_for, scopes_of
-from assistant.figures.selection import Candidate, Scope, Selector
+from assistant.figures.selection import Selector
 from assistant.indicators.identity import identity_of
 from assistant.indicators.sameness import Same, compare
 from assistant.questions.asked_periods import AskedPeriod

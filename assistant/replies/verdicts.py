@@ -9,7 +9,8 @@ from decimal import Decimal
 from assistant.answer import Answer
 from assistant.derived import difference_working, share_working
 from assistant.draft import Draft
-from assistant.figures.selection import Candidate, Scope, Selector
+from assistant.figures.candidate import Candidate, Scope
+from assistant.figures.selection import Selector
 from assistant.questions.question import Question
 from assistant.replies.claims import Claim, ClaimKind, claim_of, lower_is_better, subject_of
 from assistant.replies.comparison import discrepancies

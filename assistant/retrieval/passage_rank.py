@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from assistant.conversation import Turn, in_context
+from assistant.figures.candidate import Scope
 from assistant.figures.scopes import reports_for, scopes_of
-from assistant.figures.selection import Scope, Selector
+from assistant.figures.selection import Selector
 from assistant.questions.question import Question, parse_question
 from assistant.texts.text_answer import TextAnswers
 from assistant.texts.text_scope import without_mentioned_periods

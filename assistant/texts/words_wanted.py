@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.figures.selection import Candidate
+from assistant.figures.candidate import Candidate
 from assistant.figures.subjects import listed
 from assistant.questions.question import Question
 from assistant.texts.line_score import ScoredLine, is_future

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.figures.selection import Candidate, Scope, Selector
+from assistant.figures.candidate import Candidate, Scope
+from assistant.figures.selection import Selector
 from assistant.questions.question import parse_question
 from assistant.replies.comparison import discrepancies
 from tests.vectorstore.builders import a_content, a_figure, open_archive
