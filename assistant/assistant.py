@@ -330,11 +330,10 @@ class Assistant:
 
     def _only_plans(self, report: Report) -> bool:
         """Whether a document is a plan that does not first say what was done the year before."""
-        start = report.period.start if report.period else None
+        if report.kind is not Kind.PLAN or report.period is None:
+            return report.kind is Kind.PLAN
         results = self._archive.figures(reports=[report.key], roles=[Role.RESULT])
-        return report.kind is Kind.PLAN and not any(
-            f.period and start and f.period.end < start for f in results
-        )
+        return not any(f.period and f.period.end < report.period.start for f in results)
 
     def _told_of(self, question: Question, scope: Scope, of_place: Sequence[Report]) -> Answer | None:
         """What a report of more months says of the ones asked: "hỏng từ tháng 3/2024", in that of the half-year."""

@@ -28,9 +28,7 @@ _QUARTER = 3  # months
 _HALF_YEAR = 6  # months from January that may stand for a year that has no annual report yet
 # No part of the year will do.
 _ALL_YEAR = re.compile(r"\b(?:(?:ca|toan|tron|het) nam|(?:12|muoi hai) thang)\b")
-_SURVEYED = re.compile(
-    r"\b(?:dieu tra|khao sat|danh gia|can do)\b[^;]{0,20}\bthang \d"
-)  # a state, once a year
+_SURVEYED = re.compile(r"\b(?:dieu tra|khao sat|danh gia|can do)\b[^;]{0,20}\bthang \d")
 _DONE = re.compile(r"\b(?:uoc|thuc hien|ket qua|th)\b")  # asks what was reached, also of a plan
 _WHOLE = re.compile(
     r"\b(?:tren dia ban|toan|ca) (?:tinh|huyen|thanh pho)\b"
@@ -180,10 +178,15 @@ def period_penalty(figure: Figure, report: Report, asked: AskedPeriod, question:
     if same_end and wanted.months in (1, 3) and report.period == wanted:
         return 0.08
     of_year = wanted.months == 12 and own.first_year == own.last_year == wanted.last_year
-    of_year = of_year and not _ALL_YEAR.search(fold(question.text))
+    if not of_year or figure.span is Span.MONTH or _ALL_YEAR.search(fold(question.text)):
+        return None
     long = own.first_month == 1 and own.months >= _HALF_YEAR
-    surveyed = not figure.in_table and _SURVEYED.search(fold(figure.quote)) is not None
-    return _YEAR_FOR_PART if of_year and (long or surveyed) and figure.span is not Span.MONTH else None
+    return _YEAR_FOR_PART if long or _is_surveyed(figure) else None
+
+
+def _is_surveyed(figure: Figure) -> bool:
+    """A state that is looked at once a year: "điều tra tháng 6/2024"."""
+    return not figure.in_table and _SURVEYED.search(fold(figure.quote)) is not None
 
 
 @lru_cache(maxsize=20_000)
@@ -229,7 +232,7 @@ def population_penalty(own: frozenset[str], mentioned: frozenset[str], question:
     """
     asked = question.populations
     other = own - asked - question.mentioned
-    if any(term.text == _STATIONS for term in question.topic):
+    if _asks_stations(question):
         other -= {"tuyến xã"}
     return _MISSING_POPULATION * len(asked - own - mentioned) + _OTHER_POPULATION * len(other)
 
@@ -239,10 +242,15 @@ def station_penalty(figure: Figure, report: Report, heading: frozenset[str], que
 
     `heading`: the concepts of the table's title.
     """
-    asked = any(term.text == _STATIONS for term in question.topic) or "tuyến xã" in question.populations
+    if _STATIONS not in heading or _asks_stations(question) or "tuyến xã" in question.populations:
+        return 0.0
     whole = figure.place in (None, report.place) and not (report.place and report.place.commune)
     visits = figure.unit == _VISITS or _VISITS in figure.indicator.lower()
-    return _OF_STATIONS if whole and not asked and visits and _STATIONS in heading else 0.0
+    return _OF_STATIONS if whole and visits else 0.0
+
+
+def _asks_stations(question: Question) -> bool:
+    return any(term.text == _STATIONS for term in question.topic)
 
 
 def place_penalty(figure: Figure, report: Report, asked: Place | None) -> float | None:

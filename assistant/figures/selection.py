@@ -227,7 +227,8 @@ def _candidate(
     score = share - sum(p for p in penalties if p) - span_penalty(figure, report, question)
     score -= population_penalty(view.populations, view.mentioned, question)
     score -= share_penalty(figure, question)
-    score -= station_penalty(figure, report, view.fields[HEADING_FIELD].terms.concepts, question)
+    heading = view.fields[HEADING_FIELD].terms.concepts
+    score -= station_penalty(figure, report, heading, question)
     if view.populations & question.mentioned - question.populations:
         score += _OF_THEM
     beyond = surplus(topic, view.own, weights)
@@ -239,13 +240,14 @@ def _candidate(
     )
     if view.unit is None and _asks_events(question) and not any(map(_says_event, _naming(view))):
         score -= _UNDECIDED
-    if foreign(topic.concepts, view.name.concepts | view.fields[HEADING_FIELD].terms.concepts):
+    named = view.name.concepts | heading
+    if foreign(topic.concepts, named):
         score -= _FOREIGN
     if of_one_among_all(topic.weights, view.name.concepts):
         score -= _ONE_OF_ALL
     if a_kind_only(topic.concepts, view.own.concepts) and _DEATH not in topic.concepts:
         score -= _KIND  # who dies of HIV has AIDS
-    if of_everybody(question.topic, view.name.concepts | view.fields[HEADING_FIELD].terms.concepts):
+    if of_everybody(question.topic, named):
         score -= _UNDECIDED
     if vaccinated_instead(question.topic, view.name.concepts):
         score -= _UNDECIDED

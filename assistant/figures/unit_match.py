@@ -66,16 +66,10 @@ def unit_penalty(own: Unit | None, role: Role, question: Question) -> float:
 
 def share_penalty(figure: Figure, question: Question) -> float:
     """For a change in cases where it is asked how many percent."""
+    if figure.role is not Role.CHANGE or question.unit is None or question.unit.canonical != "%":
+        return 0.0
     counted = unit_named(figure.unit) if figure.unit else None
-    return (
-        _NOT_IN_PERCENT
-        if figure.role is Role.CHANGE
-        and counted is not None
-        and counted.kind is UnitKind.COUNT
-        and question.unit is not None
-        and question.unit.canonical == "%"
-        else 0.0
-    )
+    return _NOT_IN_PERCENT if counted is not None and counted.kind is UnitKind.COUNT else 0.0
 
 
 def _is_counted(own: Unit, asked: Unit, question: Question) -> bool:
